@@ -1,0 +1,72 @@
+# Flags and helpers shared by every target of the project.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
+set(CMAKE_CXX_FLAGS_DEV "-O1 -g1")
+set(CMAKE_C_FLAGS_DEV "-O1 -g1")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+set(CMAKE_C_FLAGS_RELEASE "-O2")
+
+find_program(GODWIT_CCACHE ccache)
+if(GODWIT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${GODWIT_CCACHE}")
+    set(CMAKE_C_COMPILER_LAUNCHER "${GODWIT_CCACHE}")
+endif()
+find_program(GODWIT_MOLD mold)
+if(GODWIT_MOLD)
+    add_link_options(-fuse-ld=mold)
+endif()
+
+# Hardening: S-163.
+add_compile_options(-fstack-protector-strong)
+add_link_options(-Wl,-z,relro,-z,now,-z,noexecstack)
+include(CheckPIESupported)
+check_pie_supported()
+if(GODWIT_SANITIZE)
+    add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=address,undefined)
+else()
+    add_compile_definitions(_FORTIFY_SOURCE=2)
+endif()
+
+# godwit_target(TARGET): house warnings and Qt definitions.
+function(godwit_target target)
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wconversion -Wshadow -Woverloaded-virtual)
+    if(GODWIT_WERROR)
+        target_compile_options(${target} PRIVATE -Werror)
+    endif()
+    target_compile_definitions(${target} PRIVATE
+        QT_NO_CAST_FROM_ASCII QT_NO_FOREACH QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+endfunction()
+
+# godwit_module(NAME [LIBRARIES lib...]): one static library per folder of core/.
+# Sources are added by target_sources() in the folder's own CMakeLists.txt.
+function(godwit_module name)
+    cmake_parse_arguments(arg "" "" "LIBRARIES" ${ARGN})
+    add_library(godwit_${name} STATIC)
+    target_include_directories(godwit_${name} PUBLIC "${PROJECT_SOURCE_DIR}/core")
+    target_link_libraries(godwit_${name} PUBLIC ${arg_LIBRARIES})
+    target_compile_definitions(godwit_${name} PRIVATE QT_NO_KEYWORDS)
+    godwit_target(godwit_${name})
+endfunction()
+
+# godwit_test(NAME SOURCES file... LIBRARIES lib... [LABELS label...] [GUI]): a QtTest executable and its CTest entry.
+function(godwit_test name)
+    cmake_parse_arguments(arg "GUI" "TIMEOUT" "SOURCES;LIBRARIES;LABELS" ${ARGN})
+    add_executable(${name} ${arg_SOURCES})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests/bin")
+    target_link_libraries(${name} PRIVATE Qt6::Test ${arg_LIBRARIES})
+    target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}")
+    target_compile_definitions(${name} PRIVATE GODWIT_TEST_DATA="${PROJECT_SOURCE_DIR}/tests")
+    godwit_target(${name})
+    add_test(NAME ${name} COMMAND ${name})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}")
+    set_property(TEST ${name} PROPERTY ENVIRONMENT
+        "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;UBSAN_OPTIONS=print_stacktrace=1")
+endfunction()

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "account/Settings.h"
+#include "base/Task.h"
+
+namespace godwit::account {
+
+/// Where secrets come from.  Implemented over QtKeychain in app/, over a command in core/, in memory in tests.
+class Credentials {
+public:
+    Credentials() = default;
+    virtual ~Credentials() = default;
+    Credentials(const Credentials &) = delete;
+    Credentials &operator=(const Credentials &) = delete;
+
+    enum class Server { Incoming, Outgoing };
+
+    /// Errors: NeedsLogin with CredentialsMissing: nobody knows it (keychain locked, absent or without the entry: the
+    /// three cannot be told apart, so nothing stored is ever forgotten because of it).  Ask the user.
+    virtual Task<Result<QString>> password(Settings account, Server server) = 0;
+    /// Keeps the password for this session in any case; Storage when it could not be stored for the next one.
+    virtual Task<Result<void>> store(Settings account, Server server, QString password) = 0;
+    virtual Task<Result<void>> forget(Settings account) = 0;
+};
+
+/// Runs Settings::passwordCommand (10 s at most).  Never logs its output.
+class CommandCredentials final : public Credentials {
+public:
+    Task<Result<QString>> password(Settings account, Server server) override;
+    Task<Result<void>> store(Settings account, Server server, QString password) override;
+    Task<Result<void>> forget(Settings account) override;
+};
+
+} // namespace godwit::account

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "net/Endpoint.h"
+#include "store/Types.h"
+
+#include <QStringList>
+
+namespace godwit::account {
+
+enum class Incoming { Imap, Pop3, None };
+enum class LeaveOnServer { Always, DeleteAfterFetch, DeleteAfterDays };
+enum class BodyPolicy { Everything, HeadersOnly };
+
+/// One account as a value; JSON in the store.  Never holds a secret: passwordCommand is how headless machines get one.
+struct Settings {
+    store::AccountKey key;              ///< 0 while it is not stored
+    QString label;                      ///< what the tree shows; the address by default
+    QString name;                       ///< of the person, for From
+    QString email;
+    Incoming incoming = Incoming::Imap;
+    net::Endpoint incomingServer;
+    QString incomingUser;
+    net::Endpoint outgoingServer;       ///< empty host: this account does not send
+    QString outgoingUser;               ///< empty: no sign-in
+    QString passwordCommand;            ///< a shell command whose first output line is the password; empty: the keychain
+    QString extraCaFile;
+    QList<net::CertificateException> exceptions;
+    LeaveOnServer leaveOnServer = LeaveOnServer::Always;
+    int leaveDays = 0;
+    BodyPolicy bodyPolicy = BodyPolicy::Everything;
+    std::optional<bool> serverSavesSent;    ///< learned or from the provider table
+    QString signature;
+    bool enabled = true;
+
+    QByteArray toJson() const;
+    static std::optional<Settings> fromJson(const QByteArray &json);
+};
+
+/// `imaps://host:port`, `imap+starttls://host`, `imap://host` (loopback only), likewise pop3 and smtp.
+struct ServerUrl {
+    QString protocol;           ///< "imap", "pop3", "smtp"
+    net::Endpoint endpoint;
+};
+std::optional<ServerUrl> parseServerUrl(const QString &url);
+QString toUrl(const QString &protocol, const net::Endpoint &endpoint);
+quint16 defaultPort(const QString &protocol, net::Security security);
+
+} // namespace godwit::account
+
+Q_DECLARE_METATYPE(godwit::account::Settings)

@@ -1,0 +1,3 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/Transport.h"

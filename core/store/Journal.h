@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "store/Writer.h"
+
+namespace godwit::store {
+
+/// User actions: each is applied to the store and queued in one transaction, carried out later, and can be undone.
+/// Errors of the queueing functions: NotFound, Storage.  On local mailboxes an action is Done as soon as it is queued.
+class Journal {
+public:
+    explicit Journal(Writer &writer) : m_writer(writer) {}
+
+    // -- the user's side.  Each returns one operation per account concerned, all of them one undo step.
+    Result<QList<OperationKey>> setFlags(
+        const QList<PlacementKey> &placements, const QByteArrayList &add, const QByteArrayList &remove);
+    Result<QList<OperationKey>> move(const QList<PlacementKey> &placements, MailboxKey target);
+    Result<QList<OperationKey>> copy(const QList<PlacementKey> &placements, MailboxKey target);
+    /// To the account's Trash; in Trash (or where there is none) it removes for good.
+    Result<QList<OperationKey>> remove(const QList<PlacementKey> &placements);
+    Result<QList<OperationKey>> expunge(const QList<PlacementKey> &placements);
+    /// A whole message into a mailbox: import, sent copy, draft copy.
+    Result<PlacementKey> append(MailboxKey target, const QByteArray &raw, const Flags &flags, const QDateTime &internalDate);
+    Result<OperationKey> createMailbox(AccountKey account, const QStringList &path, Role role = Role::None);
+    Result<OperationKey> renameMailbox(MailboxKey mailbox, const QStringList &newPath);    ///< inner mailboxes come along
+    Result<OperationKey> deleteMailbox(MailboxKey mailbox);                                ///< with inner mailboxes
+    Result<OperationKey> setSubscribed(MailboxKey mailbox, bool subscribed);
+    /// Without a key: the newest undo step.  A waiting operation vanishes with its inverse; a done one gets an inverse
+    /// operation.  Errors: NotFound when there is nothing to undo.
+    Result<OperationKey> undo(std::optional<OperationKey> key = std::nullopt);
+    Result<void> retry(OperationKey key);       ///< Refused or Unknown -> Pending
+    Result<void> drop(OperationKey key);        ///< gives it up and shows the server's state again
+
+    // -- the executor's side
+    /// The oldest operations that wait, in order; equal neighbours (flags, moves to one goal) may be merged by the caller.
+    QList<Operation> pending(AccountKey account, qint64 limit = 50) const;
+    QList<OperationItem> items(OperationKey key) const;
+    std::optional<QByteArray> appendContent(OperationKey key) const;
+    /// Before the first octet goes out.  What is InFlight when the program starts becomes Unknown.
+    Result<void> markInFlight(OperationKey key);
+    Result<void> markPending(OperationKey key, const MailError &error);     ///< nothing went out: repeat later
+    Result<void> markUnknown(OperationKey key, const MailError &error);     ///< it may have happened: look first
+    /// Backs the local effect out.
+    Result<void> markRefused(OperationKey key, const MailError &error);
+    struct NewPlace {
+        PlacementKey placement;
+        Uid uid;                ///< of COPYUID or APPENDUID; 0: the target's next refresh finds it
+    };
+    Result<void> markDone(OperationKey key, UidValidity targetValidity = {}, const QList<NewPlace> &places = {});
+    /// Some items are done (a chunk of a large operation): takes them out of what waits.
+    Result<void> markItemsDone(
+        OperationKey key, const QList<PlacementKey> &items, UidValidity targetValidity, const QList<NewPlace> &places);
+    Result<void> recoverAfterRestart();
+
+private:
+    Writer &m_writer;
+};
+
+} // namespace godwit::store

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "store/Types.h"
+
+#include <memory>
+
+namespace godwit::store {
+
+struct AccountRow {
+    AccountKey key;
+    QByteArray settings;        ///< JSON of account::Settings
+    qint64 position = 0;
+};
+
+/// Read-only view of the profile's database; one per thread.  Each call is one snapshot and an index look-up; none
+/// waits for the writer (WAL).  Failures of a read (damaged file) give empty answers and are remembered in lastError().
+class Reader {
+public:
+    /// `profile` is the directory.  The database must exist: Writer::open() makes it.
+    static Result<std::unique_ptr<Reader>> open(const QString &profile);
+    ~Reader();
+    Reader(const Reader &) = delete;
+    Reader &operator=(const Reader &) = delete;
+
+    QList<AccountRow> accounts() const;
+    QList<Mailbox> mailboxes(AccountKey account) const;         ///< in tree order: roles first, then by name
+    std::optional<Mailbox> mailbox(MailboxKey key) const;
+    std::optional<Mailbox> mailboxByName(AccountKey account, const QString &name) const;    ///< "A/B"; INBOX in any case
+    std::optional<Mailbox> mailboxByRole(AccountKey account, Role role) const;
+    SyncPoint syncPoint(MailboxKey key) const;
+
+    /// The newest `limit` rows (all when negative) below `after`, newest first.
+    QList<RowKey> rowKeys(MailboxKey mailbox, qint64 limit = -1, std::optional<RowKey> after = std::nullopt) const;
+    /// Rows whose subject or sender holds `text`, ignoring case; newest first.
+    QList<RowKey> filteredRowKeys(MailboxKey mailbox, const QString &text) const;
+    /// In the order asked; rows that are gone are left out.
+    QList<ListRow> rows(const QList<PlacementKey> &placements) const;
+
+    std::optional<ListRow> row(PlacementKey placement) const;
+    std::optional<QByteArray> raw(MessageKey message) const;    ///< std::nullopt while the body is not here
+    std::optional<mime::Envelope> envelope(MessageKey message) const;
+    /// Placements in `mailbox` whose server UID is in `uids`.
+    QList<PlacementKey> placementsByUid(MailboxKey mailbox, const UidSet &uids) const;
+    UidSet knownUids(MailboxKey mailbox) const;                 ///< of the server's side
+
+    QList<Operation> operations(qint64 limit = 200) const;      ///< newest first
+    std::optional<Operation> operation(OperationKey key) const;
+    QList<Submission> outbox() const;                           ///< all but Sent, oldest first
+    std::optional<QByteArray> submissionContent(SubmissionKey key) const;
+    QList<StoredDraft> drafts() const;
+    /// Addresses seen, best first: written to, then received from; matches the start of any word of name or address.
+    mime::AddressList addressesLike(const QString &start, int limit = 10) const;
+
+    MailError lastError() const;
+
+private:
+    friend class Writer;
+    struct Private;
+    explicit Reader(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace godwit::store

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "base/Flags.h"
+#include "base/MailError.h"
+#include "base/MailNumbers.h"
+#include "mime/Message.h"
+
+#include <QDateTime>
+#include <QMetaType>
+#include <optional>
+
+namespace godwit::store {
+
+/// Row keys of the store; never reused, never shown to a server.
+template <typename Tag>
+struct Key {
+    qint64 value = 0;
+    auto operator<=>(const Key &) const = default;
+    explicit operator bool() const { return value != 0; }
+    friend size_t qHash(Key key, size_t seed = 0) { return ::qHash(key.value, seed); }
+};
+using AccountKey = Key<struct AccountTag>;
+using MailboxKey = Key<struct MailboxTag>;
+using MessageKey = Key<struct MessageTag>;      ///< one real message: header, body
+using PlacementKey = Key<struct PlacementTag>;  ///< a message in a mailbox: what a list row and the command line name.
+                                                ///< Keeps its value when the message is moved.
+using OperationKey = Key<struct OperationTag>;
+using SubmissionKey = Key<struct SubmissionTag>;///< a row of the outbox
+using DraftKey = Key<struct DraftTag>;
+
+enum class Role { None, Inbox, Drafts, Sent, Trash, Junk, Archive };    // stored: append only
+
+/// A mailbox as people see it: server state with pending operations on top.
+struct Mailbox {
+    MailboxKey key;
+    AccountKey account;
+    QByteArray wireName;        ///< as the server spells it (modified UTF-7 or UTF-8); empty for local mailboxes
+    QStringList path;           ///< decoded levels from the root
+    char delimiter = '\0';      ///< '\0': flat
+    Role role = Role::None;
+    bool selectable = true;
+    bool subscribed = true;
+    bool local = false;         ///< exists only here (POP3 accounts, local folders)
+    qint64 total = 0;
+    qint64 unread = 0;
+
+    QString name() const { return path.join(u'/'); }    ///< what commands take as MAILBOX
+};
+
+/// What is known of the server's side of a mailbox (NOTES section 2.1).
+struct SyncPoint {
+    UidValidity uidValidity;
+    Uid uidNext;
+    ModSeq highestModSeq;
+    quint32 exists = 0;
+    Uid oldestSynced;           ///< first sync walks down; 1 when it reached the bottom, 0 before it began
+    QDateTime lastFlagSweep;
+};
+
+/// Order of a list: Date, corrected as DESIGN section 11 says.  Newest first means descending (date, key).
+struct RowKey {
+    qint64 date = 0;            ///< seconds since the epoch, UTC
+    PlacementKey placement;
+    bool operator==(const RowKey &) const = default;
+};
+
+/// What one list row shows.
+struct ListRow {
+    PlacementKey placement;
+    MessageKey message;
+    MailboxKey mailbox;
+    QString subject;
+    mime::Address from;         ///< first From; in Sent and Drafts the first To is what people look for: see `to`
+    mime::Address to;
+    QDateTime date;             ///< UTC
+    Flags flags;
+    qint64 sizeOctets = 0;
+    int attachments = 0;
+    QString snippet;            ///< empty until the body is here
+    bool hasBody = false;
+    Uid uid;                    ///< the server's, once it is known
+    bool pending = false;       ///< an operation on it has not reached the server yet
+};
+
+/// A message as the server announced it, on its way into the store.
+struct IncomingMessage {
+    Uid uid;
+    Flags flags;
+    ModSeq modSeq;
+    QDateTime internalDate;
+    qint64 sizeOctets = 0;
+    mime::Envelope envelope;
+    int attachments = 0;        ///< from BODYSTRUCTURE, or counted
+    QByteArray emailId;         ///< RFC 8474 EMAILID or X-GM-MSGID; empty when not offered
+    QByteArray raw;             ///< the whole message where it came along (POP3, append); else empty
+};
+
+struct FlagUpdate {
+    Uid uid;
+    Flags flags;
+    ModSeq modSeq;
+};
+
+// ---- the journal -------------------------------------------------------------------------------------------------
+
+enum class OperationKind {      // stored: append only
+    SetFlags, Move, Copy, Expunge, Append,
+    CreateMailbox, RenameMailbox, DeleteMailbox, Subscribe, Unsubscribe
+};
+enum class OperationState { Pending, InFlight, Done, Refused, Unknown, Undone, Dropped };    // stored: append only
+
+struct Operation {
+    OperationKey key;
+    AccountKey account;
+    OperationKind kind = OperationKind::SetFlags;
+    OperationState state = OperationState::Pending;
+    QDateTime at;               ///< when the user acted, UTC
+    int attempts = 0;
+    MailboxKey target;          ///< Move, Copy, Append: the goal.  Mailbox operations: the mailbox itself.
+    QByteArrayList addFlags, removeFlags;   ///< SetFlags, by IMAP name
+    QStringList path, newPath;  ///< mailbox operations
+    qint64 messages = 0;        ///< how many placements it is about
+    bool undoable = false;
+    MailError error;            ///< of the last attempt; meaningful for Refused and Unknown
+};
+
+/// One message of an operation, as the executor needs it.
+struct OperationItem {
+    PlacementKey placement;
+    MessageKey message;
+    MailboxKey serverMailbox;   ///< where the server has it; empty while it exists only here
+    Uid uid;                    ///< in serverMailbox
+    QString messageIdField;     ///< for looking it up after a lost answer
+    QDateTime internalDate;
+    qint64 sizeOctets = 0;
+    Flags flags;                ///< as the user sees them
+};
+
+// ---- outbox ------------------------------------------------------------------------------------------------------
+
+enum class SubmissionState { Held, Waiting, Scheduled, Sending, Failed, Unknown, Sent };    // stored: append only
+
+struct RecipientResult {
+    QString addr;
+    bool accepted = false;
+    MailError error;
+};
+
+struct Submission {
+    SubmissionKey key;
+    AccountKey account;
+    SubmissionState state = SubmissionState::Waiting;
+    QString envelopeFrom;
+    QStringList recipients;     ///< addr-specs still to be served
+    QString subject;
+    mime::AddressList to;
+    QString messageIdField;
+    int attempts = 0;
+    QDateTime created, next;    ///< `next`: not before
+    MailError error;
+    QList<RecipientResult> refused;
+    PlacementKey answered, forwarded;   ///< gets \Answered or $Forwarded once it is sent
+};
+
+/// A message being written; survives a crash within a second.
+struct StoredDraft {
+    DraftKey key;
+    AccountKey account;
+    QByteArray content;         ///< the composer's own serialisation
+    QDateTime saved;
+    bool open = false;          ///< its window was open when it was saved: reopen it after a crash
+    PlacementKey answered, forwarded;
+    PlacementKey serverCopy;    ///< its copy in the Drafts mailbox
+};
+
+// ---- change notices ----------------------------------------------------------------------------------------------
+
+/// What one committed transaction changed.  Small: where many rows changed it says so and names none.
+struct Change {
+    enum Kind : quint32 {
+        Accounts = 1,
+        Mailboxes = 2,          ///< tree: added, removed, renamed, roles, subscription
+        Counts = 4,             ///< total, unread
+        Rows = 8,               ///< added and removed placements
+        RowData = 16,           ///< flags, snippets, body presence
+        Journal = 32,
+        Outbox = 64,
+        Drafts = 128,
+    };
+    quint32 kinds = 0;
+    QList<MailboxKey> mailboxes;            ///< whose rows or counts changed
+    struct MailboxRows {
+        MailboxKey mailbox;
+        QList<RowKey> added;
+        QList<PlacementKey> removed;
+        QList<PlacementKey> changed;
+        bool reload = false;                ///< more than MaximumListedRows changed: ask again
+    };
+    QList<MailboxRows> rows;
+    static constexpr qsizetype MaximumListedRows = 5000;
+};
+
+} // namespace godwit::store
+
+Q_DECLARE_METATYPE(godwit::store::Change)
+Q_DECLARE_METATYPE(godwit::store::PlacementKey)
+Q_DECLARE_METATYPE(godwit::store::MailboxKey)
+Q_DECLARE_METATYPE(godwit::store::AccountKey)
+Q_DECLARE_METATYPE(godwit::store::OperationKey)
+Q_DECLARE_METATYPE(godwit::store::SubmissionKey)

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "store/Reader.h"
+
+#include <QObject>
+#include <functional>
+
+namespace godwit::store {
+
+/// The one writing connection of this process.  Every call is one transaction that either holds whole or not at all, and
+/// ends with changed() when it changed something.  Not thread-safe: it lives in the engine's thread.
+///
+/// Two processes may write in turn (SQLite locks); nothing is cached between calls.
+///
+/// What the user sees is *server state with the waiting operations on top*: a placement keeps the server's mailbox, UID
+/// and flags beside the effective mailbox and flags, and every change of either side recomputes the effective ones.
+class Writer : public QObject {
+    Q_OBJECT
+public:
+    /// Makes or migrates the database (0700 directory, 0600 files, S-155).
+    /// Errors: Storage with NewerProfile, DatabaseDamaged, DiskFull, ProfileLocked (cannot write).
+    static Result<std::unique_ptr<Writer>> open(const QString &profile);
+    ~Writer() override;
+
+    const Reader &reader() const;       ///< sees what this connection wrote
+
+    // -- accounts
+    Result<AccountKey> addAccount(const QByteArray &settings);
+    Result<void> updateAccount(AccountKey account, const QByteArray &settings);
+    /// `keepMail` turns its mailboxes into local ones under a new local account of the same name.
+    Result<void> removeAccount(AccountKey account, bool keepMail);
+
+    // -- server side of mailboxes, as sync learns it
+    struct ServerMailbox {
+        QByteArray wireName;
+        QStringList path;
+        char delimiter = '\0';
+        Role role = Role::None;
+        bool selectable = true, subscribed = true;
+        std::optional<quint32> messages, unseen;    ///< of STATUS; shown until the mailbox is synchronised
+    };
+    /// The whole list of one account.  Mailboxes that are missing go away with their placements unless `complete` is
+    /// false or the list is empty while we know mailboxes (S-149).  Pending mailbox operations stay on top.
+    Result<void> setMailboxes(AccountKey account, const QList<ServerMailbox> &mailboxes, bool complete);
+    Result<MailboxKey> addLocalMailbox(AccountKey account, const QStringList &path, Role role);
+    Result<void> setSyncPoint(MailboxKey mailbox, const SyncPoint &point);
+
+    // -- messages, as sync learns them
+    struct Arrival {
+        QList<PlacementKey> added;      ///< in the order given; an adopted placement is named, not added twice
+    };
+    /// New messages of a window.  A placement that waits for its UID here (moved or appended by us, same message) adopts
+    /// it instead of doubling; a message known by its key from another mailbox gets a second placement, not a second row.
+    Result<Arrival> addMessages(MailboxKey mailbox, const QList<IncomingMessage> &messages);
+    Result<void> updateFlags(MailboxKey mailbox, const QList<FlagUpdate> &updates);
+    /// The server no longer has these.  Placements of waiting operations are settled as NOTES section 2.10 says.
+    Result<void> vanish(MailboxKey mailbox, const UidSet &uids);
+    /// UIDVALIDITY changed: all server UIDs of the mailbox become void; messages and bodies stay, and addMessages()
+    /// matches them again by key.  finishRenumbering() removes what found no match.
+    Result<void> beginRenumbering(MailboxKey mailbox, UidValidity uidValidity);
+    Result<void> finishRenumbering(MailboxKey mailbox);
+    Result<void> storeBody(MessageKey message, const QByteArray &raw, const QString &snippet, int attachments);
+    struct BodyToStore {
+        MessageKey message;
+        QByteArray raw;
+        QString snippet;
+        int attachments = 0;
+    };
+    Result<void> storeBodies(const QList<BodyToStore> &bodies);
+    /// Newest first: messages of `mailbox` (all mailboxes of the account when empty) whose body is not here.
+    struct MissingBody {
+        MessageKey message;
+        MailboxKey mailbox;
+        Uid uid;
+        qint64 sizeOctets = 0;
+    };
+    QList<MissingBody> missingBodies(AccountKey account, MailboxKey mailbox, qint64 limit) const;
+
+    // -- POP3 (NOTES section 3.1)
+    enum class Pop3State { Kept, ToDelete, Gone };
+    struct Pop3Row {
+        QByteArray uidl;
+        Pop3State state = Pop3State::Kept;
+        QDateTime firstSeen;
+        PlacementKey placement;
+    };
+    QList<Pop3Row> pop3Rows(AccountKey account) const;
+    /// Message and UIDL row in one transaction: a message that is in the store is never fetched again.
+    Result<PlacementKey> addPop3Message(
+        AccountKey account, MailboxKey inbox, const QByteArray &uidl, const IncomingMessage &message);
+    Result<void> setPop3State(AccountKey account, const QList<QByteArray> &uidls, Pop3State state);
+
+private:
+    friend class Journal;
+    friend class Outbox;
+    struct Private;
+    explicit Writer(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+
+Q_SIGNALS:
+    void changed(const godwit::store::Change &change);
+};
+
+} // namespace godwit::store

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "account/Credentials.h"
+#include "base/Clock.h"
+#include "store/Types.h"
+
+#include <QObject>
+#include <QThread>
+#include <memory>
+
+namespace godwit::store {
+class Writer;
+}
+
+namespace godwit::sync {
+
+/// How one account is doing; small enough to be sent at every change.
+struct AccountStatus {
+    enum class Phase { Offline, Connecting, SigningIn, Synchronising, UpToDate, Waiting, NeedsPassword, Failed };
+    store::AccountKey account;
+    Phase phase = Phase::Offline;
+    MailError error;                ///< meaningful for Waiting, NeedsPassword, Failed
+    store::MailboxKey mailbox;      ///< what is being fetched
+    qint64 done = 0, total = 0;     ///< messages of it
+    int retryInSeconds = 0;         ///< for Waiting
+};
+
+/// What one refresh of an account did (DESIGN section 8, `sync`).
+struct SyncSummary {
+    store::AccountKey account;
+    int mailboxes = 0;
+    qint64 added = 0, changed = 0, vanished = 0, bodies = 0;
+    qint64 octetsIn = 0, octetsOut = 0, commands = 0, roundTrips = 0;
+    double seconds = 0;
+    std::optional<MailError> error;
+};
+
+struct CheckResult {
+    bool ok = false;
+    QString host;
+    quint16 port = 0;
+    net::Security security = net::Security::ImplicitTls;
+    QStringList capabilities;
+    MailError error;
+};
+
+enum class Connectivity { Online, WorkOffline };
+
+/// Everything that talks to servers and everything that writes: lives in one thread, owned by the composition root.
+/// Its public slots may be called from any thread; they post themselves.  Answers come as signals.
+class Engine : public QObject {
+    Q_OBJECT
+public:
+    struct Dependencies {
+        QString profile;
+        std::shared_ptr<account::Credentials> credentials;
+        std::shared_ptr<Clock> clock;
+    };
+    explicit Engine(Dependencies dependencies);
+    ~Engine() override;
+
+    /// Opens the store, recovers what a crash left, starts every enabled account.  Call it in the engine's thread.
+    /// Passive: nothing goes to the network until it is asked for (godwit-cli).
+    enum class Mode { Live, Passive };
+    Result<void> start(Mode mode);
+    /// Logs out within `limit` and stops all conversations.
+    Task<void> stop(std::chrono::milliseconds limit);
+
+    store::Writer &writer();
+
+    /// One full refresh of one account: operations, headers, bodies.  For godwit-cli and tests; engine thread.
+    struct SyncOptions {
+        QString mailbox;            ///< only this one; empty: all
+        bool headersOnly = false;
+    };
+    Task<SyncSummary> syncOnce(store::AccountKey account, SyncOptions options);
+    /// Sends what is due.  Returns the submissions that are still there, with their errors.
+    Task<QList<store::Submission>> flushOutbox(store::AccountKey account);
+    /// Signs in to both servers and signs out again; nothing is stored.
+    Task<std::pair<CheckResult, CheckResult>> check(account::Settings settings, QString password);
+
+public Q_SLOTS:
+    void setConnectivity(godwit::sync::Connectivity connectivity);
+    void refreshAll();                                              ///< Get mail
+    void refreshMailbox(godwit::store::MailboxKey mailbox);         ///< opened by the user: ahead of bulk work
+    void fetchBody(godwit::store::PlacementKey placement);          ///< asked for by a person: ahead of all bulk fetching
+    void accountsChanged();                                         ///< settings were stored: reconnect what differs
+    void providePassword(godwit::store::AccountKey account, const QString &password, bool remember);
+    void journalChanged();                                          ///< operations or submissions were queued
+    void networkChanged();                                          ///< resume, interface change: check all connections
+
+Q_SIGNALS:
+    void changed(const godwit::store::Change &change);              ///< after each committed transaction
+    void statusChanged(const godwit::sync::AccountStatus &status);
+    void bodyFetched(godwit::store::PlacementKey placement);
+    void bodyFailed(godwit::store::PlacementKey placement, const godwit::MailError &error);
+    void operationRefused(godwit::store::OperationKey operation, const godwit::MailError &error);
+    void submissionSettled(godwit::store::SubmissionKey submission, godwit::store::SubmissionState state,
+        const godwit::MailError &error);
+    void serverAlert(godwit::store::AccountKey account, const QString &text);   ///< [ALERT], only under TLS or loopback
+    void stopped();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace godwit::sync
+
+Q_DECLARE_METATYPE(godwit::sync::AccountStatus)
+Q_DECLARE_METATYPE(godwit::sync::SyncSummary)

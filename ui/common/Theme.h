@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "ui/common/Preferences.h"
+
+#include <QColor>
+#include <QObject>
+
+class QApplication;
+
+namespace godwit::ui {
+
+/// Our few colours on top of the system palette (look/README: one accent, dimmed text, hairlines, sidebar shade).
+struct Colors {
+    QColor accent, accentText, dimmedText, hairline, sidebar, paper, text, selection;
+    QColor good, warning, warningBackground, warningBorder, bad, badBackground;
+};
+
+/// Measures in device-independent pixels, on a 4 px grid.
+namespace measure {
+constexpr int Grid = 4;
+constexpr int FolderRow = 28;
+constexpr int Card = 64;
+constexpr int PaneHeader = 40;
+constexpr int TopBar = 44;
+constexpr int StatusBar = 24;
+constexpr int Radius = 6;
+constexpr int IconSize = 16;
+} // namespace measure
+
+/// Follows the system's scheme unless the person chose one; sets the application's palette and a thin style sheet.
+class Theme : public QObject {
+    Q_OBJECT
+public:
+    Theme(QApplication &application, PreferencesStore &preferences);
+    static const Colors &colors();
+    static bool isDark();
+
+signals:
+    void changed();
+};
+
+} // namespace godwit::ui
