@@ -32,6 +32,10 @@ struct Settings {
     std::optional<bool> serverSavesSent;    ///< learned or from the provider table
     QString signature;
     bool enabled = true;
+    QString secretId;                   ///< names the keychain entry; made once, kept when servers change
+
+    bool sends() const { return !outgoingServer.host.isEmpty(); }
+    QString incomingProtocol() const { return incoming == Incoming::Pop3 ? QStringLiteral("pop3") : QStringLiteral("imap"); }
 
     QByteArray toJson() const;
     static std::optional<Settings> fromJson(const QByteArray &json);
