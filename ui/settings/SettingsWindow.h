@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "ui/common/Services.h"
+
+#include <QWidget>
+
+class QListWidget;
+class QStackedWidget;
+
+namespace godwit::ui {
+
+/// Accounts and preferences.  Preferences apply at once; an account's servers with Save.
+class SettingsWindow : public QWidget {
+    Q_OBJECT
+public:
+    enum class Page { Accounts, General, Writing, Privacy, Shortcuts };
+    explicit SettingsWindow(Services &services, QWidget *parent = nullptr);
+
+    /// Shows and raises the window.
+    void open(Page page = Page::General);
+    /// The Accounts page with this account chosen, e.g. from "Edit account" in a bar.
+    void openAccount(store::AccountKey account);
+
+private:
+    QListWidget *m_pages;
+    QStackedWidget *m_stack;
+};
+
+} // namespace godwit::ui
