@@ -23,6 +23,8 @@ public:
     Reader(const Reader &) = delete;
     Reader &operator=(const Reader &) = delete;
 
+    QString profile() const;        ///< the directory, for whoever needs a reader in another thread
+
     QList<AccountRow> accounts() const;
     QList<Mailbox> mailboxes(AccountKey account) const;         ///< in tree order: roles first, then by name
     std::optional<Mailbox> mailbox(MailboxKey key) const;

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/Roles.h"
+#include "store/Reader.h"
+
+#include <QAbstractListModel>
+#include <memory>
+
+namespace godwit::models {
+
+/// Rows `first` to `last`, both included.
+struct RowRange {
+    int first = 0;
+    int last = -1;
+};
+
+/// The messages of one mailbox, newest first.  Holds sixteen octets a row; what a row shows is read in pages when a view
+/// asks for it.  Tells views the exact rows that come and go, so that selection and scroll position stay; the model is
+/// reset only by setMailbox().
+class MessageListModel : public QAbstractListModel {
+    Q_OBJECT
+public:
+    /// `reader` belongs to the model's thread and outlives the model; a worker opens one of its own on the same profile.
+    explicit MessageListModel(store::Reader &reader, QObject *parent = nullptr);
+    ~MessageListModel() override;
+
+    /// The first FirstRows rows are here when this returns, the rest follows in slices.  0 shows nothing.
+    void setMailbox(store::MailboxKey mailbox);
+    store::MailboxKey mailbox() const;
+    /// Only rows whose subject or sender holds `text`; empty: all.  The result arrives by row changes.
+    void setFilter(const QString &text);
+    QString filter() const;
+    /// Whether rows are still on their way.
+    bool isLoading() const;
+
+    store::PlacementKey placementAt(int row) const;             ///< 0 when there is no such row
+    int rowOf(store::PlacementKey placement) const;             ///< -1 when it is not here
+    QList<store::PlacementKey> placementsForRows(const QList<RowRange> &ranges) const;
+    std::optional<store::ListRow> rowData(int row) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    QStringList mimeTypes() const override;
+    QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    Qt::DropActions supportedDragActions() const override;
+
+    /// The content of PlacementsMimeType.
+    static QByteArray encode(const QList<store::PlacementKey> &placements);
+    static QList<store::PlacementKey> decode(const QByteArray &content);
+
+    static constexpr int FirstRows = 200;
+
+public Q_SLOTS:
+    /// To be connected to sync::Engine::changed (or store::Writer::changed).
+    void apply(const godwit::store::Change &change);
+
+Q_SIGNALS:
+    void loadingChanged(bool loading);
+    /// The mailbox that is shown went away (deleted here or by another client); the model is empty now.
+    void mailboxGone(godwit::store::MailboxKey mailbox);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace godwit::models
