@@ -29,7 +29,8 @@ struct Part {
     std::optional<QString> filename;        ///< decoded, not cleaned: see cleanFileName()
     QString contentId;                      ///< without angle brackets
     bool formatFlowed = false, delSp = false;   ///< RFC 3676
-    bool container = false;                 ///< message/*: its content follows as entries of their own
+    QByteArray transferEncoding;            ///< as declared, lower case; empty when absent (RFC 2045 section 6)
+    bool container = false;                 ///< message/rfc822: its content follows as entries of their own
     QByteArray content;                     ///< transfer encoding undone; empty for containers
 };
 

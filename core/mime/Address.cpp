@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mime/Address.h"
+
+#include "base/Limits.h"
+#include "mime/HeaderText.h"
+#include "mime/Message.h"
+#include "mime/gmime/Glue.h"
+
+namespace godwit::mime {
+
+namespace {
+
+/// S-048: an encoded word inside an addr-spec stays encoded; GMime leaves it alone.
+void collect(InternetAddressList *list, AddressList &out, int depth)
+{
+    const int count = internet_address_list_length(list);
+    for (int at = 0; at < count; ++at) {
+        InternetAddress *address = internet_address_list_get_address(list, at);
+        if (INTERNET_ADDRESS_IS_GROUP(address)) {
+            if (depth < 8)
+                collect(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address)), out, depth + 1);
+            continue;
+        }
+        const char *name = internet_address_get_name(address);
+        const char *addr = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address));
+        Address made{name ? oneLine(QString::fromUtf8(name)) : QString(), addr ? oneLine(QString::fromUtf8(addr)) : QString()};
+        if (!made.name.isEmpty() || !made.addr.isEmpty())
+            out.append(made);
+    }
+}
+
+} // namespace
+
+AddressList parseAddressList(const QByteArray &field)
+{
+    startGMime();
+    const QByteArray line = withKnownCharsets(unfolded(QByteArrayView(field).first(
+        std::min<qsizetype>(field.size(), 4 * limits::MiB))));
+    AddressList out;
+    const GObjectPtr<InternetAddressList> list(internet_address_list_parse(parserOptions(), line.constData()));
+    if (list)
+        collect(list.get(), out, 0);
+    return out;
+}
+
+AddressList parseTypedAddresses(const QString &text)
+{
+    QString separated;
+    separated.reserve(text.size());
+    bool quoted = false, angle = false;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar character = text[at];
+        if (character == u'\\' && quoted && at + 1 < text.size()) {
+            separated.append(character).append(text[++at]);
+            continue;
+        }
+        if (character == u'"')
+            quoted = !quoted;
+        else if (!quoted && (character == u'<' || character == u'>'))
+            angle = character == u'<';
+        const bool separator = !quoted && !angle && (character == u';' || character == u'\n' || character == u',');
+        separated.append(separator ? QChar(u'\x1F') : character);
+    }
+    AddressList out;
+    for (const QString &piece : separated.split(u'\x1F')) {
+        const QString entry = piece.simplified();
+        if (entry.isEmpty())
+            continue;
+        const qsizetype open = entry.lastIndexOf(u'<');
+        const qsizetype close = entry.indexOf(u'>', open + 1);
+        Address address;
+        if (open >= 0 && close > open) {
+            address.name = entry.left(open).trimmed();
+            address.addr = entry.mid(open + 1, close - open - 1).trimmed();
+        } else {
+            address.addr = entry;
+        }
+        if (address.name.size() > 1 && address.name.startsWith(u'"') && address.name.endsWith(u'"')) {
+            address.name = address.name.mid(1, address.name.size() - 2);
+            address.name.replace(QStringLiteral("\\\""), QStringLiteral("\"")).replace(QStringLiteral("\\\\"), QStringLiteral("\\"));
+        }
+        out.append(address);
+    }
+    return out;
+}
+
+QString displayAddress(const Address &address)
+{
+    if (address.name.isEmpty())
+        return address.addr;
+    return address.addr.isEmpty() ? address.name : address.name + QStringLiteral(" <") + address.addr + u'>';
+}
+
+bool isValidAddrSpec(const QString &addr)
+{
+    const qsizetype at = addr.lastIndexOf(u'@');
+    if (at <= 0 || at == addr.size() - 1 || addr.size() > 320 || at > 256)
+        return false;
+    const QStringView local = QStringView(addr).first(at);
+    const QStringView domain = QStringView(addr).sliced(at + 1);
+    const bool quoted = local.size() > 2 && local.startsWith(u'"') && local.endsWith(u'"');
+    for (qsizetype index = 0; index < local.size(); ++index) {
+        const QChar character = local[index];
+        const ushort code = character.unicode();
+        if (code <= 0x20 || code == 0x7F || character.isSpace() || character.category() == QChar::Other_Format)
+            return false;
+        if (QStringView(u"<>()[],;:\\").contains(character) || (character == u'"' && !(quoted && (index == 0 || index == local.size() - 1))))
+            return false;
+        if (character == u'@' && !quoted)
+            return false;
+    }
+    const bool literal = domain.startsWith(u'[') && domain.endsWith(u']');
+    for (const QChar character : literal ? domain.sliced(1, domain.size() - 2) : domain) {
+        const ushort code = character.unicode();
+        const bool allowed = code >= 0x80 ? character.isLetterOrNumber() || character.isMark()
+                                          : character.isLetterOrNumber() || character == u'-' || character == u'.'
+                || character == u'_' || (literal && character == u':');
+        if (!allowed)
+            return false;
+    }
+    return literal || (!domain.startsWith(u'.') && !domain.startsWith(u'-') && !domain.contains(QStringLiteral("..")));
+}
+
+} // namespace godwit::mime

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mime/PartTree.h"
+
+#include <QSet>
+
+namespace godwit::mime {
+
+namespace {
+
+/// One stretch of the body: the same words as plain text, as HTML, or both.
+struct Segment {
+    qsizetype plain = -1;   ///< index into the parts
+    qsizetype html = -1;
+};
+
+struct Choice {
+    QList<Segment> segments;
+    QList<qsizetype> others;    ///< attachments and inline images, in order
+    void append(const Choice &more)
+    {
+        segments += more.segments;
+        others += more.others;
+    }
+};
+
+class Chooser {
+public:
+    explicit Chooser(const QList<Part> &parts) : m_parts(parts) {}
+    Choice choose(const PartNode &node) const;
+
+private:
+    Choice leaf(qsizetype index) const;
+    Choice alternative(const PartNode &node) const;
+    Choice related(const PartNode &node) const;
+    const QList<Part> &m_parts;
+};
+
+Choice Chooser::leaf(qsizetype index) const
+{
+    Choice choice;
+    if (index < 0)
+        return choice;
+    const Part &part = m_parts[index];
+    const bool shown = part.disposition != u"attachment" && (!part.filename || part.disposition == u"inline");
+    if (shown && part.type == u"text/html")
+        choice.segments.append({-1, index});
+    else if (shown && (part.type == u"text/plain" || part.type == u"text"))
+        choice.segments.append({index, -1});
+    else
+        choice.others.append(index);
+    return choice;
+}
+
+Choice Chooser::alternative(const PartNode &node) const
+{
+    Choice out;
+    Segment merged;
+    for (const PartNode &child : node.children) {
+        const Choice choice = choose(child);
+        for (const Segment &segment : choice.segments) {
+            if (merged.plain < 0 && segment.plain >= 0)
+                merged.plain = segment.plain;
+            if (segment.html >= 0)
+                merged.html = segment.html; // RFC 2046 section 5.1.4: the last one that can be shown is the best
+        }
+        out.others += choice.others;
+    }
+    if (merged.plain >= 0 || merged.html >= 0)
+        out.segments.append(merged);
+    return out;
+}
+
+Choice Chooser::related(const PartNode &node) const
+{
+    Choice out;
+    qsizetype root = 0;
+    for (qsizetype at = 0; at < node.children.size() && !node.start.isEmpty(); ++at) {
+        const qsizetype index = node.children[at].part;
+        if (index >= 0 && m_parts[index].contentId == node.start)
+            root = at;
+    }
+    for (qsizetype at = 0; at < node.children.size(); ++at) {
+        Choice choice = choose(node.children[at]);
+        if (at != root) { // a text beside the root is an object of it, not a body
+            for (const Segment &segment : std::as_const(choice.segments))
+                choice.others.append(segment.html >= 0 ? segment.html : segment.plain);
+            choice.segments.clear();
+        }
+        out.append(choice);
+    }
+    return out;
+}
+
+Choice Chooser::choose(const PartNode &node) const
+{
+    if (node.multipart.isEmpty())
+        return leaf(node.part);
+    if (node.multipart == u"alternative")
+        return alternative(node);
+    if (node.multipart == u"related")
+        return related(node);
+    Choice out;
+    for (const PartNode &child : node.children)
+        out.append(choose(child));
+    return out;
+}
+
+QString lineEndsMadeLf(QString text)
+{
+    text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    text.replace(u'\r', u'\n');
+    return text;
+}
+
+QString htmlFromPlain(const QString &text)
+{
+    return QStringLiteral("<div style=\"white-space: pre-wrap\">") + text.toHtmlEscaped() + QStringLiteral("</div>");
+}
+
+/// UTF-7 hides markup from everyone who does not expect it (S-063).
+QString decodeHtml(const Part &part)
+{
+    const QString charset = part.charset.value_or(QString());
+    return decodeText(part.content, charset.contains(u"utf-7") || charset == u"utf7" ? QStringLiteral("us-ascii") : charset);
+}
+
+} // namespace
+
+Body chooseBody(const PartNode &root, const QList<Part> &parts)
+{
+    Body body;
+    const Choice choice = Chooser(parts).choose(root);
+    const bool anyHtml = std::any_of(choice.segments.begin(), choice.segments.end(), [](const Segment &segment) { return segment.html >= 0; });
+    bool firstPlain = true;
+    for (const Segment &segment : choice.segments) {
+        QString plain;
+        if (segment.plain >= 0) {
+            const Part &part = parts[segment.plain];
+            plain = lineEndsMadeLf(decodeText(part.content, part.charset.value_or(QString())));
+            if (std::exchange(firstPlain, false)) {
+                body.textIsFlowed = part.formatFlowed;
+                body.textDelSp = part.delSp;
+            }
+            if (!body.text.isEmpty() && !body.text.endsWith(u'\n'))
+                body.text.append(u'\n');
+            body.text.append(plain);
+        }
+        if (segment.html >= 0)
+            body.html.append(decodeHtml(parts[segment.html]));
+        else if (anyHtml)
+            body.html.append(htmlFromPlain(plain));
+    }
+    for (const qsizetype index : choice.others) {
+        const Part &part = parts[index];
+        const bool referred = anyHtml && !part.contentId.isEmpty() && part.type.startsWith(u"image/")
+            && (body.html.contains(QStringLiteral("cid:") + part.contentId, Qt::CaseInsensitive));
+        (referred ? body.inlineImages : body.attachments).append(index);
+    }
+    return body;
+}
+
+} // namespace godwit::mime
