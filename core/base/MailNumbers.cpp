@@ -41,6 +41,25 @@ UidSet UidSet::fromList(QList<quint32> uids)
     return set;
 }
 
+UidSet UidSet::fromRanges(QList<Range> ranges)
+{
+    for (Range &range : ranges) {
+        if (range.first > range.last)
+            std::swap(range.first, range.last);
+    }
+    std::sort(ranges.begin(), ranges.end(), [](const Range &a, const Range &b) { return a.first < b.first; });
+    UidSet set;
+    for (const Range &range : std::as_const(ranges)) {
+        if (range.last == 0)
+            continue;
+        if (!set.m_ranges.isEmpty() && range.first <= quint64(set.m_ranges.constLast().last) + 1)
+            set.m_ranges.last().last = std::max(set.m_ranges.constLast().last, range.last);
+        else
+            set.m_ranges.append({std::max(range.first, 1U), range.last});
+    }
+    return set;
+}
+
 void UidSet::insert(Uid uid)
 {
     const quint32 value = uid.value;
@@ -92,6 +111,11 @@ QList<quint32> UidSet::toList() const
             list.append(quint32(uid));
     }
     return list;
+}
+
+UidSet UidSet::united(const UidSet &other) const
+{
+    return fromRanges(m_ranges + other.m_ranges);
 }
 
 UidSet UidSet::subtracted(const UidSet &other) const

@@ -48,6 +48,8 @@ public:
     static UidSet range(Uid first, Uid last);
     /// From any order, with duplicates; zeros are dropped.
     static UidSet fromList(QList<quint32> uids);
+    /// From ranges in any order, overlapping, either end first; zeros are dropped.
+    static UidSet fromRanges(QList<Range> ranges);
 
     /// Amortised constant time when `uid` is above all others.
     void insert(Uid uid);
@@ -56,6 +58,7 @@ public:
     quint64 count() const;
     const QList<Range> &ranges() const { return m_ranges; }
     QList<quint32> toList() const;
+    UidSet united(const UidSet &other) const;
     UidSet subtracted(const UidSet &other) const;
     UidSet intersected(const UidSet &other) const;
     /// RFC 9051 `sequence-set`, ascending, e.g. "1:4,9".  Empty for the empty set.

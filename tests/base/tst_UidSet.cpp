@@ -33,6 +33,12 @@ private slots:
         QCOMPARE(all.intersected(some).toWire(), QByteArray("1,50:51,100"));
         QVERIFY(some.subtracted(some).isEmpty());
     }
+    void rangesInAnyOrderAreMerged()
+    {
+        const UidSet set = UidSet::fromRanges({{9, 7}, {1, 3}, {4, 4}, {0, 0}, {8, 12}, {4294967295U, 4294967290U}});
+        QCOMPARE(set.toWire(), QByteArray("1:4,7:12,4294967290:4294967295"));
+        QCOMPARE(set.united(UidSet::range({5}, {6})).toWire(), QByteArray("1:12,4294967290:4294967295"));
+    }
     void splitKeepsLinesShort()
     {
         QList<quint32> odd;

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "base/OneShot.h"
+#include "imap/commands/Command.h"
+#include "imap/commands/MailboxState.h"
+
+namespace godwit::imap {
+
+/// A command in the pipeline, whatever its type.  Session's own; others use Session::run().
+class PendingCommand {
+public:
+    explicit PendingCommand(Pipelining pipelining) : order(pipelining) {}
+    virtual ~PendingCommand() = default;
+    PendingCommand(const PendingCommand &) = delete;
+    PendingCommand &operator=(const PendingCommand &) = delete;
+
+    virtual void encode(Encoder &out) const = 0;
+    virtual bool claims(const Untagged &response) const = 0;
+    virtual void take(const Untagged &response) = 0;
+    /// Works out the result without telling anybody yet.
+    virtual void settle(const Tagged &tagged) = 0;
+    virtual void settle(const MailError &error) = 0;
+    /// The mailbox that a settled SELECT opened.
+    virtual const MailboxState *opened() const = 0;
+    /// Hands the result to who waits; the last thing that is done with the command.
+    virtual void resume() = 0;
+
+    const Pipelining order;
+};
+
+template <Command C>
+class PendingOf final : public PendingCommand {
+public:
+    using Answer = Result<typename C::Value>;
+
+    explicit PendingOf(C command) : PendingCommand(C::Order), m_command(std::move(command)) {}
+
+    void encode(Encoder &out) const override { m_command.encode(out); }
+    bool claims(const Untagged &response) const override { return m_command.claims(response); }
+    void take(const Untagged &response) override { m_command.take(response); }
+    void settle(const Tagged &tagged) override { m_result = m_command.finish(tagged); }
+    void settle(const MailError &error) override { m_result = Answer(tl::unexpect, error); }
+    const MailboxState *opened() const override
+    {
+        if constexpr (requires(const typename C::Value &value) { value.state.mailbox; })
+            return m_result && *m_result ? &(*m_result)->state : nullptr;
+        return nullptr;
+    }
+    void resume() override { answer.set(std::move(*m_result)); }
+
+    const OneShot<Answer> answer;
+
+private:
+    C m_command;
+    std::optional<Answer> m_result;
+};
+
+} // namespace godwit::imap

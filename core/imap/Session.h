@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "imap/MailboxUpdate.h"
+#include "imap/PendingCommand.h"
+#include "imap/SessionOptions.h"
+#include "net/Transport.h"
+
+#include <QPointer>
+
+namespace godwit::imap {
+
+/// Octets on the wire and waits for the network, since the session began (DESIGN section 8, `sync`).
+struct Statistics {
+    qint64 octetsIn = 0;
+    qint64 octetsOut = 0;
+    qint64 commands = 0;
+    qint64 roundTrips = 0;      ///< times that the client waited with nothing else in flight
+};
+
+/// One IMAP connection: drives a Transport, queues, tags and pipelines commands.
+///
+/// Life: connect(), authenticate(), any number of run() and idle(), logout().  After lost() every call fails with
+/// Network.  The caller keeps the session alive while its Tasks run; a Task that is dropped withdraws its command: one
+/// that was not sent is forgotten, the answer of one that was is swallowed (its data still updates selected()).
+///
+/// Errors of run(): what the command says; Network/ConnectionLost when the connection ended before it was sent,
+/// Network/UnknownOutcome (Protocol/UnknownOutcome where the stream broke) when it ended after.  `host` is always set.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    Session(std::unique_ptr<net::Transport> transport, SessionOptions options);
+    ~Session() override;
+
+    /// Opens the transport, reads the greeting, STARTTLS where the endpoint says so (S-001 to S-008), asks for
+    /// capabilities.  Errors: Network, Tls, Protocol; PreauthRefused.
+    Task<Result<void>> connect();
+    /// PLAIN, else LOGIN.  Errors: NeedsLogin, Temporary, Refused, LoginDisabled, Network.
+    Task<Result<void>> authenticate(QString user, QString password);
+    /// Sends LOGOUT and closes; at most SessionOptions::logoutLimit.
+    Task<void> logout();
+
+    template <Command C>
+    Task<Result<typename C::Value>> run(C command);
+
+    /// Waits for news in the selected mailbox; returns after stopIdle(), when another command was queued, or when the
+    /// connection ended.  What comes is told by mailboxChanged().  Needs capabilities().hasIdle().  RFC 2177 wants it
+    /// renewed within 29 minutes: the caller's to do.
+    Task<Result<void>> idle();
+    void stopIdle();
+    bool isIdling() const;
+
+    bool isUsable() const;          ///< greeted, not lost, not logged out
+    bool isAuthenticated() const;
+    const Capabilities &capabilities() const;
+    bool isEnabled(const QByteArray &capability) const;     ///< by ENABLE
+    /// std::nullopt when no mailbox is selected.
+    const std::optional<MailboxState> &selected() const;
+    const Statistics &statistics() const;
+    int commandsInFlight() const;
+    const SessionOptions &options() const;
+
+Q_SIGNALS:
+    void mailboxChanged(const godwit::imap::MailboxUpdate &update);
+    /// [ALERT]: must be shown; only under TLS or on loopback (S-008).
+    void alert(const QString &text);
+    /// The connection ended by itself; emitted once, after every waiting command got its error.
+    void lost(const godwit::MailError &error);
+
+private:
+    struct Private;
+    class Ticket;
+    void enqueue(const std::shared_ptr<PendingCommand> &command);
+    void withdraw(const PendingCommand *command);
+
+    std::unique_ptr<Private> d;
+};
+
+/// Withdraws its command when the Task that waits for it is dropped.
+class Session::Ticket {
+public:
+    Ticket(Session *session, std::shared_ptr<PendingCommand> command)
+        : m_session(session), m_command(std::move(command))
+    {
+        session->enqueue(m_command);
+    }
+    ~Ticket()
+    {
+        if (m_session)
+            m_session->withdraw(m_command.get());
+    }
+    Ticket(const Ticket &) = delete;
+    Ticket &operator=(const Ticket &) = delete;
+
+private:
+    QPointer<Session> m_session;
+    std::shared_ptr<PendingCommand> m_command;
+};
+
+template <Command C>
+Task<Result<typename C::Value>> Session::run(C command)
+{
+    const auto pending = std::make_shared<PendingOf<C>>(std::move(command));
+    const Ticket ticket(this, pending);
+    co_return co_await pending->answer;
+}
+
+} // namespace godwit::imap
