@@ -1,9 +1,71 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Commands.h"
+
 #include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace {
+
+QString defaultProfile()
+{
+    const QString named = qEnvironmentVariable("GODWIT_PROFILE");
+    return named.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) : named;
+}
+
+/// The value of the option at the front of `arguments`, `--name VALUE` or `--name=VALUE`; takes it out.
+bool takeOption(QStringList &arguments, const QString &name, QString &value)
+{
+    if (arguments.isEmpty())
+        return false;
+    if (arguments.constFirst().startsWith(name + u'=')) {
+        value = arguments.takeFirst().mid(name.size() + 1);
+        return true;
+    }
+    if (arguments.constFirst() != name || arguments.size() < 2)
+        return false;
+    arguments.removeFirst();
+    value = arguments.takeFirst();
+    return true;
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
+    using namespace godwit::cli;
+    QCoreApplication::setApplicationName(QStringLiteral("godwit"));
     const QCoreApplication application(argc, argv);
-    return 2;
+    QStringList arguments = QCoreApplication::arguments().sliced(1);
+    Context context;
+    QString profile;
+    const QString json = QStringLiteral("--json");
+    while (takeOption(arguments, QStringLiteral("--profile"), profile)
+        || takeOption(arguments, QStringLiteral("--account"), context.account)) {
+    }
+    const qsizetype operands = arguments.indexOf(QStringLiteral("--"));
+    for (qsizetype at = arguments.size() - 1; at >= 0; --at) {
+        if (arguments.at(at) == json && (operands < 0 || at < operands)) {
+            arguments.removeAt(at);
+            context.json = true;
+        }
+    }
+    context.profile = QDir::cleanPath(QDir::current().absoluteFilePath(profile.isEmpty() ? defaultProfile() : profile));
+    const QString name = arguments.isEmpty() ? QString() : arguments.takeFirst();
+    if (name == u"--help" || name == u"-h" || name == u"help") {
+        context.print(helpText());
+        return Done;
+    }
+    const Command *command = findCommand(name);
+    if (!command) {
+        const QString why = name.isEmpty() ? QStringLiteral("No command was given") : QStringLiteral("There is no command %1").arg(name);
+        return context.fail(WrongUsage, why + QStringLiteral(": see godwit-cli --help."));
+    }
+    context.usage = command->usage;
+    if (arguments.contains(QStringLiteral("--help"))) {
+        context.print(QStringLiteral("usage: godwit-cli %1\n%2").arg(QLatin1String(command->usage), QLatin1String(command->summary)));
+        return Done;
+    }
+    return command->run(context, arguments);
 }

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "app/cli/Context.h"
+
+namespace godwit::cli {
+
+struct Command {
+    const char *name;
+    const char *usage;      ///< name and arguments, as --help shows it
+    const char *summary;
+    int (*run)(Context &context, const QStringList &arguments);
+};
+
+/// Null when there is none of this name.
+const Command *findCommand(const QString &name);
+/// What --help prints.
+QString helpText();
+
+// Each in the file of its name; the table of Commands.cpp lists them.
+int parseCommand(Context &context, const QStringList &arguments);
+int renderCommand(Context &context, const QStringList &arguments);
+
+} // namespace godwit::cli
