@@ -7,11 +7,13 @@
 
 class QLabel;
 class QHBoxLayout;
+class QLineEdit;
+class QPushButton;
 
 namespace godwit::ui {
 
 /// The quiet bar inside a pane: what happened in plain words, the next step as buttons, the server's own words under
-/// "Details".  Never modal, never rich text (S-055).
+/// "Details".  Never modal, never rich text (S-055).  Hidden until there is something to say.
 class NoticeBar : public QFrame {
     Q_OBJECT
 public:
@@ -22,14 +24,35 @@ public:
     };
     explicit NoticeBar(QWidget *parent = nullptr);
 
+    /// Announced to screen readers when the text is new.
     void showNotice(Kind kind, const QString &text, const QList<Step> &steps = {}, const QString &details = {});
+    /// Another symbol than that of the kind, e.g. "image".  Call it after showNotice().
+    void setIconName(const QString &name);
+    /// A field for a secret inside the bar, with the button `step`; `run` gets what was typed.  Call it after
+    /// showNotice(); the next showNotice() removes it.
+    void askSecret(const QString &label, const QString &step, const std::function<void(const QString &)> &run);
+    /// A cross at the end that clears the bar.
+    void setDismissable(bool dismissable);
     void clear();
+    QString text() const;
+
+signals:
+    void cleared();
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
+    void recolour();
+    QPushButton *addStep(const QString &text);
     QLabel *m_icon;
     QLabel *m_text;
     QLabel *m_details;
     QHBoxLayout *m_steps;
+    QLineEdit *m_secret = nullptr;
+    class FlatButton *m_close;
+    QString m_iconName;
+    Kind m_kind = Kind::Information;
 };
 
 } // namespace godwit::ui
