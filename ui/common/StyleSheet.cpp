@@ -51,6 +51,15 @@ QSpinBox:focus { border-color: @accent; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20px; background: transparent; }
 QSpinBox::up-arrow { image: url(:/icons/indicator-up-@scheme.svg); width: 10px; height: 10px; }
 QSpinBox::down-arrow { image: url(:/icons/indicator-down-@scheme.svg); width: 10px; height: 10px; }
+QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @tick; background: @paper; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: @accent; border-color: @accent; }
+QCheckBox::indicator:checked { image: url(:/icons/indicator-check-@scheme.svg); }
+QRadioButton::indicator:checked { image: url(:/icons/indicator-dot-@scheme.svg); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @hairline; background: @sidebar; }
 QProgressBar { background: @hairline; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 )";
@@ -139,6 +148,7 @@ QString styleSheet(const Colors &colors, bool dark, const QFont &font)
         {QStringLiteral("sidebar"), colors.sidebar.name()},
         {QStringLiteral("smallpt"), points(base * 0.9)},
         {QStringLiteral("text"), colors.text.name()},
+        {QStringLiteral("tick"), mixed(colors.control, colors.dimmedText, 0.5)},
         {QStringLiteral("titlept"), points(base * 1.4)},
         {QStringLiteral("toast"), dark ? QStringLiteral("#363c44") : QStringLiteral("#2b3036")},
         {QStringLiteral("toastBorder"), dark ? QStringLiteral("#4a515a") : QStringLiteral("#2b3036")},
