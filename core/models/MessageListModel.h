@@ -35,6 +35,9 @@ public:
     bool isLoading() const;
 
     store::PlacementKey placementAt(int row) const;             ///< 0 when there is no such row
+    /// The key of the order (store::RowKey::date, seconds since the epoch) without reading a page: for the heads that
+    /// the view paints above groups.  0 when there is no such row.
+    qint64 dateAt(int row) const;
     int rowOf(store::PlacementKey placement) const;             ///< -1 when it is not here
     QList<store::PlacementKey> placementsForRows(const QList<RowRange> &ranges) const;
     std::optional<store::ListRow> rowData(int row) const;
