@@ -35,7 +35,7 @@ QJsonObject partJson(const mime::Part &part)
         {QStringLiteral("charset"), orNull(part.charset)}, {QStringLiteral("disposition"), orNull(part.disposition)},
         {QStringLiteral("filename"), orNull(part.filename)}, {QStringLiteral("size"), QJsonValue::Null},
         {QStringLiteral("sha256"), QJsonValue::Null}};
-    if (part.container || part.type.startsWith(u"message/") || part.type.startsWith(u"multipart/"))
+    if (part.container || part.type.startsWith(u"message/"))
         return out;
     const QByteArray content = canonicalContent(part);
     out[QStringLiteral("size")] = content.size();

@@ -11,23 +11,96 @@ namespace godwit::mime {
 
 namespace {
 
+/// GMime gives the domain in Unicode; an address is shown and used as it stood in the field.
+QString addrAsWritten(InternetAddressMailbox *mailbox, const QByteArray &line)
+{
+    const char *addr = internet_address_mailbox_get_addr(mailbox);
+    if (addr && line.contains("xn--")) {
+        const QByteArray ascii = internet_address_mailbox_get_idn_addr(mailbox);
+        if (line.contains(ascii.sliced(ascii.lastIndexOf('@') + 1)))
+            return oneLine(QString::fromUtf8(ascii));
+    }
+    return addr ? oneLine(QString::fromUtf8(addr)) : QString();
+}
+
 /// S-048: an encoded word inside an addr-spec stays encoded; GMime leaves it alone.
-void collect(InternetAddressList *list, AddressList &out, int depth)
+void collect(InternetAddressList *list, const QByteArray &line, AddressList &out, int depth)
 {
     const int count = internet_address_list_length(list);
     for (int at = 0; at < count; ++at) {
         InternetAddress *address = internet_address_list_get_address(list, at);
         if (INTERNET_ADDRESS_IS_GROUP(address)) {
             if (depth < 8)
-                collect(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address)), out, depth + 1);
+                collect(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address)), line, out, depth + 1);
             continue;
         }
         const char *name = internet_address_get_name(address);
-        const char *addr = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address));
-        Address made{name ? oneLine(QString::fromUtf8(name)) : QString(), addr ? oneLine(QString::fromUtf8(addr)) : QString()};
+        const Address made{name ? oneLine(QString::fromUtf8(name)) : QString(),
+            addrAsWritten(INTERNET_ADDRESS_MAILBOX(address), line)};
         if (!made.name.isEmpty() || !made.addr.isEmpty())
             out.append(made);
     }
+}
+
+AddressList read(const QByteArray &line)
+{
+    AddressList out;
+    const GObjectPtr<InternetAddressList> list(internet_address_list_parse(parserOptions(), line.constData()));
+    if (list)
+        collect(list.get(), line, out, 0);
+    return out;
+}
+
+/// The pieces between the commas that separate; groups count as their members.
+QByteArrayList pieces(const QByteArray &line)
+{
+    QByteArrayList out;
+    QByteArray piece;
+    bool quoted = false, angle = false;
+    int comment = 0;
+    for (qsizetype at = 0; at < line.size(); ++at) {
+        const char octet = line[at];
+        if (octet == '\\' && at + 1 < line.size() && (quoted || comment > 0)) {
+            piece.append(octet).append(line[++at]);
+            continue;
+        }
+        if (octet == '"' && comment == 0)
+            quoted = !quoted;
+        else if (!quoted && octet == '(')
+            ++comment;
+        else if (!quoted && octet == ')')
+            comment = std::max(0, comment - 1);
+        else if (!quoted && comment == 0 && (octet == '<' || octet == '>'))
+            angle = octet == '<';
+        if ((octet == ',' || octet == ';') && !quoted && !angle && comment == 0) {
+            out.append(piece.trimmed());
+            piece.clear();
+        } else {
+            piece.append(octet);
+        }
+    }
+    out.append(piece.trimmed());
+    out.removeAll(QByteArray());
+    return out;
+}
+
+/// What stands in angle brackets, or the only word with an @; the rest is the name.  For what GMime gives up on.
+Address readLeniently(const QByteArray &piece)
+{
+    Address made;
+    const qsizetype open = piece.lastIndexOf('<');
+    const qsizetype close = piece.indexOf('>', open + 1);
+    if (open >= 0 && close > open) {
+        made.addr = oneLine(QString::fromUtf8(piece.sliced(open + 1, close - open - 1)));
+        made.name = decodeHeaderText(piece.first(open));
+    } else if (piece.contains('@') && !piece.contains(' ')) {
+        made.addr = oneLine(QString::fromUtf8(piece));
+    } else {
+        made.name = decodeHeaderText(piece);
+    }
+    if (made.name.size() > 1 && made.name.startsWith(u'"') && made.name.endsWith(u'"'))
+        made.name = made.name.mid(1, made.name.size() - 2);
+    return made;
 }
 
 } // namespace
@@ -35,12 +108,20 @@ void collect(InternetAddressList *list, AddressList &out, int depth)
 AddressList parseAddressList(const QByteArray &field)
 {
     startGMime();
-    const QByteArray line = withKnownCharsets(unfolded(QByteArrayView(field).first(
-        std::min<qsizetype>(field.size(), 4 * limits::MiB))));
-    AddressList out;
-    const GObjectPtr<InternetAddressList> list(internet_address_list_parse(parserOptions(), line.constData()));
-    if (list)
-        collect(list.get(), out, 0);
+    constexpr qsizetype MaximumOctets = 4 * limits::MiB;
+    const QByteArray line = withUtf8Words(unfolded(QByteArrayView(field).first(std::min(field.size(), MaximumOctets))));
+    const AddressList whole = read(line);
+    const QByteArrayList parts = pieces(line);
+    if (whole.size() >= parts.size() || line.contains(':'))
+        return whole;
+    AddressList out; // GMime lost one: read them one by one
+    for (const QByteArray &piece : parts) {
+        const AddressList one = read(piece);
+        if (!one.isEmpty())
+            out += one;
+        else if (const Address made = readLeniently(piece); !made.name.isEmpty() || !made.addr.isEmpty())
+            out.append(made);
+    }
     return out;
 }
 

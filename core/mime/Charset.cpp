@@ -230,10 +230,14 @@ QByteArray iconvName(QByteArrayView label)
     QByteArray key = label.trimmed().toByteArray().toLower();
     if (key.startsWith('"') && key.endsWith('"') && key.size() > 1)
         key = key.mid(1, key.size() - 2);
-    if (key.startsWith("cs") && key.size() > 2 && key != "cseuckr")
+    if (key.startsWith("cs") && key.size() > 2)
         key.remove(0, 2);
     const auto less = [](const Alias &alias, const QByteArray &wanted) { return qstrcmp(alias.label, wanted.constData()) < 0; };
-    const auto found = std::lower_bound(std::begin(Aliases), std::end(Aliases), key, less);
+    auto found = std::lower_bound(std::begin(Aliases), std::end(Aliases), key, less);
+    if (found == std::end(Aliases) || key != found->label) {
+        key.replace('_', '-');
+        found = std::lower_bound(std::begin(Aliases), std::end(Aliases), key, less);
+    }
     if (found == std::end(Aliases) || key != found->label)
         return {};
     return found->name;

@@ -11,7 +11,10 @@ namespace godwit::mime {
 std::optional<QDateTime> parseDate(const QByteArray &field)
 {
     startGMime();
-    const QByteArray line = unfolded(field.left(256));
+    QByteArray line = unfolded(field.left(256));
+    const qsizetype zone = line.lastIndexOf(' ') + 1;
+    if (line.size() - zone <= 4)
+        line.replace(zone, line.size() - zone, line.sliced(zone).toUpper()); // "est": GMime knows capitals only
     GDateTime *date = g_mime_utils_header_decode_date(line.constData());
     if (!date)
         return std::nullopt;

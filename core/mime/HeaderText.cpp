@@ -2,11 +2,78 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mime/HeaderText.h"
 
+#include "mime/Message.h"
 #include "mime/gmime/Glue.h"
+
+#include <cctype>
 
 namespace godwit::mime {
 
-QByteArray withKnownCharsets(const QByteArray &raw)
+namespace {
+
+struct EncodedWord {
+    qsizetype end = -1;         ///< behind the closing "?="; -1: there is none here
+    QByteArray charset;
+    QByteArray octets;
+};
+
+QByteArray decodedQ(QByteArrayView text)
+{
+    QByteArray out;
+    out.reserve(text.size());
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (text[at] == '=' && at + 2 < text.size()) {
+            const QByteArray pair = text.sliced(at + 1, 2).toByteArray();
+            const QByteArray octet = QByteArray::fromHex(pair);
+            if (octet.size() == 1 && std::isxdigit(uchar(pair[0])) && std::isxdigit(uchar(pair[1]))) {
+                out.append(octet);
+                at += 2;
+                continue;
+            }
+        }
+        out.append(text[at] == '_' ? ' ' : text[at]);
+    }
+    return out;
+}
+
+EncodedWord encodedWordAt(const QByteArray &raw, qsizetype at)
+{
+    constexpr qsizetype LongestCharset = 60;
+    EncodedWord word;
+    const qsizetype first = raw.indexOf('?', at + 2);
+    if (first < 0 || first == at + 2 || first - at > LongestCharset || first + 2 >= raw.size() || raw[first + 2] != '?')
+        return word;
+    const char encoding = char(raw[first + 1] | 0x20);
+    const qsizetype end = raw.indexOf("?=", first + 3);
+    if (end < 0 || (encoding != 'b' && encoding != 'q'))
+        return word;
+    QByteArrayView charset = QByteArrayView(raw).sliced(at + 2, first - at - 2);
+    if (const qsizetype star = charset.indexOf('*'); star >= 0) // RFC 2231 section 5: a language behind the charset
+        charset = charset.first(star);
+    for (const char octet : charset) {
+        if (octet <= ' ' || octet == '"' || octet == '=')
+            return word;
+    }
+    word.charset = charset.toByteArray().toLower();
+    const QByteArray text = raw.sliced(first + 3, end - first - 3);
+    word.octets = encoding == 'b' ? QByteArray::fromBase64(text) : decodedQ(text);
+    word.end = end + 2;
+    return word;
+}
+
+/// Mailsploit (S-048): what ends a C string or a line must not come out of an encoded word.
+QByteArray asUtf8Word(QString text)
+{
+    for (QChar &character : text) {
+        if (character.unicode() < 0x20 || character.unicode() == 0x7F)
+            character = character.unicode() == 0 ? QChar(QChar::ReplacementCharacter) : QChar(u' ');
+    }
+    return "=?UTF-8?B?" + text.toUtf8().toBase64() + "?=";
+}
+
+} // namespace
+
+QByteArray withUtf8Words(const QByteArray &raw)
 {
     qsizetype at = raw.indexOf("=?");
     if (at < 0)
@@ -14,20 +81,34 @@ QByteArray withKnownCharsets(const QByteArray &raw)
     QByteArray out;
     out.reserve(raw.size());
     qsizetype copied = 0;
-    for (; at >= 0; at = raw.indexOf("=?", at + 2)) {
-        const qsizetype end = raw.indexOf('?', at + 2);
-        if (end < 0)
-            break;
-        const QByteArrayView label = QByteArrayView(raw).sliced(at + 2, end - at - 2);
-        if (label.isEmpty() || label.size() > 60)
+    while (at >= 0) {
+        EncodedWord word = encodedWordAt(raw, at);
+        if (word.end < 0) {
+            at = raw.indexOf("=?", at + 2);
             continue;
-        const qsizetype star = label.indexOf('*'); // RFC 2231 section 5: a language after the charset
-        const QByteArray name = iconvName(star < 0 ? label : label.first(star));
-        if (name.isEmpty())
-            continue;
-        out.append(raw.constData() + copied, at + 2 - copied);
-        out.append(name);
-        copied = at + 2 + label.size();
+        }
+        out.append(raw.constData() + copied, at - copied);
+        QString text;
+        for (;;) { // a character may be split over two words, although RFC 2047 section 5 forbids it
+            qsizetype next = word.end;
+            while (next < raw.size() && (raw[next] == ' ' || raw[next] == '\t'))
+                ++next;
+            if (raw.size() - next < 2 || raw[next] != '=' || raw[next + 1] != '?')
+                break;
+            const EncodedWord more = encodedWordAt(raw, next);
+            if (more.end < 0)
+                break;
+            if (more.charset != word.charset) {
+                text += decodeText(word.octets, QString::fromLatin1(word.charset));
+                word.octets.clear();
+                word.charset = more.charset;
+            }
+            word.octets += more.octets;
+            word.end = more.end;
+        }
+        out.append(asUtf8Word(text + decodeText(word.octets, QString::fromLatin1(word.charset))));
+        copied = word.end;
+        at = raw.indexOf("=?", copied);
     }
     out.append(raw.constData() + copied, raw.size() - copied);
     return out;
@@ -65,7 +146,7 @@ QString oneLine(const QString &text)
 QString decodeHeaderText(const QByteArray &raw)
 {
     startGMime();
-    const QByteArray line = withKnownCharsets(unfolded(raw));
+    const QByteArray line = withUtf8Words(unfolded(raw));
     const GString8 decoded(g_mime_utils_header_decode_text(parserOptions(), line.constData()));
     return decoded ? oneLine(QString::fromUtf8(decoded.get())) : QString();
 }

@@ -10,7 +10,8 @@ namespace godwit::mime {
 QByteArray unfolded(QByteArrayView raw);
 /// White space runs become one space, other control characters a replacement mark (S-056); trimmed.
 QString oneLine(const QString &text);
-/// Charset labels inside encoded words replaced by names that the converter knows.
-QByteArray withKnownCharsets(const QByteArray &raw);
+/// Encoded words made UTF-8 ones, neighbours of one charset joined, so that GMime need not know odd charsets nor
+/// characters that were split over two words.  Structure stays encoded: a comma in a name is still part of the word.
+QByteArray withUtf8Words(const QByteArray &raw);
 
 } // namespace godwit::mime

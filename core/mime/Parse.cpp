@@ -5,6 +5,7 @@
 #include "mime/HeaderText.h"
 #include "mime/Message.h"
 #include "mime/PartTree.h"
+#include "mime/RepeatedFields.h"
 #include "mime/gmime/Glue.h"
 
 namespace godwit::mime {
@@ -15,6 +16,33 @@ QString lower(const char *text)
 {
     return QString::fromUtf8(text).trimmed().toLower();
 }
+
+bool isMessage(GMimeObject *object)
+{
+    GMimeContentType *type = g_mime_object_get_content_type(object);
+    return g_mime_content_type_is_type(type, "message", "rfc822") || g_mime_content_type_is_type(type, "message", "global");
+}
+
+/// What GMime makes of octets.  They are borrowed: keep them.
+class Parsed {
+public:
+    explicit Parsed(const QByteArray &octets) :
+        m_masked(withoutRepeatedFields(octets)),
+        m_stream(m_masked),
+        m_parser(g_mime_parser_new_with_stream(m_stream.stream()))
+    {
+        g_mime_parser_set_persist_stream(m_parser.get(), TRUE);
+        m_message.reset(g_mime_parser_construct_message(m_parser.get(), parserOptions()));
+    }
+    GMimeMessage *message() const { return m_message.get(); }
+    GMimeObject *root() const { return m_message ? g_mime_message_get_mime_part(m_message.get()) : nullptr; }
+
+private:
+    QByteArray m_masked;        ///< same length as the octets, so that offsets agree
+    BorrowedStream m_stream;
+    GObjectPtr<GMimeParser> m_parser;
+    GObjectPtr<GMimeMessage> m_message;
+};
 
 /// Walks what GMime built and turns it into values.
 class Walker {
@@ -29,6 +57,7 @@ private:
     PartNode children(GMimeMultipart *multipart, const QString &prefix, int depth);
     PartNode leaf(GMimeObject *object, const QString &path);
     PartNode embedded(GMimeMessagePart *object, const QString &path, int depth);
+    void encoded(qsizetype index, const QString &path, int depth);
     void describe(GMimeObject *object, Part &part) const;
     QByteArray content(GMimePart *object) const;
     bool full()
@@ -64,9 +93,29 @@ PartNode Walker::node(GMimeObject *object, const QString &path, int depth)
     }
     if (GMIME_IS_MULTIPART(object) && g_mime_multipart_get_count(GMIME_MULTIPART(object)) > 0)
         return children(GMIME_MULTIPART(object), path, depth);
-    if (GMIME_IS_MESSAGE_PART(object))
+    if (GMIME_IS_MESSAGE_PART(object) && isMessage(object))
         return embedded(GMIME_MESSAGE_PART(object), path, depth);
-    return leaf(object, path);
+    PartNode made = leaf(object, path);
+    if (made.part >= 0 && isMessage(object))
+        encoded(made.part, path, depth);
+    return made;
+}
+
+/// A message in base64, which RFC 2046 section 5.2.1 forbids and Outlook writes.
+void Walker::encoded(qsizetype index, const QString &path, int depth)
+{
+    const QByteArray raw = std::exchange(m_message.parts[index].content, {});
+    m_message.parts[index].container = true;
+    if (m_messages >= limits::NestedMessages) {
+        m_message.truncated = true;
+        return;
+    }
+    const Parsed parsed(raw);
+    if (!parsed.root())
+        return;
+    Walker inner(raw, m_message);
+    inner.m_messages = m_messages + 1;
+    inner.body(parsed.root(), path, depth + 1);
 }
 
 PartNode Walker::children(GMimeMultipart *multipart, const QString &prefix, int depth)
@@ -92,6 +141,8 @@ PartNode Walker::leaf(GMimeObject *object, const QString &path)
     describe(object, part);
     if (GMIME_IS_PART(object))
         part.content = content(GMIME_PART(object));
+    else if (const char *text = GMIME_IS_MULTIPART(object) ? g_mime_multipart_get_prologue(GMIME_MULTIPART(object)) : nullptr)
+        part.content = text; // no boundary was ever found: this is all there is
     made.part = m_message.parts.size();
     m_message.parts.append(part);
     return made;
@@ -105,8 +156,13 @@ PartNode Walker::embedded(GMimeMessagePart *object, const QString &path, int dep
     m_message.parts[made.part].container = true;
     GMimeMessage *inner = g_mime_message_part_get_message(object);
     GMimeObject *root = inner ? g_mime_message_get_mime_part(inner) : nullptr;
-    if (!root)
+    if (!root) {
+        Part empty;
+        empty.path = childPath(path, 1);
+        empty.type = QStringLiteral("text/plain");
+        m_message.parts.append(empty);
         return made;
+    }
     if (m_messages >= limits::NestedMessages) {
         m_message.truncated = true;
         return made;
@@ -141,6 +197,40 @@ void Walker::describe(GMimeObject *object, Part &part) const
         part.transferEncoding = QByteArray(encoding).trimmed().toLower();
 }
 
+QByteArray decodeBase64(QByteArrayView octets)
+{
+    GMimeEncoding state;
+    g_mime_encoding_init_decode(&state, GMIME_CONTENT_ENCODING_BASE64);
+    QByteArray out(qsizetype(g_mime_encoding_outlen(&state, size_t(octets.size()))) + 8, Qt::Uninitialized);
+    qsizetype made = qsizetype(g_mime_encoding_step(&state, octets.data(), size_t(octets.size()), out.data()));
+    // S-062: without padding GMime keeps the last quantum to itself
+    if (state.state == 2) {
+        out[made++] = char(state.save >> 4);
+    } else if (state.state == 3) {
+        out[made++] = char(state.save >> 10);
+        out[made++] = char(state.save >> 2);
+    }
+    out.truncate(made);
+    return out;
+}
+
+QByteArray decodeOther(QByteArrayView octets, GMimeContentEncoding encoding)
+{
+    GMimeEncoding state;
+    g_mime_encoding_init_decode(&state, encoding);
+    if (encoding == GMIME_CONTENT_ENCODING_UUENCODE) { // the decoder wants to be told that "begin 644 name" went by
+        qsizetype begin = octets.startsWith("begin ") ? 0 : octets.indexOf("\nbegin ");
+        if (begin >= 0) {
+            begin = octets.indexOf('\n', begin + 1);
+            octets = begin < 0 ? QByteArrayView() : octets.sliced(begin + 1);
+        }
+        state.state |= GMIME_UUDECODE_STATE_BEGIN;
+    }
+    QByteArray out(qsizetype(g_mime_encoding_outlen(&state, size_t(octets.size()))) + 8, Qt::Uninitialized);
+    out.truncate(qsizetype(g_mime_encoding_flush(&state, octets.data(), size_t(octets.size()), out.data())));
+    return out;
+}
+
 QByteArray Walker::content(GMimePart *object) const
 {
     GMimeDataWrapper *wrapper = g_mime_part_get_content(object);
@@ -150,16 +240,15 @@ QByteArray Walker::content(GMimePart *object) const
     const qsizetype from = std::clamp<qsizetype>(stream->bound_start, 0, m_raw.size());
     const qsizetype to = stream->bound_end < 0 ? m_raw.size() : std::clamp<qsizetype>(stream->bound_end, from, m_raw.size());
     const QByteArrayView octets = QByteArrayView(m_raw).sliced(from, to - from);
-    const GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(wrapper);
-    if (encoding != GMIME_CONTENT_ENCODING_BASE64 && encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE
-        && encoding != GMIME_CONTENT_ENCODING_UUENCODE)
+    switch (const GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(wrapper)) {
+    case GMIME_CONTENT_ENCODING_BASE64:
+        return decodeBase64(octets);
+    case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE:
+    case GMIME_CONTENT_ENCODING_UUENCODE:
+        return decodeOther(octets, encoding);
+    default:
         return octets.toByteArray();
-    GMimeEncoding state;
-    g_mime_encoding_init_decode(&state, encoding);
-    QByteArray out(qsizetype(g_mime_encoding_outlen(&state, size_t(octets.size()))) + 8, Qt::Uninitialized);
-    const size_t made = g_mime_encoding_flush(&state, octets.data(), size_t(octets.size()), out.data());
-    out.truncate(qsizetype(made));
-    return out;
+    }
 }
 
 void takeHeaders(GMimeMessage *gmessage, Message &message)
@@ -169,7 +258,8 @@ void takeHeaders(GMimeMessage *gmessage, Message &message)
     qsizetype octets = 0;
     for (int at = 0; at < count; ++at) {
         GMimeHeader *header = g_mime_header_list_get_header_at(list, at);
-        HeaderField field{g_mime_header_get_name(header), unfolded(QByteArrayView(g_mime_header_get_raw_value(header)))};
+        HeaderField field{unmaskedName(g_mime_header_get_name(header)),
+            unfolded(QByteArrayView(g_mime_header_get_raw_value(header)))};
         octets += field.name.size() + field.value.size();
         if (octets > limits::HeaderShownOctets) {
             message.truncated = true;
@@ -187,15 +277,12 @@ Message parse(const QByteArray &raw)
     Message message;
     const qsizetype start = messageStart(raw);
     const QByteArray octets = QByteArray::fromRawData(raw.constData() + start, raw.size() - start);
-    const BorrowedStream stream(octets);
-    const GObjectPtr<GMimeParser> parser(g_mime_parser_new_with_stream(stream.stream()));
-    g_mime_parser_set_persist_stream(parser.get(), TRUE);
-    const GObjectPtr<GMimeMessage> gmessage(g_mime_parser_construct_message(parser.get(), parserOptions()));
-    if (!gmessage)
+    const Parsed parsed(octets);
+    if (!parsed.message())
         return message;
-    takeHeaders(gmessage.get(), message);
+    takeHeaders(parsed.message(), message);
     message.envelope = envelopeOf(message.headers);
-    if (GMimeObject *root = g_mime_message_get_mime_part(gmessage.get())) {
+    if (GMimeObject *root = parsed.root()) {
         const PartNode tree = Walker(octets, message).body(root, {}, 0);
         message.body = chooseBody(tree, message.parts);
     }
