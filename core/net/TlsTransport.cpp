@@ -208,11 +208,6 @@ Task<Result<void>> TlsTransport::startTls()
 {
     if (m_phase != Phase::Open || m_encrypted || !m_socket)
         co_return tl::unexpected(error(Kind::Network, Detail::ConnectionLost));
-    if (m_socket->bytesAvailable() > 0) { // S-005: QSslSocket would hand them out later as if they had been protected
-        m_phase = Phase::Closed;
-        m_socket.reset();
-        co_return tl::unexpected(error(Kind::Tls, Detail::StartTlsInjection));
-    }
     m_deadline.start(m_options.connectTimeoutMs);
     co_return co_await shakeHands();
 }
@@ -238,9 +233,17 @@ void TlsTransport::beginHandshake()
 {
     if (!m_socket || m_phase != Phase::Handshaking)
         return;
-    if (m_endpoint.security == Security::StartTls && m_socket->bytesAvailable() > 0) {
-        settle(tl::unexpected(error(Kind::Tls, Detail::StartTlsInjection)));
-        return;
+    if (m_endpoint.security == Security::StartTls) {
+        // S-005: QSslSocket would hand out later, as if they had been protected, what it has read by now; octets that
+        // the operating system still holds belong to the same injection.
+        {
+            const QSignalBlocker blocker(m_socket.get()); // nothing there is no time-out
+            m_socket->waitForReadyRead(0);
+        }
+        if (m_socket->bytesAvailable() > 0)
+            return settle(tl::unexpected(error(Kind::Tls, Detail::StartTlsInjection)));
+        if (m_socket->state() != QAbstractSocket::ConnectedState)
+            return settle(tl::unexpected(error(Kind::Network, Detail::ConnectionLost, m_socket->errorString())));
     }
     m_socket->setSslConfiguration(tlspolicy::configuration(m_options.extraCaFile));
     m_socket->setPeerVerifyName(m_host);
