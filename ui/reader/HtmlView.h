@@ -21,7 +21,9 @@ struct HtmlImage {
 /// One message on its way into the web view: markup that was cleaned already, and what `cid:` in it may mean.
 struct HtmlDocument {
     QString html;
-    QHash<QString, HtmlImage> images;   ///< by Content-ID without angle brackets
+    /// By what stands behind `cid:` in the markup.  These addresses must be unique in the process, not the Content-IDs of
+    /// the message: the engine remembers pictures by address, and one message must not show those of another (S-071).
+    QHash<QString, HtmlImage> images;
     bool remoteImages = false;          ///< the person allowed them: they are asked of HtmlViewClient::fetchRemoteImage
 };
 

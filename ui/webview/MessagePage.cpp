@@ -30,7 +30,8 @@ void restrict(QWebEngineSettings &settings)
     settings.setAttribute(S::WebRTCPublicInterfacesOnly, true);
     settings.setAttribute(S::PlaybackRequiresUserGesture, true);
     settings.setAttribute(S::AutoLoadImages, true);
-    settings.setUnknownUrlSchemePolicy(S::DisallowUnknownUrlSchemes);
+    // Not "disallow": a mailto: that was clicked would never get as far as acceptNavigationRequest(), which refuses all.
+    settings.setUnknownUrlSchemePolicy(S::AllowUnknownUrlSchemesFromUserInteraction);
 }
 
 } // namespace
