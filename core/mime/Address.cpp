@@ -51,6 +51,13 @@ AddressList read(const QByteArray &line)
     return out;
 }
 
+/// GMime descends into `a:b:c:` without a limit (S-059); real groups do not nest (RFC 5322 section 3.4).
+bool nestsTooDeep(const QByteArray &line)
+{
+    constexpr qsizetype MaximumColons = 2000;
+    return line.count(':') > MaximumColons;
+}
+
 /// The pieces between the commas that separate; groups count as their members.
 QByteArrayList pieces(const QByteArray &line)
 {
@@ -85,8 +92,10 @@ QByteArrayList pieces(const QByteArray &line)
 }
 
 /// What stands in angle brackets, or the only word with an @; the rest is the name.  For what GMime gives up on.
-Address readLeniently(const QByteArray &piece)
+Address readLeniently(const QByteArray &whole)
 {
+    constexpr qsizetype MaximumOctets = 1000;
+    const QByteArray piece = whole.left(MaximumOctets);
     Address made;
     const qsizetype open = piece.lastIndexOf('<');
     const qsizetype close = piece.indexOf('>', open + 1);
@@ -110,13 +119,14 @@ AddressList parseAddressList(const QByteArray &field)
     startGMime();
     constexpr qsizetype MaximumOctets = 4 * limits::MiB;
     const QByteArray line = withUtf8Words(unfolded(QByteArrayView(field).first(std::min(field.size(), MaximumOctets))));
-    const AddressList whole = read(line);
+    const bool hostile = nestsTooDeep(line);
+    const AddressList whole = hostile ? AddressList() : read(line);
     const QByteArrayList parts = pieces(line);
-    if (whole.size() >= parts.size() || line.contains(':'))
+    if (!hostile && (whole.size() >= parts.size() || line.contains(':')))
         return whole;
     AddressList out; // GMime lost one: read them one by one
     for (const QByteArray &piece : parts) {
-        const AddressList one = read(piece);
+        const AddressList one = nestsTooDeep(piece) ? AddressList() : read(piece);
         if (!one.isEmpty())
             out += one;
         else if (const Address made = readLeniently(piece); !made.name.isEmpty() || !made.addr.isEmpty())

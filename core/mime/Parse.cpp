@@ -5,7 +5,7 @@
 #include "mime/HeaderText.h"
 #include "mime/Message.h"
 #include "mime/PartTree.h"
-#include "mime/RepeatedFields.h"
+#include "mime/Masking.h"
 #include "mime/gmime/Glue.h"
 
 namespace godwit::mime {
@@ -27,17 +27,19 @@ bool isMessage(GMimeObject *object)
 class Parsed {
 public:
     explicit Parsed(const QByteArray &octets) :
-        m_masked(withoutRepeatedFields(octets)),
+        m_masked(preparedForGMime(octets, m_truncated)),
         m_stream(m_masked),
         m_parser(g_mime_parser_new_with_stream(m_stream.stream()))
     {
         g_mime_parser_set_persist_stream(m_parser.get(), TRUE);
         m_message.reset(g_mime_parser_construct_message(m_parser.get(), parserOptions()));
     }
+    bool truncated() const { return m_truncated; }
     GMimeMessage *message() const { return m_message.get(); }
     GMimeObject *root() const { return m_message ? g_mime_message_get_mime_part(m_message.get()) : nullptr; }
 
 private:
+    bool m_truncated = false;
     QByteArray m_masked;        ///< same length as the octets, so that offsets agree
     BorrowedStream m_stream;
     GObjectPtr<GMimeParser> m_parser;
@@ -189,8 +191,9 @@ void Walker::describe(GMimeObject *object, Part &part) const
         if (const char *filename = g_mime_content_disposition_get_parameter(disposition, "filename"))
             name = filename;
     }
+    constexpr qsizetype MaximumName = 1024;
     if (name)
-        part.filename = oneLine(QString::fromUtf8(name));
+        part.filename = oneLine(QString::fromUtf8(name)).left(MaximumName);
     if (const char *id = g_mime_object_get_content_id(object))
         part.contentId = oneLine(QString::fromUtf8(id)).remove(u'<').remove(u'>');
     if (const char *encoding = g_mime_object_get_header(object, "Content-Transfer-Encoding"))
@@ -260,11 +263,14 @@ void takeHeaders(GMimeMessage *gmessage, Message &message)
         GMimeHeader *header = g_mime_header_list_get_header_at(list, at);
         HeaderField field{unmaskedName(g_mime_header_get_name(header)),
             unfolded(QByteArrayView(g_mime_header_get_raw_value(header)))};
-        octets += field.name.size() + field.value.size();
-        if (octets > limits::HeaderShownOctets) {
+        const qsizetype room = limits::HeaderShownOctets - octets - field.name.size();
+        if (room <= 0 || field.value.size() > room) {
             message.truncated = true;
-            break;
+            if (room <= 0)
+                break;
+            field.value.truncate(room);
         }
+        octets += field.name.size() + field.value.size();
         message.headers.append(field);
     }
 }
@@ -280,6 +286,7 @@ Message parse(const QByteArray &raw)
     const Parsed parsed(octets);
     if (!parsed.message())
         return message;
+    message.truncated = parsed.truncated();
     takeHeaders(parsed.message(), message);
     message.envelope = envelopeOf(message.headers);
     if (GMimeObject *root = parsed.root()) {
