@@ -20,9 +20,9 @@ ReaderActions::ReaderActions(QWidget *owner) : QObject(owner), m_owner(owner)
     remove = add("delete", tr("Delete"), QStringLiteral("trash"), {Qt::Key_Delete}, here);
     addSeparator();
     find = add("find", tr("Find in message"), QStringLiteral("search"), {Qt::CTRL | Qt::Key_F}, here);
-    viewPlain = add("viewPlain", tr("Plain text"), QStringLiteral("text"), {Qt::CTRL | Qt::ALT | Qt::Key_1}, window);
+    viewPlain = add("viewPlain", tr("Plain text"), QStringLiteral("file-text"), {Qt::CTRL | Qt::ALT | Qt::Key_1}, window);
     viewSimplified
-        = add("viewSimplified", tr("Simplified"), QStringLiteral("text-rich"), {Qt::CTRL | Qt::ALT | Qt::Key_2}, window);
+        = add("viewSimplified", tr("Simplified"), QStringLiteral("read"), {Qt::CTRL | Qt::ALT | Qt::Key_2}, window);
     viewOriginal = add("viewOriginal", tr("Original"), QStringLiteral("image"), {Qt::CTRL | Qt::ALT | Qt::Key_3}, window);
     auto *views = new QActionGroup(this);
     for (QAction *view : {viewPlain, viewSimplified, viewOriginal}) {
@@ -30,14 +30,14 @@ ReaderActions::ReaderActions(QWidget *owner) : QObject(owner), m_owner(owner)
         views->addAction(view);
     }
     addSeparator();
-    zoomIn = add("zoomIn", tr("Zoom in"), QStringLiteral("zoom-in"),
+    zoomIn = add("zoomIn", tr("Zoom in"), QStringLiteral("plus"),
         {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal}, window);
-    zoomOut = add("zoomOut", tr("Zoom out"), QStringLiteral("zoom-out"), {Qt::CTRL | Qt::Key_Minus}, window);
+    zoomOut = add("zoomOut", tr("Zoom out"), QStringLiteral("minus"), {Qt::CTRL | Qt::Key_Minus}, window);
     zoomReset = add("zoomReset", tr("Normal size"), QString(), {Qt::CTRL | Qt::Key_0}, window);
     addSeparator();
     saveAs = add("saveAs", tr("Save as .eml…"), QStringLiteral("save"), {Qt::CTRL | Qt::Key_S}, window);
     print = add("print", tr("Print…"), QStringLiteral("print"), {Qt::CTRL | Qt::Key_P}, window);
-    viewSource = add("viewSource", tr("View source"), QStringLiteral("code"), {Qt::CTRL | Qt::Key_U}, window);
+    viewSource = add("viewSource", tr("View source"), QStringLiteral("source"), {Qt::CTRL | Qt::Key_U}, window);
     setMessageActionsEnabled(false);
     setFilingActionsEnabled(false);
 }

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "ui/reader/HtmlViewFactory.h"
+
+#include <QPluginLoader>
+#include <optional>
+
+namespace godwit::ui {
+
+/// Finds the web-view plugin and loads it with the first message that needs it; it stays loaded.
+class HtmlViewLoader {
+public:
+    enum class State {
+        Available,
+        NotInstalled,
+        NoSandbox,      ///< the engine would abort the program: started as root, or user namespaces are forbidden
+    };
+    /// `plugin`: the file, for tests; empty: beside the program, then in the installed plugin folder.
+    explicit HtmlViewLoader(const QString &plugin = {});
+
+    State state() const { return m_state; }
+    /// Null when the plugin cannot be loaded; state() tells why from then on.
+    std::unique_ptr<HtmlView> create(HtmlViewClient &client, QWidget *parent);
+
+private:
+    QPluginLoader m_plugin;
+    State m_state = State::NotInstalled;
+};
+
+} // namespace godwit::ui

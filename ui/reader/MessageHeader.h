@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "mime/Message.h"
+
+#include <QSet>
+#include <QWidget>
+
+class QLabel;
+class QGridLayout;
+
+namespace godwit::ui {
+
+class Avatar;
+class ElidedLabel;
+class FlatButton;
+
+/// Subject, who (name and always the address), to whom, when.  Everything in it is plain text (S-055).
+class MessageHeader : public QWidget {
+    Q_OBJECT
+public:
+    explicit MessageHeader(QWidget *parent = nullptr);
+
+    /// `self`: the person's own addresses in lower case; they are called "you".  `date`: what the list goes by.
+    void showEnvelope(const mime::Envelope &envelope, const QDateTime &date, const QSet<QString> &self);
+    void setExpanded(bool expanded);
+    bool isExpanded() const;
+
+signals:
+    void composeTo(const godwit::mime::Address &address);
+
+protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void fillSummary();
+    void fillDetails();
+    void addDetail(const QString &name, const mime::AddressList &addresses);
+    QString shown(const mime::Address &address) const;
+
+    QLabel *m_subject;
+    Avatar *m_avatar;
+    ElidedLabel *m_name, *m_address, *m_to;
+    QLabel *m_date;
+    FlatButton *m_toggle;
+    QWidget *m_details;
+    QGridLayout *m_detailRows;
+    mime::Envelope m_envelope;
+    QDateTime m_moment;
+    QSet<QString> m_self;
+};
+
+} // namespace godwit::ui
