@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "imap/commands/AuthenticatePlain.h"
 
-#include "sasl/Sasl.h"
-
 namespace godwit::imap {
 
 void AuthenticatePlain::encode(Encoder &out) const
 {
-    const QByteArray initial = sasl::plainInitialResponse(m_user, m_password).toBase64();
+    const QByteArray initial = m_message.toBase64();
     out.atom("AUTHENTICATE").atom("PLAIN");
     if (out.capabilities().has("SASL-IR"))
         out.credential(initial);

@@ -29,7 +29,7 @@ bool Capabilities::allowsNonSynchronising(qsizetype literalOctets) const
     constexpr qsizetype LiteralMinusOctets = 4096;
     if (has("LITERAL+"))
         return true;
-    return literalOctets <= LiteralMinusOctets && (has("LITERAL-") || has("IMAP4REV2"));
+    return literalOctets <= LiteralMinusOctets && (has("LITERAL-") || isRev2Only());
 }
 
 } // namespace godwit::imap
