@@ -5,7 +5,7 @@
 #include "ui/common/ErrorText.h"
 #include "ui/common/Format.h"
 #include "ui/common/NoticeBar.h"
-#include "ui/composer/AttachmentStrip.h"
+#include "ui/composer/AttachedFiles.h"
 #include "ui/composer/BodyEditor.h"
 #include "ui/composer/ComposerWindow.h"
 #include "ui/composer/DraftKeeper.h"
@@ -203,10 +203,10 @@ void ComposerWindow::took(const ComposeAttachment &attachment, FileReader::Use u
     m_strip->add(attachment);
     if (attachment.sensitive)
         warnOfSecret(attachment.name);
-    else if (m_strip->octets() > AttachmentStrip::UsualLimitOctets)
+    else if (m_strip->octets() > AttachedFiles::UsualLimitOctets)
         m_notice->showNotice(NoticeBar::Kind::Warning,
             tr("The attachments come to %1; many servers take no more than %2.")
-                .arg(humanSize(m_strip->octets()), humanSize(AttachmentStrip::UsualLimitOctets)));
+                .arg(humanSize(m_strip->octets()), humanSize(AttachedFiles::UsualLimitOctets)));
 }
 
 void ComposerWindow::warnOfSecret(const QString &name)

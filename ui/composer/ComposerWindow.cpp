@@ -7,7 +7,7 @@
 #include "ui/common/ErrorText.h"
 #include "ui/common/NoticeBar.h"
 #include "ui/common/Theme.h"
-#include "ui/composer/AttachmentStrip.h"
+#include "ui/composer/AttachedFiles.h"
 #include "ui/composer/BodyEditor.h"
 #include "ui/composer/DraftKeeper.h"
 #include "ui/composer/DropOverlay.h"
@@ -65,7 +65,7 @@ ComposerWindow::ComposerWindow(Services &services)
       m_header(new HeaderRows(
           m_accounts, [&services](const QString &start) { return services.reader.addressesLike(start, 8); }, this)),
       m_body(new BodyEditor(this)), m_format(new FormatBar(*m_body, this)), m_formatHolder(new QWidget(this)),
-      m_strip(new AttachmentStrip(this)), m_stripHolder(new QWidget(this)), m_notice(new NoticeBar(this)),
+      m_strip(new AttachedFiles(this)), m_stripHolder(new QWidget(this)), m_notice(new NoticeBar(this)),
       m_overlay(new DropOverlay(this)), m_saved(new QLabel(this)), m_content(new QWidget(this)),
       m_files(new FileReader(services.profile, this)),
       m_keeper(new DraftKeeper(services.submissions, [this] { return storedDraft(state()); }, this)),
@@ -170,7 +170,7 @@ void ComposerWindow::connectParts()
     connect(m_body, &QTextEdit::textChanged, this, &ComposerWindow::touched);
     connect(m_body, &BodyEditor::filesOffered, this, &ComposerWindow::attachFiles);
     connect(m_body, &BodyEditor::pictureOffered, this, &ComposerWindow::tookPicture);
-    connect(m_strip, &AttachmentStrip::edited, this, &ComposerWindow::touched);
+    connect(m_strip, &AttachedFiles::edited, this, &ComposerWindow::touched);
     connect(m_overlay, &DropOverlay::attachRequested, this, &ComposerWindow::attachFiles);
     connect(m_overlay, &DropOverlay::insertRequested, this,
         [this](const QList<QUrl> &files) { m_files->read(files, FileReader::Use::Insert); });

@@ -13,7 +13,7 @@ class QLabel;
 
 namespace godwit::ui {
 
-class AttachmentStrip;
+class AttachedFiles;
 class BodyEditor;
 class DraftKeeper;
 class DropOverlay;
@@ -97,7 +97,7 @@ private:
     BodyEditor *m_body;
     FormatBar *m_format;
     QWidget *m_formatHolder;
-    AttachmentStrip *m_strip;
+    AttachedFiles *m_strip;
     QWidget *m_stripHolder;
     NoticeBar *m_notice;
     DropOverlay *m_overlay;

@@ -54,8 +54,9 @@ HeaderRows::HeaderRows(
             m_from->addItem(mime::displayAddress({account.name, account.email}), account.key.value);
     }
     m_from->setFrame(false);
-    m_from->setObjectName(u"composerFrom"_s);
+    m_from->setProperty("look", u"plain"_s);
     m_subject->setFrame(false);
+    m_subject->setProperty("look", u"plain"_s);
     m_subject->setAccessibleName(tr("Subject"));
     QFont bold = m_subject->font();
     bold.setWeight(QFont::DemiBold);

@@ -15,6 +15,8 @@
 
 namespace godwit::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int Gap = 6;
@@ -33,6 +35,7 @@ RecipientField::RecipientField(const QString &name, Lookup lookup, QWidget *pare
       m_line(new QLineEdit(this)), m_completer(new QCompleter(this)), m_suggestions(new QStringListModel(this))
 {
     m_line->setFrame(false);
+    m_line->setProperty("look", u"plain"_s);
     m_line->setAccessibleName(name);
     m_line->installEventFilter(this);
     m_flow->addWidget(m_line);
@@ -211,7 +214,7 @@ bool RecipientField::lineKey(int key, const QString &text, bool control)
 void RecipientField::paste()
 {
     QString text = QGuiApplication::clipboard()->text().trimmed();
-    text.replace(u"\r\n"_qs, u"\n"_qs).replace(u'\n', u',');
+    text.replace(u"\r\n"_s, u"\n"_s).replace(u'\n', u',');
     m_line->insert(text);
     if (mime::parseTypedAddresses(m_line->text()).size() > 1)
         commit();

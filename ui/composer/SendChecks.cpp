@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/SendChecks.h"
 
-#include "ui/composer/AttachmentStrip.h"
+#include "ui/composer/AttachedFiles.h"
 #include "ui/composer/RichText.h"
 
 #include <QRegularExpression>
@@ -68,7 +68,7 @@ SendChecks SendChecks::of(const ComposeState &state, const QString &intro)
     }
     if (!anyFile && mentionsAttachment(state.text, intro))
         checks.questions << tr("The text speaks of an attachment, but nothing is attached.");
-    if (state.attachedOctets() > AttachmentStrip::UsualLimitOctets)
+    if (state.attachedOctets() > AttachedFiles::UsualLimitOctets)
         checks.questions << tr("The attachments are larger than most servers take.");
     return checks;
 }

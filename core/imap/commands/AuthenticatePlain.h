@@ -12,15 +12,14 @@ class AuthenticatePlain : public CommandBase {
 public:
     static constexpr Pipelining Order = Pipelining::Alone;
     using Value = Capabilities;
-    /// `message` as sasl::plainInitialResponse() made it.
-    explicit AuthenticatePlain(QByteArray message) : m_message(std::move(message)) {}
+    AuthenticatePlain(QString user, QString password) : m_user(std::move(user)), m_password(std::move(password)) {}
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const { return std::holds_alternative<CapabilityData>(response); }
     void take(const Untagged &response);
     Result<Capabilities> finish(const Tagged &tagged) const;
 
 private:
-    QByteArray m_message;
+    QString m_user, m_password;
     Capabilities m_capabilities;
 };
 

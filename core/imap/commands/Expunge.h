@@ -11,16 +11,15 @@ class Expunge : public CommandBase {
 public:
     using Value = void;
     /// Exactly these; needs capabilities().hasUidPlus().
-    static Expunge uids(UidSet uids) { return Expunge(std::move(uids), true); }
+    static Expunge uids(UidSet uids) { return Expunge(std::move(uids)); }
     /// Never where other clients may have marked messages: look with Search::deleted() first.
-    static Expunge allDeleted() { return Expunge({}, false); }
+    static Expunge allDeleted() { return Expunge({}); }
     void encode(Encoder &out) const;
     Result<void> finish(const Tagged &tagged) const { return done(tagged); }
 
 private:
-    Expunge(UidSet uids, bool exact) : m_uids(std::move(uids)), m_exact(exact) {}
+    explicit Expunge(UidSet uids) : m_uids(std::move(uids)) {}
     UidSet m_uids;
-    bool m_exact;
 };
 
 } // namespace godwit::imap

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/accounts/WelcomeForm.h"
+
+#include "ui/accounts/CheckLine.h"
+#include "ui/accounts/ProviderHint.h"
+#include "ui/accounts/ServerFields.h"
+#include "ui/common/Buttons.h"
+#include "ui/common/Icons.h"
+#include "ui/common/NoticeBar.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace godwit::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int CardWidth = 440;
+constexpr int CardMargin = 32;
+constexpr int FieldHeight = 34;
+}
+
+WelcomeForm::WelcomeForm(QWidget *parent)
+    : QFrame(parent), subtitle(new QLabel(this)), hint(new ProviderHint(this)),
+      servers(new ServerFields(ServerFields::Extent::Basic, this)), incoming(new CheckLine(this)),
+      outgoing(new CheckLine(this)), notice(new NoticeBar(this)), byHand(new LinkButton(tr("Set up by hand"), this)),
+      proceed(new FilledButton(tr("Continue"), {}, this))
+{
+    setObjectName(u"welcomeCard"_s);
+    setProperty("look", u"card"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedWidth(CardWidth);
+    auto *title = new QLabel(tr("Add your mail"), this);
+    title->setProperty("role", u"title"_s);
+    subtitle->setProperty("role", u"dimmed"_s);
+    subtitle->setTextFormat(Qt::PlainText);
+    subtitle->setWordWrap(true);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(CardMargin, CardMargin, CardMargin, CardMargin);
+    layout->setSpacing(0);
+    layout->addWidget(title);
+    layout->addSpacing(8);
+    layout->addWidget(subtitle);
+    name = addField(layout, tr("Name"));
+    email = addField(layout, tr("Email"));
+    email->setInputMethodHints(Qt::ImhEmailCharactersOnly | Qt::ImhNoAutoUppercase);
+    layout->addSpacing(8);
+    layout->addWidget(hint);
+    password = addField(layout, tr("Password"));
+    password->setEchoMode(QLineEdit::Password);
+    auto *reveal = password->addAction(icon(u"eye"_s), QLineEdit::TrailingPosition);
+    reveal->setText(tr("Show password"));
+    reveal->setToolTip(tr("Show password"));
+    reveal->setCheckable(true);
+    connect(reveal, &QAction::toggled, this,
+        [this](bool on) { password->setEchoMode(on ? QLineEdit::Normal : QLineEdit::Password); });
+    layout->addSpacing(16);
+    layout->addWidget(servers);
+    layout->addWidget(incoming);
+    layout->addSpacing(8);
+    layout->addWidget(outgoing);
+    layout->addSpacing(8);
+    layout->addWidget(notice);
+    layout->addSpacing(16);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(byHand);
+    buttons->addStretch();
+    buttons->addWidget(proceed);
+    layout->addLayout(buttons);
+    byHand->setAccessibleName(tr("Set up by hand"));
+    proceed->setMinimumHeight(30);
+    proceed->setMinimumWidth(92);
+    servers->hide();
+    for (QWidget *inner : servers->findChildren<QLineEdit *>())
+        inner->setMinimumHeight(FieldHeight - 4);
+}
+
+QLineEdit *WelcomeForm::addField(QVBoxLayout *layout, const QString &caption)
+{
+    auto *label = new QLabel(caption, this);
+    label->setProperty("role", u"dimmed"_s);
+    auto *field = new QLineEdit(this);
+    field->setAccessibleName(caption);
+    field->setFixedHeight(FieldHeight);
+    label->setBuddy(field);
+    layout->addSpacing(16);
+    layout->addWidget(label);
+    layout->addSpacing(6);
+    layout->addWidget(field);
+    return field;
+}
+
+void WelcomeForm::setServersShown(bool shown)
+{
+    servers->setVisible(shown);
+    byHand->setText(shown ? tr("Find the servers for me") : tr("Set up by hand"));
+    byHand->setAccessibleName(byHand->text());
+}
+
+bool WelcomeForm::serversShown() const
+{
+    return !servers->isHidden();
+}
+
+void WelcomeForm::setBusy(bool busy)
+{
+    for (QWidget *widget : std::initializer_list<QWidget *> {name, email, password, servers})
+        widget->setEnabled(!busy);
+    proceed->setEnabled(!busy);
+    byHand->setText(busy ? tr("Stop") : serversShown() ? tr("Find the servers for me") : tr("Set up by hand"));
+    byHand->setAccessibleName(byHand->text());
+}
+
+} // namespace godwit::ui
