@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/AccountEditor.h"
+
+#include "ui/accounts/CheckLine.h"
+#include "ui/accounts/ServerFields.h"
+#include "ui/accounts/SetupProbe.h"
+#include "ui/common/Buttons.h"
+#include "ui/common/ChoiceBox.h"
+#include "ui/common/ErrorText.h"
+#include "ui/common/NoticeBar.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+namespace godwit::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QLineEdit *field(const QString &name, QWidget *parent)
+{
+    auto *edit = new QLineEdit(parent);
+    edit->setAccessibleName(name);
+    return edit;
+}
+
+} // namespace
+
+AccountEditor::AccountEditor(Services &services, QWidget *parent)
+    : SettingsPage(tr("Account"), parent), m_services(services), m_label(field(tr("Name in the folder list"), this)),
+      m_name(field(tr("Your name"), this)), m_email(field(tr("Address"), this)),
+      m_password(field(tr("New password"), this)), m_signature(new QPlainTextEdit(this)),
+      m_enabled(new QCheckBox(tr("Fetch and send mail of this account"), this)),
+      m_bodies(new ChoiceBox(tr("Keep on this computer"), this)),
+      m_servers(new ServerFields(ServerFields::Extent::Everything, this)), m_incoming(new CheckLine(this)),
+      m_outgoing(new CheckLine(this)), m_notice(new NoticeBar(this)), m_test(new QPushButton(tr("Test"), this)),
+      m_revert(new QPushButton(tr("Revert"), this)), m_save(new FilledButton(tr("Save"), {}, this)),
+      m_probe(new SetupProbe(services.accounts, this))
+{
+    buildFields();
+    buildButtons();
+    for (QLineEdit *edit : {m_label, m_name, m_email, m_password})
+        connect(edit, &QLineEdit::textEdited, this, &AccountEditor::markChanged);
+    connect(m_signature, &QPlainTextEdit::textChanged, this, &AccountEditor::markChanged);
+    connect(m_enabled, &QCheckBox::clicked, this, &AccountEditor::markChanged);
+    connect(m_bodies, &QComboBox::activated, this, &AccountEditor::markChanged);
+    connect(m_servers, &ServerFields::edited, this, &AccountEditor::markChanged);
+    connect(m_probe, &SetupProbe::trying, this, [this](const QString &incoming, const QString &outgoing) {
+        if (!incoming.isEmpty())
+            m_incoming->showTrying(incoming);
+        if (!outgoing.isEmpty())
+            m_outgoing->showTrying(outgoing);
+    });
+    connect(m_probe, &SetupProbe::finished, this,
+        [this](const account::Settings &, const sync::CheckResult &incoming, const sync::CheckResult &outgoing) {
+            showTested(incoming, outgoing);
+        });
+    connect(&services.accounts, &sync::AccountActions::failed, this, [this](const MailError &error) {
+        if (!m_saving)
+            return;
+        m_saving = false;
+        markChanged();
+        m_notice->showNotice(NoticeBar::Kind::Error, explain(error), {}, serverWords(error));
+    });
+}
+
+void AccountEditor::buildFields()
+{
+    m_signature->setAccessibleName(tr("Signature"));
+    m_signature->setFixedHeight(88);
+    m_signature->setTabChangesFocus(true);
+    m_enabled->setAccessibleName(m_enabled->text());
+    m_password->setEchoMode(QLineEdit::Password);
+    m_password->setPlaceholderText(tr("Unchanged"));
+    m_bodies->addItem(tr("Whole messages"), int(account::BodyPolicy::Everything));
+    m_bodies->addItem(tr("Senders and subjects only"), int(account::BodyPolicy::HeadersOnly));
+    addSection(tr("You"));
+    addRow(tr("Your name"), m_name);
+    addRow(tr("Address"), m_email);
+    addRow(tr("Name in the folder list"), m_label);
+    addRow(tr("Signature"), m_signature);
+    addSection(tr("Mail"));
+    addRow(tr("Active"), m_enabled);
+    addRow(tr("Keep on this computer"), m_bodies, tr("Messages that are not kept are fetched when they are opened."));
+    addSection(tr("Servers"));
+    addRow(tr("Password"), m_password);
+    addWide(m_servers);
+}
+
+void AccountEditor::buildButtons()
+{
+    m_test->setAccessibleName(tr("Test"));
+    m_revert->setAccessibleName(tr("Revert"));
+    auto *bar = new QWidget(this);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 8, 0, 0);
+    layout->addWidget(m_test);
+    layout->addStretch();
+    layout->addWidget(m_revert);
+    layout->addWidget(m_save);
+    addWide(m_incoming);
+    addWide(m_outgoing);
+    addWide(m_notice);
+    addWide(bar);
+    connect(m_test, &QPushButton::clicked, this, &AccountEditor::test);
+    connect(m_revert, &QPushButton::clicked, this, &AccountEditor::revert);
+    connect(m_save, &QPushButton::clicked, this, &AccountEditor::save);
+}
+
+void AccountEditor::edit(const account::Settings &settings)
+{
+    m_filling = true;
+    m_probe->cancel();
+    m_stored = settings;
+    m_exceptions = settings.exceptions;
+    m_label->setText(settings.label);
+    m_name->setText(settings.name);
+    m_email->setText(settings.email);
+    m_password->clear();
+    m_signature->setPlainText(settings.signature);
+    m_enabled->setChecked(settings.enabled);
+    m_bodies->choose(int(settings.bodyPolicy));
+    m_servers->fill(settings);
+    m_servers->setCandidate(account::Providers().forAddress(settings.email));
+    m_incoming->clear();
+    m_outgoing->clear();
+    m_notice->clear();
+    m_changed = false;
+    m_saving = false;
+    m_test->setEnabled(true);
+    m_save->setEnabled(false);
+    m_revert->setEnabled(false);
+    m_filling = false;
+}
+
+account::Settings AccountEditor::fromFields() const
+{
+    account::Settings settings = m_stored;
+    settings.label = m_label->text().trimmed();
+    settings.name = m_name->text().trimmed();
+    settings.email = m_email->text().trimmed();
+    settings.signature = m_signature->toPlainText();
+    settings.enabled = m_enabled->isChecked();
+    settings.bodyPolicy = account::BodyPolicy(m_bodies->currentData().toInt());
+    settings.exceptions = m_exceptions;
+    m_servers->apply(settings);
+    if (settings.label.isEmpty())
+        settings.label = settings.email;
+    return settings;
+}
+
+void AccountEditor::markChanged()
+{
+    if (m_filling)
+        return;
+    m_changed = true;
+    m_save->setEnabled(true);
+    m_revert->setEnabled(true);
+}
+
+void AccountEditor::test()
+{
+    const QString missing = m_servers->complaint();
+    if (!missing.isEmpty()) {
+        m_notice->showNotice(NoticeBar::Kind::Warning, missing);
+        return;
+    }
+    m_notice->clear();
+    m_outgoing->clear();
+    m_test->setEnabled(false);
+    SetupProbe::Plan plan;
+    plan.base = fromFields();
+    plan.incoming = {{plan.base.incoming, plan.base.incomingServer, plan.base.incomingUser, {}}};
+    if (!plan.base.outgoingServer.host.isEmpty())
+        plan.outgoing = {{account::Incoming::None, plan.base.outgoingServer, plan.base.outgoingUser, {}}};
+    m_probe->start(plan, m_password->text());
+}
+
+void AccountEditor::showTested(const sync::CheckResult &incoming, const sync::CheckResult &outgoing)
+{
+    m_test->setEnabled(true);
+    m_incoming->showResult(incoming);
+    if (!outgoing.host.isEmpty())
+        m_outgoing->showResult(outgoing);
+    const bool first = !incoming.ok;
+    const sync::CheckResult &broken = first ? incoming : outgoing;
+    if (broken.ok || broken.host.isEmpty())
+        return;
+    QList<NoticeBar::Step> steps;
+    if (broken.error.kind == MailError::Kind::Tls && !broken.error.fingerprint.isEmpty()) {
+        const QString incomingProtocol = fromFields().incoming == account::Incoming::Pop3 ? u"pop3"_s : u"imap"_s;
+        const QString protocol = first ? incomingProtocol : u"smtp"_s;
+        steps << NoticeBar::Step {tr("Show certificate"), [this, broken, protocol] {
+            m_notice->showNotice(NoticeBar::Kind::Warning,
+                tr("SHA-256 fingerprint of the certificate of %1:\n%2")
+                    .arg(broken.host, QString::fromLatin1(broken.error.fingerprint.toHex(':').toUpper())),
+                {{tr("Trust this certificate"), [this, broken, protocol] { trust(broken, protocol); }}});
+        }};
+    }
+    if (!steps.isEmpty() || !serverWords(broken.error).isEmpty())
+        m_notice->showNotice(NoticeBar::Kind::Warning, explain(broken.error), steps, serverWords(broken.error));
+}
+
+void AccountEditor::trust(const sync::CheckResult &result, const QString &protocol)
+{
+    m_exceptions << net::CertificateException {protocol, result.host, result.port, result.error.fingerprint};
+    markChanged();
+    test();
+}
+
+void AccountEditor::save()
+{
+    const account::Settings settings = fromFields();
+    const QString missing = m_servers->complaint();
+    if (!mime::isValidAddrSpec(settings.email) || !missing.isEmpty()) {
+        m_notice->showNotice(
+            NoticeBar::Kind::Warning, missing.isEmpty() ? tr("This is not a valid mail address.") : missing);
+        return;
+    }
+    const QString password = m_password->text();
+    m_notice->clear();
+    edit(settings);
+    m_saving = true;
+    m_services.accounts.update(settings, password);
+}
+
+void AccountEditor::revert()
+{
+    edit(m_stored);
+}
+
+} // namespace godwit::ui

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "ui/common/Services.h"
+
+#include <QWidget>
+
+class QListWidget;
+class QStackedWidget;
+
+namespace godwit::ui {
+
+class AccountEditor;
+class LinkButton;
+class NoticeBar;
+
+/// The list of accounts and, beside it, the chosen one; adding one and removing one.
+class AccountsPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit AccountsPage(Services &services, QWidget *parent = nullptr);
+
+    void choose(store::AccountKey account);
+
+private:
+    void reload();
+    void showCurrent();
+    void startAdding();
+    void askRemoval();
+    void remove(bool keepMail);
+    store::AccountKey current() const;
+
+    Services &m_services;
+    QListWidget *m_list;
+    QStackedWidget *m_stack;
+    QWidget *m_empty;
+    AccountEditor *m_editor;
+    QWidget *m_welcome = nullptr;
+    NoticeBar *m_notice;
+    LinkButton *m_add, *m_remove;
+};
+
+} // namespace godwit::ui

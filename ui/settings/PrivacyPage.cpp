@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/PrivacyPage.h"
+
+#include "ui/settings/Binding.h"
+
+#include <QListWidget>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace godwit::ui {
+
+PrivacyPage::PrivacyPage(PreferencesStore &preferences, QWidget *parent)
+    : SettingsPage(tr("Privacy"), parent), m_preferences(preferences), m_senders(new QListWidget(this)),
+      m_remove(new QPushButton(tr("Remove"), this))
+{
+    addRow(tr("Load remote images"),
+        boundChoice<RemoteImages>(preferences, tr("Load remote images"), &Preferences::remoteImages,
+            {{tr("Only when I ask"), RemoteImages::Never},
+                {tr("For the senders below"), RemoteImages::KnownSenders}, {tr("Always"), RemoteImages::Always}},
+            this),
+        tr("A remote image tells its sender that, when and where a message was read."));
+    auto *box = new QWidget(this);
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_senders);
+    layout->addWidget(m_remove, 0, Qt::AlignLeft);
+    m_senders->setAccessibleName(tr("Senders whose images are loaded"));
+    m_senders->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_senders->setMinimumHeight(160);
+    m_remove->setAccessibleName(tr("Remove sender"));
+    box->setFocusProxy(m_senders);
+    addRow(tr("Senders whose images are loaded"), box, tr("“Always for this sender” in a message adds one."));
+    connect(m_remove, &QPushButton::clicked, this, &PrivacyPage::removeSelected);
+    connect(m_senders, &QListWidget::itemSelectionChanged, this,
+        [this] { m_remove->setEnabled(!m_senders->selectedItems().isEmpty()); });
+    connect(&preferences, &PreferencesStore::changed, this, &PrivacyPage::showSenders);
+    showSenders();
+    addNote(tr("Nothing is sent to the makers of this program: no statistics, no crash reports, no search for updates."));
+}
+
+void PrivacyPage::showSenders()
+{
+    QStringList senders(m_preferences.current().remoteImageSenders.values());
+    senders.sort(Qt::CaseInsensitive);
+    m_senders->clear();
+    m_senders->addItems(senders);
+    m_remove->setEnabled(false);
+}
+
+void PrivacyPage::removeSelected()
+{
+    Preferences changed = m_preferences.current();
+    for (const QListWidgetItem *item : m_senders->selectedItems())
+        changed.remoteImageSenders.remove(item->text());
+    m_preferences.set(changed);
+}
+
+} // namespace godwit::ui

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "ui/settings/SettingsPage.h"
+
+class QTableWidget;
+
+namespace godwit::ui {
+
+/// The keys of the program, to read: those of every action of the open windows that has one.
+class ShortcutsPage : public SettingsPage {
+    Q_OBJECT
+public:
+    explicit ShortcutsPage(QWidget *parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void collect();
+    QTableWidget *m_table;
+};
+
+} // namespace godwit::ui
