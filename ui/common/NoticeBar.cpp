@@ -40,7 +40,8 @@ QString lookOf(NoticeBar::Kind kind)
 } // namespace
 
 NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)),
-    m_details(new QLabel(this)), m_steps(new QHBoxLayout), m_close(new FlatButton(QStringLiteral("close"), tr("Dismiss"), this))
+    m_details(new QLabel(this)), m_words(new QVBoxLayout), m_steps(new QHBoxLayout),
+    m_close(new FlatButton(QStringLiteral("close"), tr("Dismiss"), this))
 {
     setProperty("look", QStringLiteral("notice"));
     setAttribute(Qt::WA_StyledBackground);
@@ -57,15 +58,14 @@ NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_icon(new QLabel(this))
     m_close->setVisible(false);
     connect(m_close, &QToolButton::clicked, this, &NoticeBar::clear);
 
-    auto *words = new QVBoxLayout;
-    words->setSpacing(4);
-    words->addWidget(m_text);
-    words->addWidget(m_details);
+    m_words->setSpacing(4);
+    m_words->addWidget(m_text);
+    m_words->addWidget(m_details);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 8, 6);
     layout->setSpacing(10);
     layout->addWidget(m_icon);
-    layout->addLayout(words, 1);
+    layout->addLayout(m_words, 1);
     layout->addLayout(m_steps);
     layout->addWidget(m_close);
     hide();
@@ -104,6 +104,7 @@ void NoticeBar::showNotice(Kind kind, const QString &text, const QList<Step> &st
     recolour();
     setAccessibleName(text);
     show();
+    emit shown();
     if (news)
         announce(this, text);
 }
@@ -135,6 +136,17 @@ void NoticeBar::askSecret(
     connect(m_secret, &QLineEdit::returnPressed, this, submit);
 }
 
+void NoticeBar::setStacked(bool stacked)
+{
+    static_cast<QBoxLayout *>(m_steps->parent())->removeItem(m_steps);
+    m_steps->setParent(nullptr);
+    if (stacked)
+        m_words->addLayout(m_steps);
+    else
+        static_cast<QHBoxLayout *>(layout())->insertLayout(2, m_steps);
+    m_steps->setAlignment(stacked ? Qt::AlignLeft : Qt::Alignment());
+}
+
 void NoticeBar::setDismissable(bool dismissable)
 {
     m_close->setVisible(dismissable);
@@ -146,6 +158,12 @@ void NoticeBar::clear()
         return;
     hide();
     emit cleared();
+}
+
+void NoticeBar::focusFirstStep()
+{
+    if (m_steps->count() > 0 && m_steps->itemAt(0)->widget() != nullptr)
+        m_steps->itemAt(0)->widget()->setFocus(Qt::OtherFocusReason);
 }
 
 QString NoticeBar::text() const

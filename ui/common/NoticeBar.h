@@ -7,6 +7,7 @@
 
 class QLabel;
 class QHBoxLayout;
+class QVBoxLayout;
 class QLineEdit;
 class QPushButton;
 
@@ -31,12 +32,18 @@ public:
     /// A field for a secret inside the bar, with the button `step`; `run` gets what was typed.  Call it after
     /// showNotice(); the next showNotice() removes it.
     void askSecret(const QString &label, const QString &step, const std::function<void(const QString &)> &run);
+    /// For narrow panes: the buttons below the text.  Once, before anything is shown.
+    void setStacked(bool stacked);
     /// A cross at the end that clears the bar.
     void setDismissable(bool dismissable);
     void clear();
     QString text() const;
 
+    /// Puts the focus on the first button or field, for a question that the keyboard asked for.
+    void focusFirstStep();
+
 signals:
+    void shown();
     void cleared();
 
 protected:
@@ -48,6 +55,7 @@ private:
     QLabel *m_icon;
     QLabel *m_text;
     QLabel *m_details;
+    QVBoxLayout *m_words;
     QHBoxLayout *m_steps;
     QLineEdit *m_secret = nullptr;
     class FlatButton *m_close;

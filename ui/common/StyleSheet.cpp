@@ -42,6 +42,8 @@ QLineEdit { background: @paper; color: @text; border: 1px solid @control; border
 QLineEdit:focus { border-color: @accent; }
 QLineEdit:disabled, QLineEdit:read-only { background: @sidebar; color: @dimmed; }
 QLineEdit[look="plain"] { background: transparent; border: none; padding: 4px 0; border-radius: 0; }
+QLineEdit[look="inline"] { padding: 0 5px; min-height: 0; border-color: @accent; border-radius: 4px; }
+QLineEdit[wrong="true"] { border-color: @bad; background: @badBackground; }
 QComboBox { background: @paper; color: @text; border: 1px solid @control; border-radius: 6px; padding: 4px 8px; min-height: 20px; }
 QComboBox:focus { border-color: @accent; }
 QComboBox:disabled { color: @faint; background: @sidebar; }
@@ -94,6 +96,7 @@ QFrame[look="notice"][kind="warning"] { background: @warningBackground; border-c
 QFrame[look="notice"][kind="error"] { background: @badBackground; border-color: @badBorder; }
 QFrame[look="notice"][kind="information"] { background: @selection; border-color: @selection; }
 QFrame[look="notice"] QPushButton[look="link"] { color: @link; }
+QLabel[look="hint"] { background: @toast; color: #f3f5f7; border-radius: 6px; padding: 4px 8px; }
 QFrame[look="toast"] { background: @toast; border: 1px solid @toastBorder; border-radius: 8px; }
 QFrame[look="toast"] QLabel { color: #f3f5f7; background: transparent; }
 QFrame[look="toast"] QPushButton { color: #8fbcff; background: transparent; font-weight: 600; padding: 3px 8px; border: 1px solid transparent; }

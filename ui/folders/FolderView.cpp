@@ -1,0 +1,335 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/folders/FolderView.h"
+
+#include "models/MessageListModel.h"
+#include "ui/folders/DropHint.h"
+#include "ui/folders/FolderDelegate.h"
+#include "ui/folders/FolderNameEditor.h"
+#include "ui/folders/SpokenMailboxModel.h"
+
+#include <QContextMenuEvent>
+#include <QDataStream>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QUrl>
+
+namespace godwit::ui {
+
+FolderView::FolderView(QWidget *parent) : QTreeView(parent), m_delegate(new FolderDelegate(this))
+{
+    setAccessibleName(tr("Folders"));
+    setObjectName(QStringLiteral("folders"));
+    setItemDelegate(m_delegate);
+    setHeaderHidden(true);
+    setFrameShape(NoFrame);
+    setUniformRowHeights(true);
+    setRootIsDecorated(false);
+    setIndentation(FolderDelegate::Indent);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setExpandsOnDoubleClick(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollMode(ScrollPerPixel);
+    setMouseTracking(true);
+    setDragDropMode(DragDrop);
+    setDragEnabled(true);
+    setDefaultDropAction(Qt::MoveAction);
+    setDropIndicatorShown(false);
+    setAutoExpandDelay(600);
+    viewport()->setProperty("pane", QStringLiteral("sidebar"));
+    viewport()->setBackgroundRole(QPalette::Window);
+}
+
+FolderView::~FolderView() = default;
+
+void FolderView::setMailboxModel(SpokenMailboxModel *model)
+{
+    m_mailboxes = model;
+    setModel(model);
+    openRemembered({});
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) { openRemembered(parent); });
+    connect(model, &QAbstractItemModel::modelReset, this, [this] { openRemembered({}); });
+    connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) {
+        if (m_restoring)
+            return;
+        m_open.insert(rowId(index));
+        m_closed.remove(rowId(index));
+    });
+    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) {
+        if (m_restoring)
+            return;
+        m_closed.insert(rowId(index));
+        m_open.remove(rowId(index));
+    });
+}
+
+store::MailboxKey FolderView::currentMailbox() const
+{
+    const auto mailbox = m_mailboxes->mailbox(currentIndex());
+    return mailbox && mailbox->selectable ? mailbox->key : store::MailboxKey();
+}
+
+void FolderView::selectMailbox(store::MailboxKey mailbox)
+{
+    const QModelIndex index = m_mailboxes->indexOf(mailbox);
+    if (!index.isValid())
+        return;
+    for (QModelIndex up = index.parent(); up.isValid(); up = up.parent())
+        expand(up);
+    setCurrentIndex(index);
+    scrollTo(index);
+}
+
+// ---- painting ----------------------------------------------------------------------------------------------------
+
+void FolderView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QStyleOptionViewItem row = option;
+    initViewItemOption(&row);
+    row.rect = option.rect;
+    row.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
+    row.state.setFlag(QStyle::State_HasFocus, hasFocus() && index == currentIndex());
+    row.state.setFlag(QStyle::State_Open, isExpanded(index));
+    const QPoint pointer = viewport()->mapFromGlobal(QCursor::pos());
+    row.state.setFlag(QStyle::State_MouseOver,
+        viewport()->underMouse() && option.rect.contains(pointer) && m_mailboxes->mailbox(index).has_value());
+    m_delegate->paint(painter, row, index);
+}
+
+void FolderView::drawBranches(QPainter *, const QRect &, const QModelIndex &) const
+{
+    // The delegate paints the chevrons.
+}
+
+// ---- choosing ----------------------------------------------------------------------------------------------------
+
+void FolderView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    const auto mailbox = m_mailboxes == nullptr ? std::nullopt : m_mailboxes->mailbox(current);
+    if (mailbox && mailbox->selectable)
+        emit mailboxChosen(mailbox->key);
+}
+
+void FolderView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    const QPoint at = byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos();
+    emit contextMenuWanted(index, at);
+    event->accept();
+}
+
+void FolderView::keyboardSearch(const QString &search)
+{
+    QTreeView::keyboardSearch(search);
+}
+
+// ---- names -------------------------------------------------------------------------------------------------------
+
+void FolderView::editName(const QModelIndex &index)
+{
+    const auto mailbox = m_mailboxes->mailbox(index);
+    if (!mailbox || mailbox->path.isEmpty())
+        return;
+    FolderNameEditor::Rules rules {mailbox->path.last(), {}, mailbox->delimiter};
+    const QModelIndex parent = index.parent();
+    for (int row = 0; row < m_mailboxes->rowCount(parent); ++row) {
+        const QStringList path = m_mailboxes->path(m_mailboxes->index(row, 0, parent));
+        if (row != index.row() && !path.isEmpty())
+            rules.taken.append(path.last());
+    }
+    auto *editor = new FolderNameEditor(tr("New name of the folder"), rules, viewport());
+    const QRect row = visualRect(index);
+    const int left = FolderDelegate::nameLeft(index) - 6;
+    editor->setGeometry(left, row.top() + 1, viewport()->width() - left - 10, row.height() - 2);
+    const QPersistentModelIndex kept(index);
+    connect(editor, &FolderNameEditor::named, this, [this, kept](const QString &name) {
+        if (kept.isValid())
+            emit nameEdited(kept, name);
+    });
+    editor->show();
+    editor->setFocus();
+}
+
+void FolderView::editNewChild(const QModelIndex &parent)
+{
+    FolderNameEditor::Rules rules;
+    if (const auto mailbox = m_mailboxes->mailbox(parent))
+        rules.delimiter = mailbox->delimiter;
+    for (int row = 0; row < m_mailboxes->rowCount(parent); ++row) {
+        const QModelIndex child = m_mailboxes->index(row, 0, parent);
+        const QStringList path = m_mailboxes->path(child);
+        if (!path.isEmpty())
+            rules.taken.append(path.last());
+        if (const auto mailbox = m_mailboxes->mailbox(child); mailbox && !m_mailboxes->mailbox(parent))
+            rules.delimiter = mailbox->delimiter;
+    }
+    expand(parent);
+    scrollTo(parent);
+    auto *editor = new FolderNameEditor(tr("Name of the new folder"), rules, viewport());
+    const QRect row = visualRect(parent);
+    const int left = FolderDelegate::nameLeft(parent) + FolderDelegate::Indent - 6;
+    const int top = qMin(row.bottom() + 2, viewport()->height() - row.height());
+    editor->setGeometry(left, top, viewport()->width() - left - 10, row.height() - 2);
+    const QPersistentModelIndex kept(parent);
+    connect(editor, &FolderNameEditor::named, this, [this, kept](const QString &name) {
+        if (kept.isValid())
+            emit childNamed(kept, name);
+    });
+    editor->show();
+    editor->setFocus();
+}
+
+// ---- open and closed ---------------------------------------------------------------------------------------------
+
+QString FolderView::rowId(const QModelIndex &index) const
+{
+    if (const auto mailbox = m_mailboxes->mailbox(index))
+        return QStringLiteral("m%1").arg(mailbox->key.value);
+    return QStringLiteral("a%1/%2").arg(m_mailboxes->account(index).value).arg(m_mailboxes->path(index).join(u'/'));
+}
+
+void FolderView::openRemembered(const QModelIndex &parent)
+{
+    const QScopedValueRollback<bool> restoring(m_restoring, true);
+    if (parent.isValid() && (m_open.contains(rowId(parent)) || !m_mailboxes->parent(parent).isValid())
+        && !m_closed.contains(rowId(parent)))
+        expand(parent);
+    for (int row = 0; row < m_mailboxes->rowCount(parent); ++row) {
+        const QModelIndex child = m_mailboxes->index(row, 0, parent);
+        const bool account = !parent.isValid();
+        setExpanded(child, account ? !m_closed.contains(rowId(child)) : m_open.contains(rowId(child)));
+        openRemembered(child);
+    }
+}
+
+QByteArray FolderView::saveExpanded() const
+{
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << quint8(1) << m_open << m_closed;
+    return state;
+}
+
+void FolderView::restoreExpanded(const QByteArray &state)
+{
+    QDataStream in(state);
+    quint8 version = 0;
+    QSet<QString> open, closed;
+    in >> version >> open >> closed;
+    if (in.status() != QDataStream::Ok || version != 1)
+        return;
+    m_open = open;
+    m_closed = closed;
+    openRemembered({});
+}
+
+// ---- drag and drop -----------------------------------------------------------------------------------------------
+
+QStringList FolderView::messageFiles(const QMimeData *mime)
+{
+    QStringList files;
+    for (const QUrl &url : mime->urls()) {
+        if (url.isLocalFile() && url.toLocalFile().endsWith(u".eml", Qt::CaseInsensitive)
+            && QFileInfo(url.toLocalFile()).isFile())
+            files.append(url.toLocalFile());
+    }
+    return files;
+}
+
+bool FolderView::accepts(const QDropEvent &event, const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return false;
+    if (event.mimeData()->hasUrls() && !messageFiles(event.mimeData()).isEmpty()) {
+        const auto mailbox = m_mailboxes->mailbox(index);
+        return mailbox && mailbox->selectable;
+    }
+    return m_mailboxes->canDropMimeData(event.mimeData(), event.dropAction(), -1, -1, index);
+}
+
+QString FolderView::verbFor(const QDropEvent &event, const QModelIndex &index) const
+{
+    const QString goal = index.data(Qt::DisplayRole).toString();
+    const QMimeData *mime = event.mimeData();
+    if (mime->hasFormat(QLatin1String(models::PlacementsMimeType))) {
+        const auto count = int(models::MessageListModel::decode(mime->data(QLatin1String(models::PlacementsMimeType))).size());
+        if (!accepts(event, index))
+            return index.data(models::IsAccountRole).toBool() ? tr("Drop onto a folder of this account")
+                                                              : tr("Messages are in this folder already");
+        return event.dropAction() == Qt::CopyAction ? tr("Copy %n message(s) to %1", nullptr, count).arg(goal)
+                                                    : tr("Move %n message(s) to %1", nullptr, count).arg(goal);
+    }
+    if (!accepts(event, index))
+        return {};
+    if (mime->hasFormat(QLatin1String(models::MailboxMimeType)))
+        return tr("Move the folder into %1").arg(goal);
+    return tr("Add %n message file(s) to %1", nullptr, int(messageFiles(mime).size())).arg(goal);
+}
+
+void FolderView::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QMimeData *mime = event->mimeData();
+    if (mime->hasFormat(QLatin1String(models::PlacementsMimeType)) || mime->hasFormat(QLatin1String(models::MailboxMimeType))
+        || !messageFiles(mime).isEmpty())
+        event->acceptProposedAction();
+    else
+        event->ignore();
+}
+
+void FolderView::dragMoveEvent(QDragMoveEvent *event)
+{
+    QTreeView::dragMoveEvent(event);    // scrolls at the edges, opens what is hovered
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (m_hint == nullptr)
+        m_hint = new DropHint(window());
+    m_hint->showAt(viewport()->mapToGlobal(event->position().toPoint()), index.isValid() ? verbFor(*event, index) : QString());
+    const bool good = accepts(*event, index);
+    m_delegate->setDropTarget(good ? index : QModelIndex());
+    viewport()->update();
+    if (good)
+        event->accept();
+    else
+        event->ignore();
+}
+
+void FolderView::dragLeaveEvent(QDragLeaveEvent *event)
+{
+    QTreeView::dragLeaveEvent(event);
+    endDrag();
+}
+
+void FolderView::dropEvent(QDropEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    const bool good = accepts(*event, index);
+    endDrag();
+    setState(NoState);
+    if (!good) {
+        event->ignore();
+        return;
+    }
+    const QStringList files = messageFiles(event->mimeData());
+    if (!files.isEmpty())
+        emit filesDropped(files, m_mailboxes->mailbox(index)->key);
+    else
+        m_mailboxes->dropMimeData(event->mimeData(), event->dropAction(), -1, -1, index);
+    // The store does the moving: the source must not remove anything by itself.
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+}
+
+void FolderView::endDrag()
+{
+    stopAutoScroll();
+    if (m_hint != nullptr)
+        m_hint->hide();
+    m_delegate->setDropTarget({});
+    viewport()->update();
+}
+
+} // namespace godwit::ui

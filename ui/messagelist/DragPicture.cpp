@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/messagelist/DragPicture.h"
+
+#include "ui/common/Format.h"
+#include "ui/common/Icons.h"
+#include "ui/common/Theme.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace godwit::ui {
+
+QPixmap dragPicture(qsizetype count, const QString &subject, const QFont &font, qreal devicePixelRatio)
+{
+    const Colors &colors = Theme::colors();
+    const QFontMetrics metrics(font);
+    const QString badge = humanNumber(count);
+    const QString shown = subject.isEmpty() ? QCoreApplication::translate("DragPicture", "(no subject)") : subject;
+    const QString text = metrics.elidedText(shown, Qt::ElideRight, 220);
+    const int badgeWidth = count > 1 ? metrics.horizontalAdvance(badge) + 16 : 0;
+    const QSize size(44 + metrics.horizontalAdvance(text) + badgeWidth, qMax(32, metrics.height() + 14));
+    QPixmap pixmap(size * devicePixelRatio);
+    pixmap.setDevicePixelRatio(devicePixelRatio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colors.control);
+    painter.setBrush(colors.paper);
+    painter.drawRoundedRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), measure::Radius, measure::Radius);
+    painter.drawPixmap(10, (size.height() - measure::IconSize) / 2,
+        iconPixmap(QStringLiteral("mail"), colors.iconText, measure::IconSize, devicePixelRatio));
+    painter.setFont(font);
+    painter.setPen(colors.text);
+    painter.drawText(QRect(34, 0, size.width() - 34, size.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
+    if (badgeWidth > 0) {
+        const QRect area(size.width() - badgeWidth - 2, 6, badgeWidth - 4, size.height() - 12);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.accent);
+        painter.drawRoundedRect(area, area.height() / 2.0, area.height() / 2.0);
+        painter.setPen(colors.accentText);
+        painter.drawText(area, Qt::AlignCenter, badge);
+    }
+    return pixmap;
+}
+
+} // namespace godwit::ui
