@@ -19,13 +19,13 @@ struct ShownAttachment {
 
 /// The attachments under a message as cards: Enter or a double click opens, Ctrl+S saves, dragging hands out a file
 /// that is written when it is dropped (S-119).
-class AttachmentStrip : public QListWidget {
+class AttachmentList : public QListWidget {
     Q_OBJECT
 public:
     /// Gives the octets of a part when they are needed.
     using Content = std::function<QByteArray(const ShownAttachment &)>;
 
-    explicit AttachmentStrip(AttachmentFiles &files, QWidget *parent = nullptr);
+    explicit AttachmentList(AttachmentFiles &files, QWidget *parent = nullptr);
     void setAttachments(const QList<ShownAttachment> &attachments, const Content &content);
     QList<ShownAttachment> selected() const;    ///< the current one when none is selected
     QSize sizeHint() const override;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/reader/AttachmentStrip.h"
+#include "ui/reader/AttachmentList.h"
 
 #include "ui/common/Format.h"
 #include "ui/common/Icons.h"
@@ -47,7 +47,7 @@ private:
 
 } // namespace
 
-AttachmentStrip::AttachmentStrip(AttachmentFiles &files, QWidget *parent) : QListWidget(parent), m_files(files)
+AttachmentList::AttachmentList(AttachmentFiles &files, QWidget *parent) : QListWidget(parent), m_files(files)
 {
     setAccessibleName(tr("Attachments"));
     setFrameShape(QFrame::NoFrame);
@@ -69,7 +69,7 @@ AttachmentStrip::AttachmentStrip(AttachmentFiles &files, QWidget *parent) : QLis
         [this](QListWidgetItem *item) { emit openRequested(attachmentOf(item)); });
 }
 
-void AttachmentStrip::setAttachments(const QList<ShownAttachment> &attachments, const Content &content)
+void AttachmentList::setAttachments(const QList<ShownAttachment> &attachments, const Content &content)
 {
     clear();
     m_attachments = attachments;
@@ -87,7 +87,7 @@ void AttachmentStrip::setAttachments(const QList<ShownAttachment> &attachments, 
     updateGeometry();
 }
 
-QList<ShownAttachment> AttachmentStrip::selected() const
+QList<ShownAttachment> AttachmentList::selected() const
 {
     QList<ShownAttachment> out;
     for (int row = 0; row < count(); ++row) {
@@ -99,22 +99,22 @@ QList<ShownAttachment> AttachmentStrip::selected() const
     return out;
 }
 
-QSize AttachmentStrip::sizeHint() const
+QSize AttachmentList::sizeHint() const
 {
     return {200, heightFor(width())};
 }
 
-QSize AttachmentStrip::minimumSizeHint() const
+QSize AttachmentList::minimumSizeHint() const
 {
     return {80, AttachmentCard::Height + Gap};
 }
 
-QMimeData *AttachmentStrip::mimeData(const QList<QListWidgetItem *> &items) const
+QMimeData *AttachmentList::mimeData(const QList<QListWidgetItem *> &items) const
 {
     QList<ShownAttachment> dragged;
     for (const QListWidgetItem *item : items)
         dragged << attachmentOf(item);
-    auto *strip = const_cast<AttachmentStrip *>(this);  // NOLINT: the base class wants it const
+    auto *strip = const_cast<AttachmentList *>(this);  // NOLINT: the base class wants it const
     return new LazyFiles([strip, dragged, content = m_content] {
         QList<QUrl> urls;
         for (const ShownAttachment &attachment : dragged) {
@@ -128,17 +128,17 @@ QMimeData *AttachmentStrip::mimeData(const QList<QListWidgetItem *> &items) cons
     });
 }
 
-QStringList AttachmentStrip::mimeTypes() const
+QStringList AttachmentList::mimeTypes() const
 {
     return {QStringLiteral("text/uri-list")};
 }
 
-Qt::DropActions AttachmentStrip::supportedDropActions() const
+Qt::DropActions AttachmentList::supportedDropActions() const
 {
     return Qt::CopyAction;
 }
 
-void AttachmentStrip::keyPressEvent(QKeyEvent *event)
+void AttachmentList::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Save) && !selected().isEmpty()) {
         emit saveRequested(selected());
@@ -151,7 +151,7 @@ void AttachmentStrip::keyPressEvent(QKeyEvent *event)
     QListWidget::keyPressEvent(event);
 }
 
-void AttachmentStrip::contextMenuEvent(QContextMenuEvent *event)
+void AttachmentList::contextMenuEvent(QContextMenuEvent *event)
 {
     const QList<ShownAttachment> chosen = selected();
     if (chosen.isEmpty())
@@ -172,19 +172,19 @@ void AttachmentStrip::contextMenuEvent(QContextMenuEvent *event)
             : event->globalPos());
 }
 
-void AttachmentStrip::resizeEvent(QResizeEvent *event)
+void AttachmentList::resizeEvent(QResizeEvent *event)
 {
     QListWidget::resizeEvent(event);
     if (event->oldSize().width() != event->size().width())
         updateGeometry();
 }
 
-ShownAttachment AttachmentStrip::attachmentOf(const QListWidgetItem *item) const
+ShownAttachment AttachmentList::attachmentOf(const QListWidgetItem *item) const
 {
     return m_attachments.value(row(item));
 }
 
-int AttachmentStrip::heightFor(int width) const
+int AttachmentList::heightFor(int width) const
 {
     int rows = 1;
     int x = 0;

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/reader/ReadMessage.h"
+
+#include "base/Limits.h"
+#include "net/RemoteImageLoader.h"
+
+#include <QBuffer>
+#include <QImageReader>
+#include <QRegularExpression>
+#include <atomic>
+
+namespace godwit::ui {
+
+namespace {
+
+constexpr int WidestDecoded = 1600;
+
+/// The engine remembers pictures by address: no two messages may share one (S-071).
+QString uniqueAddress()
+{
+    static std::atomic<quint64> last = 0;
+    return QString::number(++last, 36);
+}
+
+/// First frame only, with a format that we know, size read before anything is decoded (S-072, S-081).
+QImage decode(const HtmlImage &image)
+{
+    QBuffer buffer;
+    buffer.setData(image.content);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer, image.type.mid(int(sizeof("image/")) - 1));
+    reader.setAutoDetectImageFormat(false);
+    const QSize size = reader.size();
+    if (!size.isValid() || qint64(size.width()) * size.height() * 4 > limits::ImageDecodedOctets)
+        return {};
+    if (size.width() > WidestDecoded)
+        reader.setScaledSize(size.scaled(WidestDecoded, size.height(), Qt::KeepAspectRatio));
+    reader.setAutoTransform(true);
+    return reader.read();
+}
+
+/// Whether the native view would spoil it: tables that lay out, style that the text view does not know.
+bool isLaidOut(const QString &cleaned)
+{
+    static const QRegularExpression Layout(
+        QStringLiteral("<table|<style[^>]*>[^<]*\\{[^}]*(?:width|background|padding|float)|background(?:-color)?\\s*[:=]|"
+                       "bgcolor|float\\s*:|display\\s*:\\s*(?:flex|grid|inline-block|table)|max-width|border-radius"),
+        QRegularExpression::CaseInsensitiveOption);
+    const qsizetype body = qMax<qsizetype>(0, cleaned.indexOf(u"<body"));
+    return Layout.match(cleaned, body).hasMatch() || Layout.match(cleaned.left(body)).capturedView().startsWith(u"<style");
+}
+
+bool looksLikePatch(const QString &text)
+{
+    static const QRegularExpression Patch(QStringLiteral("^(?:diff --git |--- \\S.*\\n\\+\\+\\+ \\S|@@ -\\d+)"),
+        QRegularExpression::MultilineOption);
+    return Patch.match(text).hasMatch();
+}
+
+QList<TextParagraph> paragraphsOf(const mime::Body &body)
+{
+    QList<TextParagraph> paragraphs;
+    bool signature = false;
+    for (const QString &line : body.text.split(u'\n')) {
+        TextParagraph paragraph;
+        qsizetype at = 0;
+        while (at < line.size() && line.at(at) == u'>') {
+            ++paragraph.quoteLevel;
+            at += at + 1 < line.size() && line.at(at + 1) == u' ' ? 2 : 1;
+        }
+        paragraph.text = line.mid(at);
+        if (paragraph.quoteLevel == 0 && paragraph.text == u"-- ")
+            signature = true;
+        paragraph.signature = signature;
+        paragraphs << paragraph;
+    }
+    return paragraphs;
+}
+
+bool allowsRemoteImages(const mime::Message &message, const ReadingRules &rules)
+{
+    const mime::AddressList &from = message.envelope.from;
+    return rules.remoteImages || (from.size() == 1 && rules.remoteImageSenders.contains(from.first().addr.toLower()));
+}
+
+void readHtml(ReadMessage &out)
+{
+    const mime::Body &body = out.message.body;
+    mime::SanitiseOptions options;
+    for (const qsizetype index : body.inlineImages) {
+        const mime::Part &part = out.message.parts.at(index);
+        const QByteArray type = net::sniffImageType(part.content);  // S-071: never what it says of itself
+        if (type.isEmpty() || part.contentId.isEmpty())
+            continue;
+        const QString address = uniqueAddress();
+        out.images.insert(address, {type, part.content});
+        options.cidUrls.insert(part.contentId, QStringLiteral("cid:") + address);
+    }
+    options.remoteImages = out.remoteImagesAllowed ? mime::RemoteImages::Allowed : mime::RemoteImages::Blocked;
+    out.original = mime::sanitise(body.html, options);
+    options.view = mime::HtmlView::Simplified;
+    options.remoteImages = mime::RemoteImages::Blocked;     // the native view asks nobody
+    out.simplified = mime::sanitise(body.html, options);
+    out.needsEngine = isLaidOut(out.original.html);
+    for (auto image = out.images.cbegin(); image != out.images.cend(); ++image) {
+        if (!out.simplified.html.contains(QStringLiteral("cid:") + image.key()))
+            continue;
+        if (const QImage decoded = decode(image.value()); !decoded.isNull())
+            out.decoded.insert(image.key(), decoded);
+    }
+}
+
+ReadMessagePtr finish(const std::shared_ptr<ReadMessage> &out, const ReadingRules &rules)
+{
+    out->remoteImagesAllowed = allowsRemoteImages(out->message, rules);
+    out->text = paragraphsOf(out->message.body);
+    out->fixedWidth = looksLikePatch(out->message.body.text);
+    out->hasHtml = !out->message.body.html.isEmpty();
+    if (out->hasHtml)
+        readHtml(*out);
+    return out;
+}
+
+} // namespace
+
+ReadMessagePtr readMessage(const QByteArray &raw, const ReadingRules &rules)
+{
+    auto out = std::make_shared<ReadMessage>();
+    out->raw = raw;
+    out->message = mime::parse(raw);
+    return finish(out, rules);
+}
+
+ReadMessagePtr readMessage(const mime::Message &message, const ReadingRules &rules)
+{
+    auto out = std::make_shared<ReadMessage>();
+    out->message = message;
+    return finish(out, rules);
+}
+
+} // namespace godwit::ui

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "mime/Message.h"
+#include "mime/html/Sanitiser.h"
+#include "ui/reader/HtmlView.h"
+
+#include <QImage>
+#include <QSet>
+#include <memory>
+
+namespace godwit::ui {
+
+/// One paragraph of a plain text as it is painted.
+struct TextParagraph {
+    QString text;
+    int quoteLevel = 0;
+    bool signature = false;
+};
+
+/// How the person wants mail to be read; a value, so that it can go to a worker.
+struct ReadingRules {
+    bool remoteImages = false;          ///< for this message, or always
+    QSet<QString> remoteImageSenders;   ///< addresses in lower case
+};
+
+/// A message ready to be shown: everything that takes time has been done.
+struct ReadMessage {
+    QByteArray raw;
+    mime::Message message;
+    QList<TextParagraph> text;
+    bool fixedWidth = false;            ///< a patch or a table: columns matter
+    bool hasHtml = false;
+    bool needsEngine = false;           ///< laid out by tables and style: the native view would spoil it
+    bool remoteImagesAllowed = false;
+    mime::SanitisedHtml original, simplified;   ///< empty without HTML
+    QHash<QString, HtmlImage> images;           ///< by what stands behind cid: in `original` and `simplified`
+    QHash<QString, QImage> decoded;             ///< the same for the native view, scaled down
+};
+using ReadMessagePtr = std::shared_ptr<const ReadMessage>;
+
+/// Parses, cleans and decodes.  Thread-safe; takes as long as it takes, so call it on a worker.
+ReadMessagePtr readMessage(const QByteArray &raw, const ReadingRules &rules);
+/// The same for a message that was parsed already.
+ReadMessagePtr readMessage(const mime::Message &message, const ReadingRules &rules);
+
+} // namespace godwit::ui

@@ -1,0 +1,403 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/reader/TextView.h"
+
+#include "ui/common/Theme.h"
+#include "ui/reader/LinkFinder.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QContextMenuEvent>
+#include <QFontDatabase>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextFrame>
+#include <algorithm>
+#include <array>
+
+namespace godwit::ui {
+
+namespace {
+
+constexpr int SideMargin = 24;
+constexpr int TopMargin = 8;
+constexpr int QuoteStep = 13;           // bar, gap
+constexpr int QuoteBar = 3;
+constexpr int DeepestQuote = 12;        // deeper ones are drawn there
+constexpr qsizetype FoldableParagraphs = 4;
+constexpr qsizetype LongQuote = 12;     // folded at first when nothing of the writer's own follows
+constexpr qsizetype LongestRun = 2000;  // longer words get places to break (S-080)
+const QString FoldScheme = QStringLiteral("godwit-fold");
+
+QColor quoteColor(int level)
+{
+    const Colors &colors = Theme::colors();
+    const std::array<QColor, 4> shades {colors.accent, colors.good, colors.warning, QColor(0x8a, 0x6f, 0xd8)};
+    return shades.at(size_t(level - 1) % shades.size());
+}
+
+/// One word of megabytes would stall the layout; the zero-width space is not copied with a selection by chance, since
+/// nobody selects such words by hand.
+QString breakable(const QString &text)
+{
+    if (text.size() <= LongestRun)
+        return text;
+    QString out;
+    out.reserve(text.size() + text.size() / LongestRun);
+    qsizetype run = 0;
+    for (const QChar character : text) {
+        run = character.isSpace() ? 0 : run + 1;
+        if (run > LongestRun && !character.isLowSurrogate()) {
+            out += QChar(0x200b);
+            run = 1;
+        }
+        out += character;
+    }
+    return out;
+}
+
+QImage nothing()
+{
+    QImage image(1, 1, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    return image;
+}
+
+} // namespace
+
+TextView::TextView(QWidget *parent) : QTextBrowser(parent)
+{
+    setAccessibleName(tr("Message"));
+    setFrameShape(QFrame::NoFrame);
+    setOpenLinks(false);
+    setOpenExternalLinks(false);
+    setUndoRedoEnabled(false);
+    setAcceptDrops(false);
+    setTextInteractionFlags(Qt::TextBrowserInteraction);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    connect(this, &QTextBrowser::anchorClicked, this, &TextView::followLink);
+}
+
+void TextView::showText(const QList<TextParagraph> &paragraphs, bool fixedWidth)
+{
+    m_isHtml = false;
+    m_html.clear();
+    m_images.clear();
+    m_paragraphs = paragraphs;
+    m_fixedWidth = fixedWidth;
+    m_folded.clear();
+    for (qsizetype at = 0; at < paragraphs.size(); ++at) {
+        if (paragraphs.at(at).quoteLevel == 0)
+            continue;
+        const qsizetype end = endOfQuotes(at);
+        const bool own = std::any_of(paragraphs.begin() + end, paragraphs.end(),
+            [](const TextParagraph &p) { return p.quoteLevel == 0 && !p.signature && !p.text.trimmed().isEmpty(); });
+        if (at > 0 && end - at > LongQuote && !own)
+            m_folded.insert(at);
+        at = end;
+    }
+    rebuild();
+    m_tellPainted = true;
+    viewport()->update();
+}
+
+void TextView::showSimplified(const QString &html, const QHash<QString, QImage> &images)
+{
+    m_isHtml = true;
+    m_paragraphs.clear();
+    m_html = html;
+    m_images = images;
+    m_fixedWidth = false;
+    rebuild();
+    m_tellPainted = true;
+    viewport()->update();
+}
+
+void TextView::showNothing()
+{
+    m_paragraphs.clear();
+    m_html.clear();
+    m_images.clear();
+    m_tellPainted = false;
+    clear();
+}
+
+void TextView::setZoom(double factor)
+{
+    if (qFuzzyCompare(factor, m_zoom))
+        return;
+    m_zoom = factor;
+    prepareDocument();
+}
+
+int TextView::findText(const QString &text, FindDirection direction)
+{
+    if (text.isEmpty()) {
+        QTextCursor cursor = textCursor();
+        cursor.clearSelection();
+        setTextCursor(cursor);
+        setExtraSelections({});
+        return 0;
+    }
+    if (!m_folded.isEmpty())
+        setQuotesFolded(false);     // what is folded is searched too
+    QList<QTextEdit::ExtraSelection> matches;
+    QTextCharFormat mark;
+    mark.setBackground(Theme::colors().selection);
+    for (QTextCursor at = document()->find(text); !at.isNull(); at = document()->find(text, at))
+        matches.append({at, mark});
+    setExtraSelections(matches);
+    QTextDocument::FindFlags flags;
+    flags.setFlag(QTextDocument::FindBackward, direction == FindDirection::Backward);
+    // Typing on must not jump from a match that still fits.
+    QTextCursor start = textCursor();
+    if (direction == FindDirection::Forward && !start.selectedText().isEmpty()
+        && start.selectedText().compare(text, Qt::CaseInsensitive) != 0)
+        start.setPosition(start.selectionStart());
+    QTextCursor found = document()->find(text, start, flags);
+    if (found.isNull() && !matches.isEmpty())
+        found = direction == FindDirection::Forward ? matches.first().cursor : matches.last().cursor;
+    if (!found.isNull())
+        setTextCursor(found);
+    return int(matches.size());
+}
+
+double TextView::scrollPosition() const
+{
+    return verticalScrollBar()->value();
+}
+
+void TextView::setScrollPosition(double position)
+{
+    verticalScrollBar()->setValue(int(position));
+}
+
+void TextView::setQuotesFolded(bool folded)
+{
+    m_folded.clear();
+    for (qsizetype at = 0; folded && at < m_paragraphs.size(); ++at) {
+        if (m_paragraphs.at(at).quoteLevel == 0)
+            continue;
+        const qsizetype end = endOfQuotes(at);
+        if (end - at >= FoldableParagraphs)
+            m_folded.insert(at);
+        at = end;
+    }
+    rebuild();
+}
+
+QVariant TextView::loadResource(int type, const QUrl &name)
+{
+    // Never the base class: it opens local files.  Never nothing for an image: the layout would then open the name as a
+    // file by itself.
+    if (type != QTextDocument::ImageResource)
+        return QByteArray();
+    if (name.scheme() == u"cid") {
+        const auto image = m_images.constFind(name.path(QUrl::FullyDecoded));
+        if (image != m_images.cend()) {
+            const int room = qMax(64, viewport()->width() - 2 * SideMargin - 8);
+            return image->width() > room ? image->scaledToWidth(room, Qt::SmoothTransformation) : *image;
+        }
+    }
+    return nothing();
+}
+
+void TextView::doSetSource(const QUrl &, QTextDocument::ResourceType)
+{
+    // A reader of mail has no place to go to.
+}
+
+void TextView::paintEvent(QPaintEvent *event)
+{
+    QTextBrowser::paintEvent(event);
+    paintQuoteBars();
+    if (std::exchange(m_tellPainted, false))
+        QMetaObject::invokeMethod(this, &TextView::painted, Qt::QueuedConnection);
+}
+
+void TextView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Space || (event->modifiers() & ~Qt::ShiftModifier) != Qt::NoModifier) {
+        QTextBrowser::keyPressEvent(event);
+        return;
+    }
+    QScrollBar *bar = verticalScrollBar();
+    const bool back = event->modifiers().testFlag(Qt::ShiftModifier);
+    if (!back && bar->value() >= bar->maximum()) {
+        emit pagedPastEnd();
+        return;
+    }
+    const int step = qMax(1, viewport()->height() - 2 * fontMetrics().height());
+    bar->setValue(bar->value() + (back ? -step : step));
+}
+
+void TextView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QUrl link(anchorAt(event->pos()));
+    emit contextMenuRequested(event->globalPos(), link.scheme() == FoldScheme ? QUrl() : link);
+}
+
+void TextView::changeEvent(QEvent *event)
+{
+    QTextBrowser::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        restyle();
+}
+
+void TextView::prepareDocument()
+{
+    QFont shown = m_fixedWidth ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : font();
+    if (shown.pointSizeF() > 0)
+        shown.setPointSizeF(shown.pointSizeF() * m_zoom);
+    else
+        shown.setPixelSize(int(shown.pixelSize() * m_zoom));
+    document()->setDefaultFont(shown);
+    QTextFrameFormat margins = document()->rootFrame()->frameFormat();
+    margins.setLeftMargin(SideMargin);
+    margins.setRightMargin(SideMargin);
+    margins.setTopMargin(TopMargin);
+    margins.setBottomMargin(SideMargin);
+    document()->rootFrame()->setFrameFormat(margins);
+}
+
+void TextView::rebuild()
+{
+    const double position = scrollPosition();
+    if (m_isHtml) {
+        const Colors &colors = Theme::colors();
+        document()->setDefaultStyleSheet(QStringLiteral("a { color: %1; text-decoration: none; } "
+                                                        "blockquote { color: %2; margin: 4px 0 4px 16px; } "
+                                                        "p { margin-top: 0; margin-bottom: 10px; }")
+                                             .arg(colors.accent.name(), colors.dimmedText.name()));
+        setHtml(m_html);
+    } else {
+        clear();
+        buildText();
+    }
+    prepareDocument();
+    QTextCursor start(document());
+    setTextCursor(start);
+    setScrollPosition(position);
+}
+
+void TextView::buildText()
+{
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    bool first = true;
+    const auto nextBlock = [&cursor, &first] {
+        if (!std::exchange(first, false))
+            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat());
+    };
+    for (qsizetype at = 0; at < m_paragraphs.size();) {
+        const qsizetype end = m_paragraphs.at(at).quoteLevel > 0 ? endOfQuotes(at) : at + 1;
+        if (end - at >= FoldableParagraphs) {
+            nextBlock();
+            insertFoldLine(cursor, at, end);
+            if (m_folded.contains(at)) {
+                at = end;
+                continue;
+            }
+        }
+        for (; at < end; ++at) {
+            nextBlock();
+            insertParagraph(cursor, m_paragraphs.at(at));
+        }
+    }
+    cursor.endEditBlock();
+}
+
+void TextView::insertParagraph(QTextCursor &cursor, const TextParagraph &paragraph) const
+{
+    const Colors &colors = Theme::colors();
+    QTextBlockFormat block;
+    QTextCharFormat normal;
+    if (paragraph.quoteLevel > 0) {
+        const int level = qMin(paragraph.quoteLevel, DeepestQuote);
+        block.setProperty(QTextFormat::BlockQuoteLevel, level);
+        block.setLeftMargin(level * QuoteStep);
+    }
+    if (paragraph.quoteLevel > 0 || paragraph.signature)
+        normal.setForeground(colors.dimmedText);
+    cursor.setBlockFormat(block);
+    cursor.setBlockCharFormat(normal);
+    const QString text = breakable(paragraph.text);
+    qsizetype done = 0;
+    for (const FoundLink &link : findLinks(text)) {
+        cursor.insertText(text.mid(done, link.start - done), normal);
+        QTextCharFormat anchor = normal;
+        anchor.setAnchor(true);
+        anchor.setAnchorHref(link.target);
+        anchor.setForeground(colors.accent);
+        cursor.insertText(text.mid(link.start, link.length), anchor);
+        done = link.start + link.length;
+    }
+    cursor.insertText(text.mid(done), normal);
+}
+
+void TextView::insertFoldLine(QTextCursor &cursor, qsizetype begin, qsizetype end) const
+{
+    const bool folded = m_folded.contains(begin);
+    const int lines = int(end - begin);
+    QTextBlockFormat block;
+    block.setTopMargin(2);
+    block.setBottomMargin(2);
+    cursor.setBlockFormat(block);
+    QTextCharFormat anchor;
+    anchor.setAnchor(true);
+    anchor.setAnchorHref(FoldScheme + u':' + QString::number(begin));
+    anchor.setForeground(Theme::colors().dimmedText);
+    cursor.insertText(
+        folded ? tr("▸ Show %n quoted lines", nullptr, lines) : tr("▾ Hide %n quoted lines", nullptr, lines), anchor);
+}
+
+qsizetype TextView::endOfQuotes(qsizetype begin) const
+{
+    qsizetype end = begin;
+    while (end < m_paragraphs.size() && m_paragraphs.at(end).quoteLevel > 0)
+        ++end;
+    return end;
+}
+
+void TextView::paintQuoteBars()
+{
+    QPainter painter(viewport());
+    painter.setPen(Qt::NoPen);
+    const double top = verticalScrollBar()->value();
+    const double left = horizontalScrollBar()->value();
+    QAbstractTextDocumentLayout *layout = document()->documentLayout();
+    for (QTextBlock block = cursorForPosition({0, 0}).block(); block.isValid(); block = block.next()) {
+        const QRectF area = layout->blockBoundingRect(block).translated(-left, -top);
+        if (area.top() > viewport()->height())
+            break;
+        const int level = block.blockFormat().intProperty(QTextFormat::BlockQuoteLevel);
+        for (int bar = 1; bar <= level; ++bar) {
+            painter.setBrush(quoteColor(bar));
+            painter.drawRect(QRectF(SideMargin - left + (bar - 1) * QuoteStep, area.top(), QuoteBar, area.height()));
+        }
+    }
+}
+
+void TextView::followLink(const QUrl &link)
+{
+    if (link.scheme() != FoldScheme) {
+        emit linkActivated(link);
+        return;
+    }
+    const qsizetype group = link.path().toLongLong();
+    if (!m_folded.remove(group))
+        m_folded.insert(group);
+    rebuild();
+}
+
+void TextView::restyle()
+{
+    if (m_styling || (m_paragraphs.isEmpty() && m_html.isEmpty()))
+        return;
+    m_styling = true;
+    rebuild();
+    m_styling = false;
+}
+
+} // namespace godwit::ui

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "ui/reader/ReadMessage.h"
+
+#include <QTextBrowser>
+
+namespace godwit::ui {
+
+/// The native view: plain text with quotes, links and a dimmed signature, or simplified HTML.  Opens nothing by itself:
+/// every resource is answered from memory (S-073) and every link is only reported.
+class TextView : public QTextBrowser {
+    Q_OBJECT
+public:
+    explicit TextView(QWidget *parent = nullptr);
+
+    void showText(const QList<TextParagraph> &paragraphs, bool fixedWidth);
+    void showSimplified(const QString &html, const QHash<QString, QImage> &images);
+    void showNothing();
+    void setZoom(double factor);
+    /// The number of matches; the next one from the cursor is selected.
+    int findText(const QString &text, FindDirection direction);
+    double scrollPosition() const;
+    void setScrollPosition(double position);
+    void setQuotesFolded(bool folded);
+
+    QVariant loadResource(int type, const QUrl &name) override;
+
+signals:
+    void linkActivated(const QUrl &target);
+    void contextMenuRequested(const QPoint &globalPosition, const QUrl &link);
+    void pagedPastEnd();
+    /// Once after each show...(), when the text is on the screen.
+    void painted();
+
+protected:
+    void doSetSource(const QUrl &name, QTextDocument::ResourceType type) override;
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void prepareDocument();
+    void rebuild();
+    void buildText();
+    void insertParagraph(QTextCursor &cursor, const TextParagraph &paragraph) const;
+    void insertFoldLine(QTextCursor &cursor, qsizetype begin, qsizetype end) const;
+    qsizetype endOfQuotes(qsizetype begin) const;
+    void paintQuoteBars();
+    void followLink(const QUrl &link);
+    void restyle();
+
+    QList<TextParagraph> m_paragraphs;
+    QSet<qsizetype> m_folded;       ///< groups of quotes by their first paragraph
+    QString m_html;
+    QHash<QString, QImage> m_images;
+    bool m_fixedWidth = false;
+    bool m_isHtml = false;
+    bool m_tellPainted = false;
+    bool m_styling = false;
+    double m_zoom = 1.0;
+};
+
+} // namespace godwit::ui
