@@ -3,21 +3,61 @@
 #include "app/cli/Arguments.h"
 #include "app/cli/Commands.h"
 #include "mime/Message.h"
+#include "mime/html/Sanitiser.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
 
 namespace godwit::cli {
 
+namespace {
+
+/// The HTML body, or the plain one as markup: `render` never prints nothing for a message that has text.
+QString displayedHtml(const mime::Message &message)
+{
+    if (!message.body.html.isEmpty() && (message.body.text.isEmpty() || !mime::htmlToText(message.body.html).isEmpty()))
+        return message.body.html;
+    return QStringLiteral("<pre style=\"white-space: pre-wrap\">\n%1</pre>").arg(message.body.text.toHtmlEscaped());
+}
+
+QJsonObject renderingJson(const mime::SanitisedHtml &shown)
+{
+    QJsonArray links;
+    for (const mime::Link &link : shown.links)
+        links.append(QJsonObject{{QStringLiteral("target"), link.target}, {QStringLiteral("text"), link.text},
+            {QStringLiteral("claimed_host"), link.claimedHost}});
+    return {{QStringLiteral("html"), shown.html}, {QStringLiteral("remote"), shown.hasRemoteContent},
+        {QStringLiteral("hosts"), QJsonArray::fromStringList(shown.remoteHosts)},
+        {QStringLiteral("blocked"), shown.blockedImages}, {QStringLiteral("truncated"), shown.truncated},
+        {QStringLiteral("links"), links}};
+}
+
+} // namespace
+
 int renderCommand(Context &context, const QStringList &arguments)
 {
-    const Arguments given(arguments);
+    Arguments given(arguments);
+    mime::SanitiseOptions options;
+    if (given.takeFlag(QStringLiteral("--images")))
+        options.remoteImages = mime::RemoteImages::Allowed;
+    if (given.takeFlag(QStringLiteral("--simplified")))
+        options.view = mime::HtmlView::Simplified;
     if (!given.unknownOption().isEmpty() || given.rest().size() != 1)
         return context.wrongUsage();
     QFile file(given.rest().constFirst());
     if (!file.open(QIODevice::ReadOnly))
         return context.fail(NotFound, QStringLiteral("The file %1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
     const mime::Message message = mime::parse(file.readAll());
-    context.print(message.body.text.toHtmlEscaped());
+    for (const qsizetype index : message.body.inlineImages) {
+        const QString id = message.parts.at(index).contentId;
+        options.cidUrls.insert(id, QStringLiteral("cid:") + id);
+    }
+    const mime::SanitisedHtml shown = mime::sanitise(displayedHtml(message), options);
+    if (context.json)
+        context.printJson(renderingJson(shown));
+    else
+        context.print(shown.html);
     return Done;
 }
 

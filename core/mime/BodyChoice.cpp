@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mime/PartTree.h"
+#include "mime/html/Sanitiser.h"
 
 #include <QSet>
 
@@ -146,9 +147,13 @@ Body chooseBody(const PartNode &root, const QList<Part> &parts)
                 body.text.append(u'\n');
             body.text.append(plain);
         }
-        if (segment.html >= 0)
-            body.html.append(decodeHtml(parts[segment.html]));
-        else if (anyHtml)
+        if (segment.html >= 0) {
+            const QString html = decodeHtml(parts[segment.html]);
+            body.html.append(html);
+            if (segment.plain < 0)
+                body.text.append(htmlToText(html));
+        }
+        if (segment.html < 0 && anyHtml)
             body.html.append(htmlFromPlain(plain));
     }
     for (const qsizetype index : choice.others) {

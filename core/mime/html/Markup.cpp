@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mime/html/Markup.h"
+
+#include <algorithm>
+
+namespace godwit::mime {
+
+QByteArray escapedText(const char *text)
+{
+    QByteArray out;
+    for (const char *at = text; *at; ++at) {
+        switch (*at) {
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        default:
+            if (uchar(*at) >= 0x20 || *at == '\n' || *at == '\t')
+                out += *at;
+        }
+    }
+    return out;
+}
+
+QByteArray escapedAttribute(const QByteArray &value)
+{
+    QByteArray out = escapedText(value.constData());
+    out.replace('"', "&quot;");
+    return out;
+}
+
+QByteArray attributeMarkup(const char *name, const QByteArray &value)
+{
+    return QByteArray(" ") + name + "=\"" + escapedAttribute(value) + '"';
+}
+
+QByteArray directText(const GumboNode *element)
+{
+    QByteArray out;
+    const GumboVector &children = element->v.element.children;
+    for (unsigned at = 0; at < children.length; ++at) {
+        const auto *child = static_cast<const GumboNode *>(children.data[at]);
+        if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE)
+            out += child->v.text.text;
+    }
+    return out;
+}
+
+bool isSize(const QByteArray &value)
+{
+    constexpr int Largest = 10000;
+    QByteArray number = value.trimmed();
+    if (number.endsWith('%'))
+        number.chop(1);
+    else if (number.toLower().endsWith("px"))
+        number.chop(2);
+    bool ok = false;
+    const double size = number.toDouble(&ok);
+    return ok && size >= 0 && size <= Largest;
+}
+
+} // namespace godwit::mime
