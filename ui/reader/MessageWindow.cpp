@@ -8,8 +8,8 @@
 namespace godwit::ui {
 
 MessageWindow::MessageWindow(
-    const MessageView::Tools &tools, const QByteArray &raw, const QSet<QString> &self, QWidget *parent)
-    : QWidget(parent, Qt::Window), m_view(new MessageView(tools, this)), m_loader(tools.profile)
+    const ReaderView::Tools &tools, const QByteArray &raw, const QSet<QString> &self, QWidget *parent)
+    : QWidget(parent, Qt::Window), m_view(new ReaderView(tools, this)), m_loader(tools.profile)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Attached message"));
@@ -23,7 +23,7 @@ MessageWindow::MessageWindow(
             setWindowTitle(*envelope.subject);
         m_view->showMessage(message, envelope.date.value_or(QDateTime()), self);
     });
-    m_loader.load(raw, MessageView::rules(tools.preferences.current()), 1);
+    m_loader.load(raw, ReaderView::rules(tools.preferences.current()), 1);
 }
 
 void MessageWindow::keyPressEvent(QKeyEvent *event)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "ui/reader/MessageView.h"
+#include "ui/reader/ReaderView.h"
 
 namespace godwit::ui {
 
@@ -9,14 +9,14 @@ namespace godwit::ui {
 class MessageWindow : public QWidget {
     Q_OBJECT
 public:
-    MessageWindow(const MessageView::Tools &tools, const QByteArray &raw, const QSet<QString> &self, QWidget *parent);
-    MessageView *view() const { return m_view; }
+    MessageWindow(const ReaderView::Tools &tools, const QByteArray &raw, const QSet<QString> &self, QWidget *parent);
+    ReaderView *view() const { return m_view; }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    MessageView *m_view;
+    ReaderView *m_view;
     MessageLoader m_loader;
 };
 

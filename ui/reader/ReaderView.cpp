@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/reader/MessageView.h"
+#include "ui/reader/ReaderView.h"
 
 #include "ui/common/Buttons.h"
 #include "ui/common/Icons.h"
@@ -20,7 +20,7 @@
 
 namespace godwit::ui {
 
-MessageView::MessageView(const Tools &tools, QWidget *parent)
+ReaderView::ReaderView(const Tools &tools, QWidget *parent)
     : QWidget(parent), m_tools(tools), m_loader(tools.profile), m_remote(net::RemoteImageLoader::Rules{}),
       m_header(new MessageHeader(this)), m_remoteBar(new NoticeBar(this)), m_notice(new NoticeBar(this)),
       m_hint(new QLabel(this)), m_find(new FindBar(this)), m_body(new QStackedWidget(this)), m_text(new TextView(m_body)),
@@ -33,9 +33,9 @@ MessageView::MessageView(const Tools &tools, QWidget *parent)
     showNothing();
 }
 
-MessageView::~MessageView() = default;
+ReaderView::~ReaderView() = default;
 
-void MessageView::buildLayout()
+void ReaderView::buildLayout()
 {
     m_hint->setTextFormat(Qt::PlainText);
     m_hint->setWordWrap(true);
@@ -68,17 +68,17 @@ void MessageView::buildLayout()
     layout->addWidget(m_attachmentArea);
 }
 
-void MessageView::connectParts()
+void ReaderView::connectParts()
 {
     connect(&m_loader, &MessageLoader::loaded, this,
         [this](quint64, const ReadMessagePtr &message) { reread(message); });
-    connect(m_header, &MessageHeader::composeTo, this, &MessageView::composeTo);
-    connect(m_text, &TextView::linkActivated, this, &MessageView::followLink);
+    connect(m_header, &MessageHeader::composeTo, this, &ReaderView::composeTo);
+    connect(m_text, &TextView::linkActivated, this, &ReaderView::followLink);
     connect(m_text, &QTextBrowser::highlighted, this, [this](const QUrl &link) {
         const QString scheme = link.scheme();
         emit linkHovered(scheme.startsWith(u"godwit") ? QString() : link.toString(QUrl::FullyEncoded));
     });
-    connect(m_text, &TextView::pagedPastEnd, this, &MessageView::nextRequested);
+    connect(m_text, &TextView::pagedPastEnd, this, &ReaderView::nextRequested);
     connect(m_text, &TextView::contextMenuRequested, this, [this](const QPoint &position, const QUrl &link) {
         showContextMenu(position, link, m_text->textCursor().selectedText());
     });
@@ -98,18 +98,18 @@ void MessageView::connectParts()
         m_text->findText({}, FindDirection::Forward);
         focusTarget()->setFocus();
     });
-    connect(m_attachments, &AttachmentList::openRequested, this, &MessageView::openAttachment);
-    connect(m_attachments, &AttachmentList::saveRequested, this, &MessageView::saveAttachments);
+    connect(m_attachments, &AttachmentList::openRequested, this, &ReaderView::openAttachment);
+    connect(m_attachments, &AttachmentList::saveRequested, this, &ReaderView::saveAttachments);
     connect(m_attachments, &AttachmentList::copyFailed, this,
         [this](const MailError &error) { tellFailure(error, tr("The file could not be written.")); });
 }
 
-ReadingRules MessageView::rules(const Preferences &preferences)
+ReadingRules ReaderView::rules(const Preferences &preferences)
 {
     return {preferences.remoteImages == RemoteImages::Always, preferences.remoteImageSenders};
 }
 
-void MessageView::showMessage(
+void ReaderView::showMessage(
     const ReadMessagePtr &message, const QDateTime &date, const QSet<QString> &self, double scrollPosition)
 {
     m_loader.cancel();
@@ -126,7 +126,7 @@ void MessageView::showMessage(
     showBody(scrollPosition);
 }
 
-void MessageView::showNothing()
+void ReaderView::showNothing()
 {
     m_loader.cancel();
     m_remote.reset();
@@ -145,7 +145,7 @@ void MessageView::showNothing()
     emit linkHovered({});
 }
 
-bool MessageView::canShow(ViewMode mode) const
+bool ReaderView::canShow(ViewMode mode) const
 {
     if (!m_message)
         return false;
@@ -157,7 +157,7 @@ bool MessageView::canShow(ViewMode mode) const
     return m_message->hasHtml && m_tools.html.state() == HtmlViewLoader::State::Available;
 }
 
-ViewMode MessageView::defaultMode() const
+ViewMode ReaderView::defaultMode() const
 {
     if (!m_message->hasHtml)
         return ViewMode::Plain;
@@ -165,7 +165,7 @@ ViewMode MessageView::defaultMode() const
     return engine && canShow(ViewMode::Original) ? ViewMode::Original : ViewMode::Simplified;
 }
 
-void MessageView::setViewMode(ViewMode mode)
+void ReaderView::setViewMode(ViewMode mode)
 {
     if (mode == m_mode || !canShow(mode))
         return;
@@ -174,12 +174,12 @@ void MessageView::setViewMode(ViewMode mode)
     showBody(0);
 }
 
-double MessageView::scrollPosition() const
+double ReaderView::scrollPosition() const
 {
     return m_mode == ViewMode::Original && m_html ? m_html->scrollPosition() : m_text->scrollPosition();
 }
 
-void MessageView::setZoom(double factor)
+void ReaderView::setZoom(double factor)
 {
     m_zoom = qBound(0.5, factor, 4.0);
     m_text->setZoom(m_zoom);
@@ -187,7 +187,7 @@ void MessageView::setZoom(double factor)
         m_html->setZoom(m_zoom);
 }
 
-void MessageView::openFind()
+void ReaderView::openFind()
 {
     const QString selected
         = m_mode == ViewMode::Original && m_html ? m_html->selectedText() : m_text->textCursor().selectedText();
@@ -195,7 +195,7 @@ void MessageView::openFind()
     m_find->open(selected.size() <= OneLine && !selected.contains(QChar::ParagraphSeparator) ? selected : QString());
 }
 
-void MessageView::showSource()
+void ReaderView::showSource()
 {
     if (!m_message)
         return;
@@ -204,12 +204,12 @@ void MessageView::showSource()
     window->show();
 }
 
-QWidget *MessageView::focusTarget() const
+QWidget *ReaderView::focusTarget() const
 {
     return m_mode == ViewMode::Original && m_html ? m_html->widget() : m_text;
 }
 
-void MessageView::showBody(double scrollPosition)
+void ReaderView::showBody(double scrollPosition)
 {
     if (m_mode == ViewMode::Original && !showOriginal(scrollPosition))
         m_mode = ViewMode::Simplified;
@@ -228,7 +228,7 @@ void MessageView::showBody(double scrollPosition)
     emit viewModeChanged(m_mode);
 }
 
-bool MessageView::showOriginal(double scrollPosition)
+bool ReaderView::showOriginal(double scrollPosition)
 {
     if (!m_html) {
         m_html = m_tools.html.create(*this, m_body);
@@ -245,7 +245,7 @@ bool MessageView::showOriginal(double scrollPosition)
     return true;
 }
 
-void MessageView::showHints()
+void ReaderView::showHints()
 {
     QStringList hints;
     if (m_message->message.truncated || (m_mode != ViewMode::Plain && m_message->original.truncated))
@@ -265,7 +265,7 @@ void MessageView::showHints()
     m_hint->setVisible(!hints.isEmpty());
 }
 
-void MessageView::showRemoteNotice()
+void ReaderView::showRemoteNotice()
 {
     if (m_mode == ViewMode::Plain || m_message->remoteImagesAllowed || !m_message->original.hasRemoteContent) {
         m_remoteBar->clear();
@@ -282,7 +282,7 @@ void MessageView::showRemoteNotice()
     m_remoteBar->setIconName(QStringLiteral("image"));
 }
 
-void MessageView::loadRemoteImages(bool alwaysForSender)
+void ReaderView::loadRemoteImages(bool alwaysForSender)
 {
     if (!m_message)
         return;
@@ -294,14 +294,14 @@ void MessageView::loadRemoteImages(bool alwaysForSender)
     m_loader.load(m_message->raw, {true, {}}, ++m_ticket);
 }
 
-void MessageView::reread(const ReadMessagePtr &message)
+void ReaderView::reread(const ReadMessagePtr &message)
 {
     m_message = message;
     m_mode = canShow(ViewMode::Original) ? ViewMode::Original : m_mode;
     showBody(scrollPosition());
 }
 
-void MessageView::followLink(const QUrl &target)
+void ReaderView::followLink(const QUrl &target)
 {
     const QString scheme = target.scheme();
     if (scheme == u"mailto") {
@@ -323,7 +323,7 @@ void MessageView::followLink(const QUrl &target)
     open();
 }
 
-void MessageView::showContextMenu(const QPoint &globalPosition, const QUrl &link, const QString &selectedText)
+void ReaderView::showContextMenu(const QPoint &globalPosition, const QUrl &link, const QString &selectedText)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -359,39 +359,39 @@ void MessageView::showContextMenu(const QPoint &globalPosition, const QUrl &link
     menu->popup(globalPosition);
 }
 
-void MessageView::htmlPainted(quint64 ticket)
+void ReaderView::htmlPainted(quint64 ticket)
 {
     if (ticket == m_ticket && m_mode == ViewMode::Original && m_message)
         emit painted(QStringLiteral("html"));
 }
 
-void MessageView::htmlLinkActivated(const QUrl &target)
+void ReaderView::htmlLinkActivated(const QUrl &target)
 {
     followLink(target);
 }
 
-void MessageView::htmlLinkHovered(const QString &target)
+void ReaderView::htmlLinkHovered(const QString &target)
 {
     emit linkHovered(target);
 }
 
-void MessageView::htmlFound(int matches)
+void ReaderView::htmlFound(int matches)
 {
     if (m_find->isVisible())
         m_find->showMatches(matches);
 }
 
-void MessageView::htmlPagedPastEnd()
+void ReaderView::htmlPagedPastEnd()
 {
     emit nextRequested();
 }
 
-void MessageView::htmlContextMenu(const QPoint &globalPosition, const QUrl &link, const QString &selectedText)
+void ReaderView::htmlContextMenu(const QPoint &globalPosition, const QUrl &link, const QString &selectedText)
 {
     showContextMenu(globalPosition, link, selectedText);
 }
 
-void MessageView::fetchRemoteImage(const QUrl &url, std::function<void(const HtmlImage &)> answer)
+void ReaderView::fetchRemoteImage(const QUrl &url, std::function<void(const HtmlImage &)> answer)
 {
     if (!m_message || !m_message->remoteImagesAllowed) {
         answer({});

@@ -23,7 +23,7 @@ enum class ViewMode { Plain, Simplified, Original };
 
 /// One message on the screen: header block, notices, body in one of three views, attachments.  Knows no store and no
 /// account; in the pane and in windows of their own.
-class MessageView : public QWidget, private HtmlViewClient {
+class ReaderView : public QWidget, private HtmlViewClient {
     Q_OBJECT
 public:
     /// What it is given; all of it outlives the view.
@@ -33,8 +33,8 @@ public:
         AttachmentFiles &files;
         QString profile;
     };
-    explicit MessageView(const Tools &tools, QWidget *parent = nullptr);
-    ~MessageView() override;
+    explicit ReaderView(const Tools &tools, QWidget *parent = nullptr);
+    ~ReaderView() override;
 
     /// `date`: what the list goes by; `self`: the person's own addresses in lower case.
     void showMessage(

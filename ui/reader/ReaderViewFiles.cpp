@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of MessageView that turns octets into files, windows and paper.
+// The part of ReaderView that turns octets into files, windows and paper.
 #include "mime/PartSource.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/NoticeBar.h"
-#include "ui/reader/MessageView.h"
+#include "ui/reader/ReaderView.h"
 #include "ui/reader/MessageWindow.h"
 #include "ui/reader/PrintedMessage.h"
 #include "ui/reader/SourceWindow.h"
@@ -42,7 +42,7 @@ QString messageFileName(const mime::Envelope &envelope, const QDateTime &date)
 
 } // namespace
 
-void MessageView::showAttachments()
+void ReaderView::showAttachments()
 {
     QList<ShownAttachment> shown;
     int unnamed = 0;
@@ -66,13 +66,13 @@ void MessageView::showAttachments()
     m_attachmentArea->setVisible(!shown.isEmpty());
 }
 
-QByteArray MessageView::contentOf(const ShownAttachment &attachment) const
+QByteArray ReaderView::contentOf(const ShownAttachment &attachment) const
 {
     const mime::Part part = m_message->message.parts.value(attachment.part);
     return part.container ? mime::embeddedMessage(m_message->raw, part.path) : part.content;
 }
 
-void MessageView::openAttachment(const ShownAttachment &attachment)
+void ReaderView::openAttachment(const ShownAttachment &attachment)
 {
     if (!m_message)
         return;
@@ -107,7 +107,7 @@ void MessageView::openAttachment(const ShownAttachment &attachment)
     }
 }
 
-void MessageView::openWithDesktop(const ShownAttachment &attachment)
+void ReaderView::openWithDesktop(const ShownAttachment &attachment)
 {
     const auto path = m_tools.files.temporaryCopy(attachment.name, contentOf(attachment));
     if (!path) {
@@ -119,15 +119,15 @@ void MessageView::openWithDesktop(const ShownAttachment &attachment)
             {{tr("Save…"), [this, attachment] { saveAttachments({attachment}); }}});
 }
 
-void MessageView::openMessagePart(const ShownAttachment &attachment)
+void ReaderView::openMessagePart(const ShownAttachment &attachment)
 {
     auto *window = new MessageWindow(m_tools, contentOf(attachment), m_self, this);
-    connect(window->view(), &MessageView::mailtoClicked, this, &MessageView::mailtoClicked);
-    connect(window->view(), &MessageView::composeTo, this, &MessageView::composeTo);
+    connect(window->view(), &ReaderView::mailtoClicked, this, &ReaderView::mailtoClicked);
+    connect(window->view(), &ReaderView::composeTo, this, &ReaderView::composeTo);
     window->show();
 }
 
-void MessageView::saveAttachments(const QList<ShownAttachment> &attachments)
+void ReaderView::saveAttachments(const QList<ShownAttachment> &attachments)
 {
     if (!m_message || attachments.isEmpty())
         return;
@@ -155,13 +155,13 @@ void MessageView::saveAttachments(const QList<ShownAttachment> &attachments)
     dialog->open();
 }
 
-void MessageView::saveMessage()
+void ReaderView::saveMessage()
 {
     if (m_message)
         saveAs(messageFileName(m_message->message.envelope, m_date), m_message->raw);
 }
 
-void MessageView::saveAs(const QString &name, const QByteArray &content)
+void ReaderView::saveAs(const QString &name, const QByteArray &content)
 {
     auto *dialog = new QFileDialog(this, tr("Save “%1”").arg(name), lastFolder(m_tools.preferences));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -177,7 +177,7 @@ void MessageView::saveAs(const QString &name, const QByteArray &content)
     dialog->open();
 }
 
-void MessageView::tellSaved(const QString &path)
+void ReaderView::tellSaved(const QString &path)
 {
     const QString folder = QFileInfo(path).absolutePath();
     m_tools.preferences.setWindowState(FolderKey, folder.toUtf8());
@@ -186,12 +186,12 @@ void MessageView::tellSaved(const QString &path)
     m_notice->setIconName(QStringLiteral("check"));
 }
 
-void MessageView::tellFailure(const MailError &error, const QString &what)
+void ReaderView::tellFailure(const MailError &error, const QString &what)
 {
     m_notice->showNotice(NoticeBar::Kind::Error, what + u' ' + explain(error), {}, serverWords(error));
 }
 
-void MessageView::print()
+void ReaderView::print()
 {
     if (!m_message)
         return;
