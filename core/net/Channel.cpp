@@ -87,7 +87,7 @@ Task<Result<QByteArray>> Channel::read(std::chrono::milliseconds limit)
         if (wake == Wake::Expired)
             co_return failure(MailError::Kind::Network, MailError::Detail::TimedOut);
     }
-    co_return std::exchange(m_unread, QByteArray());
+    co_return takeUnread();
 }
 
 Task<Result<void>> Channel::drained(qint64 octets, std::chrono::milliseconds limit)

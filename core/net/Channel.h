@@ -35,6 +35,7 @@ public:
     /// that without any progress.
     Task<Result<void>> drained(qint64 octets, std::chrono::milliseconds limit);
     bool hasUnread() const { return !m_unread.isEmpty(); }
+    QByteArray takeUnread() { return std::exchange(m_unread, QByteArray()); }
     qint64 unsentOctets() const { return m_transport->unsentOctets(); }
     bool isEncrypted() const { return m_transport->isEncrypted(); }
     bool isUsable() const { return m_open && !m_loss; }
@@ -61,6 +62,25 @@ private:
     Statistics m_statistics;
     bool m_open = false;
     bool m_askedSomething = false;  ///< sent since the last wait
+};
+
+/// Closes the connection when the coroutine that holds it is dropped half-way: nobody knows then to which command the
+/// server's next octets belong.
+class ChannelGuard {
+public:
+    explicit ChannelGuard(Channel *channel) : m_channel(channel) {}
+    ~ChannelGuard()
+    {
+        if (m_channel && !m_done)
+            m_channel->close();
+    }
+    ChannelGuard(const ChannelGuard &) = delete;
+    ChannelGuard &operator=(const ChannelGuard &) = delete;
+    void done() { m_done = true; }
+
+private:
+    QPointer<Channel> m_channel;
+    bool m_done = false;
 };
 
 } // namespace godwit::net

@@ -61,28 +61,30 @@ Q_SIGNALS:
     void lost(const godwit::MailError &error);
 
 private:
-    class Guard;
     Task<Result<Reply>> reply(std::chrono::milliseconds limit);
     Task<Result<Reply>> exchange(QByteArray line);
+    std::optional<MailError> outOfStep();
     Task<Result<void>> greet();
     Task<Result<void>> sayHello();
     Task<Result<void>> upgrade();
     Task<Result<void>> authenticateLogin(QString user, QString password);
-    Task<Result<void>> sendEnvelope(Envelope envelope);
+    void sendAhead(const QByteArrayList &lines);
+    Task<Result<Reply>> openData(Envelope envelope, QByteArray parameters);
     Task<Result<DeliveryReport>> deliver(Envelope envelope, QByteArray message);
-    Task<Result<DeliveryReport>> endWithNobody(Reply data, MailError why);
     Task<Result<Reply>> upload(QByteArray message);
-    std::optional<MailError> outOfStep();
+    Task<Result<Reply>> finish(QByteArray lastBlock);
+    bool hasRecipient() const;
     MailError refusedByAll() const;
+    MailError failAll(const MailError &error);
     MailError placed(MailError error) const;
     MailError closeWith(MailError error);
-    MailError unknownOutcome(MailError error) const;
 
     SessionOptions m_options;
     net::Channel m_channel;
     ReplyParser m_parser;
     Capabilities m_capabilities;
     DeliveryReport m_report;
+    std::optional<MailError> m_senderError; ///< what MAIL was answered
     std::optional<MailError> m_goodbye;     ///< after 421
     int m_sentAhead = 0;                    ///< commands that went out before their turn: pipelining
     bool m_greeted = false;

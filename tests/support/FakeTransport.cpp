@@ -54,7 +54,7 @@ void FakeTransport::send(const QByteArray &octets)
 
 void FakeTransport::writeOut()
 {
-    if (m_unsent.isEmpty())
+    if (m_unsent.isEmpty() || m_broken)
         return;
     const qsizetype count = m_octetsPerWrite == 0 ? m_unsent.size() : qMin(qsizetype(m_octetsPerWrite), m_unsent.size());
     const QByteArray octets = m_unsent.left(count);
@@ -116,6 +116,7 @@ void FakeTransport::deliver()
     if (next.loss) {
         const MailError error = *next.loss;
         m_closed = true;
+        m_broken = true;
         m_toClient.clear();
         Q_EMIT lost(error);
         return;

@@ -69,6 +69,7 @@ private:
     bool m_encrypted;
     bool m_opened = false;
     bool m_closed = false;
+    bool m_broken = false;      ///< by the server: what is unsent stays so
     bool m_stalled = false;
     bool m_scheduled = false;
 };
