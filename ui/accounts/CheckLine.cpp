@@ -34,8 +34,12 @@ void CheckLine::showTrying(const QString &host)
 
 void CheckLine::showResult(const sync::CheckResult &result)
 {
-    if (!result.ok)
-        display(u"error"_s, u"%1: %2"_s.arg(result.host, explain(result.error)));
+    if (!result.ok) {
+        MailError error = result.error;
+        if (error.host.isEmpty())
+            error.host = result.host;
+        display(u"error"_s, u"%1: %2"_s.arg(result.host, explain(error)));
+    }
     else if (result.security == net::Security::ClearText)
         display(u"check"_s, tr("%1: not encrypted, but on this computer; signed in").arg(result.host));
     else

@@ -37,6 +37,7 @@ ProviderHint::ProviderHint(QWidget *parent)
     layout->addLayout(first);
     layout->addWidget(m_advice);
     layout->addWidget(m_link, 0, Qt::AlignLeft);
+    m_link->setStyleSheet(u"padding-left: 0"_s);
     connect(m_link, &QPushButton::clicked, this, [this] {
         if (m_url.startsWith("https://"_L1))
             QDesktopServices::openUrl(QUrl(m_url));
@@ -103,7 +104,7 @@ void ProviderHint::showHead(Tone tone, const QString &iconName, const QString &t
     m_tone = tone;
     m_iconName = iconName;
     m_head->setText(text);
-    m_head->setProperty("role", tone == Tone::Good ? u"good"_s : tone == Tone::Bad ? u"bad"_s : u"dimmed"_s);
+    m_head->setProperty("role", tone == Tone::Good ? u"good"_s : tone == Tone::Bad ? QString() : u"dimmed"_s);
     m_head->style()->unpolish(m_head);
     m_head->style()->polish(m_head);
     recolour();

@@ -41,14 +41,20 @@ ServerFields::ServerFields(Extent extent, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(RowGap);
-    m_type->addItem(tr("IMAP: mail stays on the server, all devices see the same"), int(account::Incoming::Imap));
-    m_type->addItem(tr("POP3: mail is fetched to this computer"), int(account::Incoming::Pop3));
+    m_type->addItem(tr("IMAP"), int(account::Incoming::Imap));
+    m_type->addItem(tr("POP3"), int(account::Incoming::Pop3));
+    m_type->setItemData(0, tr("Mail stays on the server; all devices see the same"), Qt::ToolTipRole);
+    m_type->setItemData(1, tr("Mail is fetched to this computer"), Qt::ToolTipRole);
     m_type->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    layout->addWidget(row(tr("Mailbox type"), m_type));
+    m_type->setMinimumContentsLength(8);
+    auto *first = new QHBoxLayout;
+    first->setSpacing(8);
+    first->addWidget(row(tr("Mailbox type"), m_type));
+    first->addWidget(row(tr("User name"), m_user), 1);
+    layout->addLayout(first);
     m_incoming = addServer(Direction::Incoming, tr("Incoming server"), tr("Incoming port"), tr("Incoming security"));
     buildLeave();
     m_outgoing = addServer(Direction::Outgoing, tr("Outgoing server"), tr("Outgoing port"), tr("Outgoing security"));
-    layout->addWidget(row(tr("User name"), m_user));
     if (m_extent == Extent::Everything)
         buildExtra();
 
@@ -84,7 +90,10 @@ ServerFields::Server ServerFields::addServer(
     server.security = new ChoiceBox(securityName, this);
     server.security->addItem(tr("TLS"), int(net::Security::ImplicitTls));
     server.security->addItem(tr("STARTTLS"), int(net::Security::StartTls));
-    server.security->addItem(tr("None (this computer)"), int(net::Security::ClearText));
+    server.security->addItem(tr("None", "no encryption"), int(net::Security::ClearText));
+    server.security->setItemData(2, tr("Only for a server on this computer"), Qt::ToolTipRole);
+    server.security->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    server.security->setMinimumContentsLength(9);
     auto *holder = new QWidget(this);
     auto *column = new QVBoxLayout(holder);
     column->setContentsMargins(0, 0, 0, 0);

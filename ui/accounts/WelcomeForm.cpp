@@ -10,6 +10,7 @@
 #include "ui/common/NoticeBar.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -59,15 +60,16 @@ WelcomeForm::WelcomeForm(QWidget *parent)
     reveal->setCheckable(true);
     connect(reveal, &QAction::toggled, this,
         [this](bool on) { password->setEchoMode(on ? QLineEdit::Normal : QLineEdit::Password); });
-    layout->addSpacing(16);
-    layout->addWidget(servers);
-    layout->addWidget(incoming);
-    layout->addSpacing(8);
-    layout->addWidget(outgoing);
-    layout->addSpacing(8);
-    layout->addWidget(notice);
-    layout->addSpacing(16);
+    notice->setStacked(true);
+    auto *results = new QVBoxLayout;
+    results->setContentsMargins(0, 16, 0, 0);
+    results->setSpacing(8);
+    for (QWidget *widget : std::initializer_list<QWidget *> {servers, incoming, outgoing, notice})
+        results->addWidget(widget);
+    layout->addLayout(results);
+    layout->addSpacing(24);
     auto *buttons = new QHBoxLayout;
+    byHand->setStyleSheet(u"padding-left: 0"_s);     // its text begins where the fields do
     buttons->addWidget(byHand);
     buttons->addStretch();
     buttons->addWidget(proceed);
@@ -78,6 +80,15 @@ WelcomeForm::WelcomeForm(QWidget *parent)
     servers->hide();
     for (QWidget *inner : servers->findChildren<QLineEdit *>())
         inner->setMinimumHeight(FieldHeight - 4);
+}
+
+/// As high as the wrapped sentences need at this width: a layout around it asks for the height of one line only.
+bool WelcomeForm::event(QEvent *event)
+{
+    const bool done = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        setFixedHeight(layout()->totalHeightForWidth(CardWidth));
+    return done;
 }
 
 QLineEdit *WelcomeForm::addField(QVBoxLayout *layout, const QString &caption)

@@ -36,6 +36,9 @@ public:
     /// While servers are tried: nothing typed may change under them.
     void setBusy(bool busy);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     QLineEdit *addField(QVBoxLayout *layout, const QString &caption);
 };

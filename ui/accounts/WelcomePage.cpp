@@ -3,6 +3,7 @@
 #include "ui/accounts/WelcomePage.h"
 
 #include "ui/accounts/CheckLine.h"
+#include "ui/accounts/Fingerprint.h"
 #include "ui/accounts/OsPerson.h"
 #include "ui/accounts/ProviderHint.h"
 #include "ui/accounts/ServerFields.h"
@@ -26,16 +27,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int LookUpAfterMs = 400;
+constexpr int BottomGap = 48;
 
 bool isCertificateProblem(const MailError &error)
 {
     return error.kind == MailError::Kind::Tls && !error.fingerprint.isEmpty();
 }
 
-QString withColons(const QByteArray &fingerprint)
-{
-    return QString::fromLatin1(fingerprint.toHex(':').toUpper());
-}
 
 QString protocolOf(account::Incoming type)
 {
@@ -68,12 +66,14 @@ struct WelcomePage::Private {
         const QString &details = {})
     {
         form->notice->showNotice(kind, text, steps, details);
+        QTimer::singleShot(0, &q, [this] { scroll->ensureWidgetVisible(form->proceed, 0, BottomGap); });
     }
 
     WelcomePage &q;
     Services &services;
     WelcomeForm *form;
     SetupProbe *probe;
+    QScrollArea *scroll = nullptr;
     account::Providers providers;
     std::optional<account::Candidate> candidate;
     QList<net::CertificateException> exceptions;
@@ -95,7 +95,7 @@ WelcomePage::WelcomePage(Services &services, QWidget *parent)
     centre->addStretch(1);
     centre->addWidget(d->form, 0, Qt::AlignHCenter);
     centre->addStretch(1);
-    auto *scroll = new QScrollArea(this);
+    auto *scroll = d->scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
@@ -149,6 +149,7 @@ void WelcomePage::Private::wire()
             return;
         adding = false;
         form->setBusy(false);
+        form->byHand->show();
         say(NoticeBar::Kind::Error, explain(error), {}, serverWords(error));
     });
     lookUp();
@@ -212,6 +213,7 @@ void WelcomePage::Private::toggleByHand()
         return;
     }
     form->setServersShown(!form->serversShown());
+    QTimer::singleShot(0, &q, [this] { scroll->ensureWidgetVisible(form->proceed, 0, BottomGap); });
     form->incoming->clear();
     form->outgoing->clear();
     form->notice->clear();
@@ -344,7 +346,7 @@ void WelcomePage::Private::offerCertificate(
     say(NoticeBar::Kind::Warning,
         tr("%1 shows a certificate that nobody vouches for. Trust it only if your provider confirms this SHA-256 "
            "fingerprint:\n%2")
-            .arg(result.host, withColons(result.error.fingerprint)),
+            .arg(result.host, fingerprintText(result.error.fingerprint)),
         {{tr("Trust this certificate"), [this, settings, result, protocol] { trust(settings, result, protocol); }},
             {tr("Back"), [this] { form->notice->clear(); }}});
 }
@@ -362,6 +364,7 @@ void WelcomePage::Private::add(const account::Settings &settings)
 {
     adding = true;
     form->setBusy(true);
+    form->byHand->hide();       // nothing to stop any more
     services.accounts.add(settings, form->password->text());
 }
 

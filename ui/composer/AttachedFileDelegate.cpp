@@ -15,6 +15,7 @@ constexpr int CardHeight = 48;
 constexpr int TextLeft = 36;
 constexpr int Padding = 12;
 constexpr int MaximumTextWidth = 220;
+constexpr int LineGap = 2;
 
 QFont smallFont(const QFont &font)
 {
@@ -47,7 +48,9 @@ void AttachedFileDelegate::paint(
         measure::IconSize);
     icon(index.data(IconRole).toString()).paint(painter, picture);
 
-    const QRect words = card.adjusted(TextLeft, 6, -Padding, -6);
+    const int lines = QFontMetrics(option.font).height() + QFontMetrics(smallFont(option.font)).height() + LineGap;
+    const int above = qMax(4, (card.height() - lines) / 2);
+    const QRect words = card.adjusted(TextLeft, above, -Padding, -above);
     painter->setFont(option.font);
     painter->setPen(colors.text);
     painter->drawText(words, Qt::AlignLeft | Qt::AlignTop | Qt::TextSingleLine,

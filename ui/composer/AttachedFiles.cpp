@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
+#include <QStyle>
 
 namespace godwit::ui {
 
@@ -138,8 +139,15 @@ void AttachedFiles::rebuild()
         m_list->addItem(item);
     }
     const qint64 total = octets();
-    m_total->setText(tr("%1 of %2", "size of the attachments of the usual limit")
-                         .arg(humanSize(total), humanSize(UsualLimitOctets)));
+    m_total->setText(tr("%1 of %2 MB", "size of the attachments of the usual limit")
+                         .arg(humanSize(total))
+                         .arg(UsualLimitOctets / 1'000'000));
+    const QString role = total > UsualLimitOctets ? u"bad"_s : u"dimmed"_s;
+    if (m_total->property("role").toString() != role) {
+        m_total->setProperty("role", role);
+        m_total->style()->unpolish(m_total);
+        m_total->style()->polish(m_total);
+    }
     setVisible(!m_attachments.isEmpty());
     fitHeight();
 }

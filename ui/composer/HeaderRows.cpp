@@ -19,6 +19,7 @@ namespace {
 constexpr int RowHeight = 37;
 constexpr int SideMargin = 16;
 constexpr int LabelGap = 12;
+constexpr int LinkPadding = 7;
 
 /// Wide enough for the longest label of the language, so that no label overlaps its field.
 int labelWidth(const QWidget &widget, const QStringList &labels)
@@ -57,6 +58,7 @@ HeaderRows::HeaderRows(
     m_from->setProperty("look", u"plain"_s);
     m_subject->setFrame(false);
     m_subject->setProperty("look", u"plain"_s);
+    m_subject->setTextMargins(-2, 0, 0, 0);
     m_subject->setAccessibleName(tr("Subject"));
     QFont bold = m_subject->font();
     bold.setWeight(QFont::DemiBold);
@@ -110,8 +112,12 @@ QWidget *HeaderRows::addRow(const QString &label, QWidget *field, const QList<QW
     } else {
         layout->addWidget(field, 1);
     }
+    auto *links = new QHBoxLayout;
+    links->setContentsMargins(0, 0, -LinkPadding, 0);
+    links->setSpacing(0);
     for (QWidget *widget : extra)
-        layout->addWidget(widget, 0, recipients ? Qt::AlignTop : Qt::AlignVCenter);
+        links->addWidget(widget, 0, recipients ? Qt::AlignTop : Qt::AlignVCenter);
+    layout->addLayout(links);
     row->setMinimumHeight(RowHeight);
     auto *holder = new QWidget(this);
     auto *column = new QVBoxLayout(holder);

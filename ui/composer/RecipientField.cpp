@@ -36,6 +36,7 @@ RecipientField::RecipientField(const QString &name, Lookup lookup, QWidget *pare
 {
     m_line->setFrame(false);
     m_line->setProperty("look", u"plain"_s);
+    m_line->setTextMargins(-2, 0, 0, 0);
     m_line->setAccessibleName(name);
     m_line->installEventFilter(this);
     m_flow->addWidget(m_line);

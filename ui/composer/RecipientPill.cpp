@@ -47,7 +47,7 @@ QString RecipientPill::complaint(const mime::Address &address)
 
 QSize RecipientPill::sizeHint() const
 {
-    const int width = fontMetrics().horizontalAdvance(text()) + 2 * SideMargin;
+    const int width = fontMetrics().horizontalAdvance(text()) + 2 * SideMargin + 2;
     return {qMin(width, MaximumWidth), qMax(Height, fontMetrics().height() + 4)};
 }
 

@@ -3,6 +3,7 @@
 #include "ui/settings/AccountEditor.h"
 
 #include "ui/accounts/CheckLine.h"
+#include "ui/accounts/Fingerprint.h"
 #include "ui/accounts/ServerFields.h"
 #include "ui/accounts/SetupProbe.h"
 #include "ui/common/Buttons.h"
@@ -32,7 +33,7 @@ QLineEdit *field(const QString &name, QWidget *parent)
 } // namespace
 
 AccountEditor::AccountEditor(Services &services, QWidget *parent)
-    : SettingsPage(tr("Account"), parent), m_services(services), m_label(field(tr("Name in the folder list"), this)),
+    : SettingsPage({}, parent), m_services(services), m_label(field(tr("Name in the folder list"), this)),
       m_name(field(tr("Your name"), this)), m_email(field(tr("Address"), this)),
       m_password(field(tr("New password"), this)), m_signature(new QPlainTextEdit(this)),
       m_enabled(new QCheckBox(tr("Fetch and send mail of this account"), this)),
@@ -73,10 +74,13 @@ void AccountEditor::buildFields()
 {
     m_signature->setAccessibleName(tr("Signature"));
     m_signature->setFixedHeight(88);
+    m_signature->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_signature->setTabChangesFocus(true);
+    m_signature->setProperty("look", u"framed"_s);
     m_enabled->setAccessibleName(m_enabled->text());
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setPlaceholderText(tr("Unchanged"));
+    m_bodies->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_bodies->addItem(tr("Whole messages"), int(account::BodyPolicy::Everything));
     m_bodies->addItem(tr("Senders and subjects only"), int(account::BodyPolicy::HeadersOnly));
     addSection(tr("You"));
@@ -105,6 +109,7 @@ void AccountEditor::buildButtons()
     layout->addWidget(m_save);
     addWide(m_incoming);
     addWide(m_outgoing);
+    m_notice->setStacked(true);
     addWide(m_notice);
     addWide(bar);
     connect(m_test, &QPushButton::clicked, this, &AccountEditor::test);
@@ -198,7 +203,7 @@ void AccountEditor::showTested(const sync::CheckResult &incoming, const sync::Ch
         steps << NoticeBar::Step {tr("Show certificate"), [this, broken, protocol] {
             m_notice->showNotice(NoticeBar::Kind::Warning,
                 tr("SHA-256 fingerprint of the certificate of %1:\n%2")
-                    .arg(broken.host, QString::fromLatin1(broken.error.fingerprint.toHex(':').toUpper())),
+                    .arg(broken.host, fingerprintText(broken.error.fingerprint)),
                 {{tr("Trust this certificate"), [this, broken, protocol] { trust(broken, protocol); }}});
         }};
     }

@@ -19,7 +19,7 @@ namespace godwit::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int ListWidth = 210;
+constexpr int ListWidth = 188;
 }
 
 AccountsPage::AccountsPage(Services &services, QWidget *parent)
@@ -30,6 +30,7 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
 {
     m_list->setAccessibleName(tr("Accounts"));
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setProperty("look", u"side"_s);
     m_list->setFixedWidth(ListWidth);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -50,8 +51,9 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     auto *right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
+    m_notice->setStacked(true);
     auto *noticeRow = new QVBoxLayout;
-    noticeRow->setContentsMargins(24, 0, 24, 0);
+    noticeRow->setContentsMargins(24, 12, 24, 0);
     noticeRow->addWidget(m_notice);
     right->addLayout(noticeRow);
     right->addWidget(m_stack, 1);

@@ -10,6 +10,8 @@
 
 namespace godwit::ui {
 
+using namespace Qt::StringLiterals;
+
 PrivacyPage::PrivacyPage(PreferencesStore &preferences, QWidget *parent)
     : SettingsPage(tr("Privacy"), parent), m_preferences(preferences), m_senders(new QListWidget(this)),
       m_remove(new QPushButton(tr("Remove"), this))
@@ -27,7 +29,8 @@ PrivacyPage::PrivacyPage(PreferencesStore &preferences, QWidget *parent)
     layout->addWidget(m_remove, 0, Qt::AlignLeft);
     m_senders->setAccessibleName(tr("Senders whose images are loaded"));
     m_senders->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_senders->setMinimumHeight(160);
+    m_senders->setFixedHeight(160);
+    m_senders->setProperty("look", u"framed"_s);
     m_remove->setAccessibleName(tr("Remove sender"));
     box->setFocusProxy(m_senders);
     addRow(tr("Senders whose images are loaded"), box, tr("“Always for this sender” in a message adds one."));

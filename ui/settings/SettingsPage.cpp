@@ -11,7 +11,8 @@ namespace godwit::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int CaptionWidth = 200;
+constexpr int CaptionWidth = 160;
+constexpr int MaximumCaptionHeight = 32;
 constexpr int PageMargin = 24;
 constexpr int MaximumContentWidth = 640;
 }
@@ -22,7 +23,7 @@ SettingsPage::SettingsPage(const QString &title, QWidget *parent) : QScrollArea(
     setWidgetResizable(true);
     setFocusPolicy(Qt::NoFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setAccessibleName(title);
+    setAccessibleName(title.isEmpty() ? tr("Account") : title);
     auto *holder = new QWidget;
     holder->setProperty("pane", u"paper"_s);
     holder->setAttribute(Qt::WA_StyledBackground);
@@ -40,6 +41,7 @@ SettingsPage::SettingsPage(const QString &title, QWidget *parent) : QScrollArea(
     heading->setProperty("role", u"title"_s);
     m_column->addWidget(heading);
     m_column->addSpacing(4);
+    heading->setVisible(!title.isEmpty());
     setWidget(holder);
 }
 
@@ -74,7 +76,7 @@ QLabel *SettingsPage::addRow(const QString &caption, QWidget *control, const QSt
     layout->setSpacing(16);
     layout->addWidget(label, 0, Qt::AlignTop);
     layout->addLayout(right, 1);
-    label->setMinimumHeight(control->sizeHint().height());
+    label->setMinimumHeight(qMin(control->sizeHint().height(), MaximumCaptionHeight));
     m_column->addWidget(row);
     return label;
 }

@@ -36,6 +36,7 @@ SettingsWindow::SettingsWindow(Services &services, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     m_pages->setAccessibleName(tr("Settings"));
     m_pages->setFrameShape(QFrame::NoFrame);
+    m_pages->setProperty("look", u"side"_s);
     m_pages->setIconSize({measure::IconSize, measure::IconSize});
     addPage(u"account"_s, tr("Accounts"), m_accounts);
     addPage(u"settings"_s, tr("General"), new GeneralPage(services.preferences, this));
