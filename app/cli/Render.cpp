@@ -13,12 +13,11 @@ namespace godwit::cli {
 
 namespace {
 
-/// The HTML body, or the plain one as markup: `render` never prints nothing for a message that has text.
-QString displayedHtml(const mime::Message &message)
+constexpr qsizetype ShortHtml = 100000;
+
+QString plainAsHtml(const QString &text)
 {
-    if (!message.body.html.isEmpty() && (message.body.text.isEmpty() || !mime::htmlToText(message.body.html).isEmpty()))
-        return message.body.html;
-    return QStringLiteral("<pre style=\"white-space: pre-wrap\">\n%1</pre>").arg(message.body.text.toHtmlEscaped());
+    return QStringLiteral("<pre style=\"white-space: pre-wrap\">\n%1</pre>").arg(text.toHtmlEscaped());
 }
 
 QJsonObject renderingJson(const mime::SanitisedHtml &shown)
@@ -53,7 +52,10 @@ int renderCommand(Context &context, const QStringList &arguments)
         const QString id = message.parts.at(index).contentId;
         options.cidUrls.insert(id, QStringLiteral("cid:") + id);
     }
-    const mime::SanitisedHtml shown = mime::sanitise(displayedHtml(message), options);
+    const mime::Body &body = message.body;
+    mime::SanitisedHtml shown = mime::sanitise(body.html.isEmpty() ? plainAsHtml(body.text) : body.html, options);
+    if (!body.html.isEmpty() && !body.text.isEmpty() && shown.html.size() < ShortHtml && mime::htmlToText(shown.html).isEmpty())
+        shown = mime::sanitise(plainAsHtml(body.text), options); // nothing is left of the HTML: the words are not lost
     if (context.json)
         context.printJson(renderingJson(shown));
     else

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t BlockOctets = 256 * 1024;
 constexpr std::size_t MaximumOctets = std::size_t(400) * 1024 * 1024;
-constexpr double MaximumSeconds = 1.5;      ///< of this thread's processor time: a guard, real mail needs milliseconds
+// Of this thread's processor time: a guard, real mail needs a tenth of it.
+constexpr double MaximumSeconds = 0.4;
+constexpr double MaximumSecondsPerOctet = 0.15 / (1024 * 1024);
 constexpr int AllocationsPerLookAtClock = 512;
 constexpr std::size_t Alignment = 16;
 
@@ -31,7 +33,10 @@ double threadSeconds()
 
 class GumboArena {
 public:
-    GumboArena() : m_stopAt(threadSeconds() + MaximumSeconds) {}
+    explicit GumboArena(qsizetype octets) :
+        m_stopAt(threadSeconds() + MaximumSeconds + double(octets) * MaximumSecondsPerOctet)
+    {
+    }
     ~GumboArena()
     {
         for (void *block : m_blocks)
@@ -114,7 +119,7 @@ const GumboNode *parseWithin(GumboArena *arena, const char *text, std::size_t oc
 
 } // namespace
 
-GumboTree::GumboTree(const QByteArray &utf8) : m_arena(new GumboArena), m_text(utf8)
+GumboTree::GumboTree(const QByteArray &utf8) : m_arena(new GumboArena(utf8.size())), m_text(utf8)
 {
     // A frameset makes Gumbo destroy the body recursively.  Nothing of a frameset is shown anyway.
     qsizetype at = 0;

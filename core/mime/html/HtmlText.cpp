@@ -14,6 +14,7 @@ namespace godwit::mime {
 
 namespace {
 
+constexpr int MaximumLinks = 5000;
 constexpr qsizetype MaximumWords = 2 * 1024 * 1024;
 
 /// display: none and its like (S-078): what a reader does not see is not quoted, searched or listed.
@@ -50,6 +51,7 @@ private:
     QString m_out;
     QList<OpenLink> m_links;
     QList<int> m_lists;         ///< next number of each open list; 0 for one without numbers
+    int m_linksSeen = 0;
     int m_newLines = 0;         ///< owed before the next word
     int m_quotes = 0, m_preformatted = 0;
     bool m_space = false;
@@ -154,7 +156,7 @@ bool TextWriter::enter(const GumboNode *node)
     else if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH)
         m_space = true;
     else if (tag == GUMBO_TAG_A)
-        m_links.append({readLink(QString::fromUtf8(attributeOf(node, "href")), {}).target, m_out.size()});
+        m_links.append({++m_linksSeen > MaximumLinks ? QString() : readLink(QString::fromUtf8(attributeOf(node, "href")), {}).target, m_out.size()});
     return true;
 }
 
@@ -166,8 +168,10 @@ void TextWriter::leave(const GumboNode *node)
     if (tag == GUMBO_TAG_A && !m_links.isEmpty()) {
         const OpenLink link = m_links.takeLast();
         const QString shown = m_out.mid(link.from).simplified();
-        QString bare = link.target;
-        bare.remove(QStringLiteral("mailto:")).remove(QRegularExpression(QStringLiteral("^https?://"))).remove(QRegularExpression(QStringLiteral("/$")));
+        const qsizetype scheme = link.target.startsWith(u"mailto:") ? 7 : link.target.indexOf(u"//") + 2;
+        QString bare = link.target.mid(scheme);
+        if (bare.endsWith(u'/'))
+            bare.chop(1);
         if (!link.target.isEmpty() && !shown.isEmpty() && !shown.contains(bare, Qt::CaseInsensitive)) {
             m_space = true;
             put(u'<' + link.target + u'>');
@@ -185,6 +189,15 @@ void TextWriter::leave(const GumboNode *node)
         const bool paragraph = tag == GUMBO_TAG_P || (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) || tag == GUMBO_TAG_BLOCKQUOTE;
         paragraph ? blankLine() : newLine();
     }
+}
+
+QString withoutEntities(QString text)
+{
+    static constexpr const char *Entities[][2] = {
+        {"&nbsp;", " "}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}};
+    for (const auto &entity : Entities)
+        text.replace(QLatin1String(entity[0]), QLatin1String(entity[1]));
+    return text;
 }
 
 } // namespace
@@ -212,7 +225,7 @@ QString plainWords(const QByteArray &utf8)
             out += octet;
         }
     }
-    return QString::fromUtf8(out);
+    return withoutEntities(QString::fromUtf8(out));
 }
 
 QString htmlToText(const QString &html)

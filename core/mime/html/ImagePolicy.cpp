@@ -11,6 +11,8 @@ namespace godwit::mime {
 
 namespace {
 
+constexpr int MaximumImages = 5000;
+
 bool isRasterData(const QString &url)
 {
     static constexpr const char *Types[] = {"png", "jpeg", "jpg", "gif", "webp"};
@@ -54,6 +56,8 @@ std::optional<QString> ImagePolicy::allow(const QString &url)
         }
         return std::nullopt;
     }
+    if (++m_seen > MaximumImages)
+        return std::nullopt;
     const Link link = readLink(address.startsWith(u"//") ? QStringLiteral("https:") + address : address, {});
     if (link.host.isEmpty())
         return std::nullopt;

@@ -31,6 +31,7 @@ private:
     QSet<QString> m_hosts;
     bool m_remote = false;
     int m_blocked = 0;
+    int m_seen = 0;
 };
 
 } // namespace godwit::mime

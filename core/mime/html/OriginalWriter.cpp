@@ -166,13 +166,15 @@ QByteArray OriginalWriter::attribute(const GumboNode *node, const GumboAttribute
 
 QByteArray OriginalWriter::linkAttribute(const GumboAttribute &attribute)
 {
+    if (m_links.size() >= MaximumLinks) {
+        m_truncated = true;
+        return {};
+    }
     const Link link = readLink(QString::fromUtf8(attribute.value), {});
     if (link.target.isEmpty())
         return {};
-    if (m_links.size() < MaximumLinks) {
-        m_openLinks.last() = m_links.size();
-        m_links.append(link);
-    }
+    m_openLinks.last() = m_links.size();
+    m_links.append(link);
     return attributeMarkup("href", link.target.toUtf8());
 }
 

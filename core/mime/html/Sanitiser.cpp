@@ -49,7 +49,7 @@ std::optional<Pass> passOver(const QByteArray &utf8, HtmlView view, ImagePolicy 
 /// Markup that parses to another tree each time, or that no parser gets through: the words alone.
 QByteArray wordsOnly(const QByteArray &utf8, HtmlView view, ImagePolicy &images)
 {
-    const QByteArray text = htmlToText(QString::fromUtf8(utf8)).trimmed().toUtf8();
+    const QByteArray text = plainWords(utf8).trimmed().toUtf8();
     const QByteArray words = "<pre style=\"white-space: pre-wrap\">" + escapedText(text.constData()) + "</pre>";
     const GumboTree tree(words);
     if (!tree.document())

@@ -18,6 +18,7 @@ namespace {
 constexpr int MaximumDepth = 24;
 constexpr int MaximumElements = 20000;
 constexpr qsizetype MaximumCharacters = 300000;
+constexpr qsizetype MaximumLinks = 5000;
 constexpr qsizetype LongestWord = 100;
 constexpr int MaximumRows = 500;
 constexpr int MaximumColumns = 12;
@@ -204,7 +205,8 @@ QByteArray SimplifiedWriter::attributes(const GumboNode *node)
         out += " border=\"0\" cellspacing=\"0\" cellpadding=\"4\"";
     if (tag == GUMBO_TAG_A) {
         m_openLinks.append(-1);
-        const Link link = readLink(QString::fromUtf8(attributeOf(node, "href")), {});
+        const Link link =
+            m_links.size() < MaximumLinks ? readLink(QString::fromUtf8(attributeOf(node, "href")), {}) : Link();
         if (!link.target.isEmpty()) {
             out += attributeMarkup("href", link.target.toUtf8());
             m_openLinks.last() = m_links.size();
