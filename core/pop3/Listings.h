@@ -24,6 +24,14 @@ struct ListedSize {
     qint64 octets = 0;  ///< never negative
 };
 
+/// All that a fetch needs to know beforehand.
+struct Inventory {
+    MailboxSize size;
+    bool hasUniqueIds = false;  ///< false: the server has no UIDL
+    QList<UniqueId> ids;
+    QList<ListedSize> sizes;
+};
+
 std::optional<MailboxSize> parseStat(QByteArrayView text);
 QList<UniqueId> parseUidl(const QByteArrayList &lines);
 QList<ListedSize> parseList(const QByteArrayList &lines);

@@ -43,6 +43,8 @@ public:
     Task<Result<QList<UniqueId>>> uidl();
     /// Sizes are claims, good for progress alone (S-037).
     Task<Result<QList<ListedSize>>> list();
+    /// STAT, UIDL and LIST, in one flight where the server allows it.
+    Task<Result<Inventory>> inventory();
     /// Fetches `numbers` in that order, pipelined (at most 10 outstanding) where offered.  `take` is called once per
     /// message as it arrives, with the exact octets, or with Refused (this one only) or Refused/LimitExceeded (over
     /// SessionOptions::messageLimit); it must not drop this Task.  The result is an error when the connection is gone.
@@ -67,11 +69,12 @@ Q_SIGNALS:
     void lost(const godwit::MailError &error);
 
 private:
-    class Guard;
     using Shape = ReplyParser::Shape;
     void post(const QByteArray &line, Shape shape);
     Task<Result<Reply>> reply(std::chrono::milliseconds limit);
     Task<Result<Reply>> exchange(QByteArray line, Shape shape);
+    Task<Result<QList<Reply>>> exchangeAll(QByteArrayList lines, QList<ReplyParser::Shape> shapes);
+    Task<Result<void>> forEach(QByteArray verb, Shape shape, QList<int> numbers, std::function<void(int, Reply)> take);
     Task<Result<void>> askCapabilities();
     Task<Result<void>> upgrade();
     Task<Result<Reply>> signInPlain(QByteArray response);
