@@ -23,6 +23,8 @@ public:
     virtual void settle(const MailError &error) = 0;
     /// The mailbox that a settled SELECT opened.
     virtual const MailboxState *opened() const = 0;
+    /// Nothing that follows the OK may be read as IMAP (STARTTLS).
+    virtual bool stopsReading() const = 0;
     /// Hands the result to who waits; the last thing that is done with the command.
     virtual void resume() = 0;
 
@@ -34,12 +36,18 @@ class PendingOf final : public PendingCommand {
 public:
     using Answer = Result<typename C::Value>;
 
-    explicit PendingOf(C command) : PendingCommand(C::Order), m_command(std::move(command)) {}
+    PendingOf(C command, QString host) : PendingCommand(C::Order), m_command(std::move(command)), m_host(std::move(host))
+    {}
 
     void encode(Encoder &out) const override { m_command.encode(out); }
     bool claims(const Untagged &response) const override { return m_command.claims(response); }
     void take(const Untagged &response) override { m_command.take(response); }
-    void settle(const Tagged &tagged) override { m_result = m_command.finish(tagged); }
+    void settle(const Tagged &tagged) override
+    {
+        m_result = m_command.finish(tagged);
+        if (!*m_result)
+            m_result->error().host = m_host;
+    }
     void settle(const MailError &error) override { m_result = Answer(tl::unexpect, error); }
     const MailboxState *opened() const override
     {
@@ -47,12 +55,14 @@ public:
             return m_result && *m_result ? &(*m_result)->state : nullptr;
         return nullptr;
     }
+    bool stopsReading() const override { return requires { C::StopsReading; }; }
     void resume() override { answer.set(std::move(*m_result)); }
 
     const OneShot<Answer> answer;
 
 private:
     C m_command;
+    QString m_host;
     std::optional<Answer> m_result;
 };
 

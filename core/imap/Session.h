@@ -72,6 +72,8 @@ private:
     class Ticket;
     void enqueue(const std::shared_ptr<PendingCommand> &command);
     void withdraw(const PendingCommand *command);
+    Task<Result<void>> startTls();
+    tl::unexpected<MailError> refuse(const MailError &error);
 
     std::unique_ptr<Private> d;
 };
@@ -100,7 +102,7 @@ private:
 template <Command C>
 Task<Result<typename C::Value>> Session::run(C command)
 {
-    const auto pending = std::make_shared<PendingOf<C>>(std::move(command));
+    const auto pending = std::make_shared<PendingOf<C>>(std::move(command), options().serverName);
     const Ticket ticket(this, pending);
     co_return co_await pending->answer;
 }

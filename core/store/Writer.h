@@ -45,6 +45,9 @@ public:
     Result<void> setMailboxes(AccountKey account, const QList<ServerMailbox> &mailboxes, bool complete);
     Result<MailboxKey> addLocalMailbox(AccountKey account, const QStringList &path, Role role);
     Result<void> setSyncPoint(MailboxKey mailbox, const SyncPoint &point);
+    /// At the end of a refresh that has seen every UID of the mailbox: what we had put there ourselves (a move without
+    /// COPYUID, an APPEND without APPENDUID) and what two such refreshes in a row did not find goes away.
+    Result<void> refreshCompleted(MailboxKey mailbox);
 
     // -- messages, as sync learns them
     struct Arrival {
@@ -89,6 +92,14 @@ public:
     /// Message and UIDL row in one transaction: a message that is in the store is never fetched again.
     Result<PlacementKey> addPop3Message(
         AccountKey account, MailboxKey inbox, const QByteArray &uidl, const IncomingMessage &message);
+    struct Pop3Arrival {
+        QByteArray uidl;
+        IncomingMessage message;
+    };
+    /// The same for many, in one transaction.  A UIDL that is known already is left alone; its key is the known one.
+    Result<QList<PlacementKey>> addPop3Messages(
+        AccountKey account, MailboxKey inbox, const QList<Pop3Arrival> &arrivals);
+    /// Returns once this and everything before it is on the disk: after it, DELE may be sent.
     Result<void> setPop3State(AccountKey account, const QList<QByteArray> &uidls, Pop3State state);
 
 private:

@@ -12,14 +12,15 @@ class AuthenticatePlain : public CommandBase {
 public:
     static constexpr Pipelining Order = Pipelining::Alone;
     using Value = Capabilities;
-    AuthenticatePlain(QString user, QString password) : m_user(std::move(user)), m_password(std::move(password)) {}
+    /// `message` as sasl::plainInitialResponse() made it.
+    explicit AuthenticatePlain(QByteArray message) : m_message(std::move(message)) {}
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const { return std::holds_alternative<CapabilityData>(response); }
     void take(const Untagged &response);
     Result<Capabilities> finish(const Tagged &tagged) const;
 
 private:
-    QString m_user, m_password;
+    QByteArray m_message;
     Capabilities m_capabilities;
 };
 

@@ -11,15 +11,16 @@ class Expunge : public CommandBase {
 public:
     using Value = void;
     /// Exactly these; needs capabilities().hasUidPlus().
-    static Expunge uids(UidSet uids) { return Expunge(std::move(uids)); }
+    static Expunge uids(UidSet uids) { return Expunge(std::move(uids), true); }
     /// Never where other clients may have marked messages: look with Search::deleted() first.
-    static Expunge allDeleted() { return Expunge({}); }
+    static Expunge allDeleted() { return Expunge({}, false); }
     void encode(Encoder &out) const;
     Result<void> finish(const Tagged &tagged) const { return done(tagged); }
 
 private:
-    explicit Expunge(UidSet uids) : m_uids(std::move(uids)) {}
+    Expunge(UidSet uids, bool exact) : m_uids(std::move(uids)), m_exact(exact) {}
     UidSet m_uids;
+    bool m_exact;
 };
 
 } // namespace godwit::imap

@@ -9,6 +9,7 @@ namespace godwit::imap {
 class StartTls : public CommandBase {
 public:
     static constexpr Pipelining Order = Pipelining::Alone;
+    static constexpr bool StopsReading = true;
     using Value = void;
     void encode(Encoder &out) const { out.atom("STARTTLS"); }
     Result<void> finish(const Tagged &tagged) const { return done(tagged); }

@@ -20,21 +20,24 @@ public:
     void add(const QByteArray &name) { m_names.insert(name.toUpper()); }
     void remove(const QByteArray &name) { m_names.remove(name.toUpper()); }
 
-    /// LITERAL+, or IMAP4rev2 and LITERAL- up to 4096 octets (RFC 7888).
+    /// IMAP4rev2 without rev1: what rev2 folds in need not be listed.  (With rev1 it would have to be enabled first, and
+    /// is not: two large hosts break on it.)
+    bool isRev2Only() const { return has("IMAP4REV2") && !has("IMAP4REV1"); }
+    /// LITERAL+ of any length; LITERAL- and IMAP4rev2 up to 4096 octets (RFC 7888).
     bool allowsNonSynchronising(qsizetype literalOctets) const;
     /// EXPUNGE of exactly our messages, COPYUID, APPENDUID; part of IMAP4rev2.
-    bool hasUidPlus() const { return has("UIDPLUS") || has("IMAP4REV2"); }
+    bool hasUidPlus() const { return has("UIDPLUS") || isRev2Only(); }
     /// CONDSTORE is implied by QRESYNC (RFC 7162 section 3.2.3).
     bool hasCondStore() const { return has("CONDSTORE") || has("QRESYNC"); }
     /// RETURN options of LIST (RFC 5258).
-    bool hasListExtended() const { return has("LIST-EXTENDED") || has("IMAP4REV2"); }
-    bool hasListStatus() const { return has("LIST-STATUS") || has("IMAP4REV2"); }
-    bool hasSpecialUse() const { return has("SPECIAL-USE") || has("IMAP4REV2"); }
-    bool hasMove() const { return has("MOVE") || has("IMAP4REV2"); }
-    bool hasESearch() const { return has("ESEARCH") || has("IMAP4REV2"); }
-    bool hasUnselect() const { return has("UNSELECT") || has("IMAP4REV2"); }
-    bool hasNamespace() const { return has("NAMESPACE") || has("IMAP4REV2"); }
-    bool hasIdle() const { return has("IDLE") || has("IMAP4REV2"); }
+    bool hasListExtended() const { return has("LIST-EXTENDED") || isRev2Only(); }
+    bool hasListStatus() const { return has("LIST-STATUS") || isRev2Only(); }
+    bool hasSpecialUse() const { return has("SPECIAL-USE") || isRev2Only(); }
+    bool hasMove() const { return has("MOVE") || isRev2Only(); }
+    bool hasESearch() const { return has("ESEARCH") || isRev2Only(); }
+    bool hasUnselect() const { return has("UNSELECT") || isRev2Only(); }
+    bool hasNamespace() const { return has("NAMESPACE") || isRev2Only(); }
+    bool hasIdle() const { return has("IDLE") || isRev2Only(); }
     bool operator==(const Capabilities &) const = default;
 
 private:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "base/Flags.h"
+#include "base/MailNumbers.h"
 #include "imap/wire/Capabilities.h"
 #include "imap/wire/Mailbox.h"
 
@@ -36,7 +37,8 @@ public:
     Encoder &number(quint64 value);
     /// Sequence set in wire form, ours.
     Encoder &set(const QByteArray &wire) { return atom(wire); }
-    Encoder &set(const UidSet &uids) { return atom(uids.toWire()); }
+    /// The empty set is said as the highest UID there can be, which no message has.
+    Encoder &set(const UidSet &uids) { return atom(uids.isEmpty() ? QByteArray("4294967295") : uids.toWire()); }
     /// Text from outside: an atom where it can be one, else quoted, else a literal.
     Encoder &astring(QByteArrayView text);
     /// Text from outside, never as an atom.
@@ -52,6 +54,8 @@ public:
     Encoder &literal(const QByteArray &octets);
     /// The next strings are passwords or the like: kept out of every log.
     Encoder &secret(QByteArrayView text);
+    /// A secret word of ours as it stands (base64 of SASL-IR).
+    Encoder &credential(const QByteArray &word);
     /// A line of its own behind a `+` (SASL, DONE of IDLE).
     Encoder &continuationLine(const QByteArray &line, Gate gate, bool isSecret);
 

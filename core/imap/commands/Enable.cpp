@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "imap/commands/Enable.h"
+
+namespace godwit::imap {
+
+void Enable::encode(Encoder &out) const
+{
+    out.atom("ENABLE");
+    for (const QByteArray &capability : m_capabilities)
+        out.atom(capability);
+}
+
+void Enable::take(const Untagged &response)
+{
+    m_enabled += std::get<EnabledData>(response).capabilities;
+}
+
+Result<QByteArrayList> Enable::finish(const Tagged &tagged) const
+{
+    if (!tagged.isOk())
+        return tl::unexpected(toError(tagged.status));
+    return m_enabled;
+}
+
+} // namespace godwit::imap

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "imap/commands/Status.h"
+
+namespace godwit::imap {
+
+QByteArray Status::items(const Capabilities &capabilities)
+{
+    return capabilities.hasCondStore() ? "(MESSAGES UIDNEXT UIDVALIDITY UNSEEN HIGHESTMODSEQ)"
+                                       : "(MESSAGES UIDNEXT UIDVALIDITY UNSEEN)";
+}
+
+void Status::encode(Encoder &out) const
+{
+    out.atom("STATUS").mailbox(m_mailbox).atom(items(out.capabilities()));
+}
+
+bool Status::claims(const Untagged &response) const
+{
+    const auto *status = std::get_if<MailboxStatus>(&response);
+    return status && status->mailbox == m_mailbox;
+}
+
+void Status::take(const Untagged &response)
+{
+    m_status = std::get<MailboxStatus>(response);
+}
+
+Result<MailboxStatus> Status::finish(const Tagged &tagged) const
+{
+    if (!tagged.isOk())
+        return tl::unexpected(toError(tagged.status));
+    return m_status;
+}
+
+} // namespace godwit::imap

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/Writer.h"
+
+#include "store/internal/Codec.h"
+#include "store/internal/Messages.h"
+#include "store/internal/ReaderPrivate.h"
+#include "store/internal/Schema.h"
+#include "store/internal/WriterPrivate.h"
+
+#include <sqlite3.h>
+
+namespace godwit::store {
+
+namespace {
+
+// The log is cut back to this after a checkpoint; the journal keeps what people may still want to look up.
+constexpr char SetUp[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000; "
+                         "PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
+constexpr char ForgetOldOperations[]
+    = "DELETE FROM operation WHERE state NOT IN (0, 1, 3, 4) AND at_ms < (unixepoch() - 30 * 86400) * 1000";
+
+Result<void> checkWritable(Connection &connection)
+{
+    if (sqlite3_db_readonly(connection.handle(), "main") == 1)
+        return failure(MailError::Kind::Storage, MailError::Detail::ProfileLocked, QStringLiteral("the profile is read-only"));
+    return {};
+}
+
+} // namespace
+
+Result<void> Writer::Private::finish(Batch &batch)
+{
+    const auto change = batch.commit();
+    if (!change)
+        return tl::unexpected(change.error());
+    if (change->kinds != 0)
+        Q_EMIT owner->changed(*change);
+    return {};
+}
+
+Writer::Writer(std::unique_ptr<Private> data) : d(std::move(data))
+{
+    d->owner = this;
+    qRegisterMetaType<Change>();
+}
+
+Writer::~Writer() = default;
+
+const Reader &Writer::reader() const
+{
+    return *d->reader;
+}
+
+Result<std::unique_ptr<Writer>> Writer::open(const QString &profile)
+{
+    if (const auto folder = preparePrivateFolder(profile); !folder)
+        return tl::unexpected(folder.error());
+    const QString file = databasePath(profile);
+    if (const auto made = makeFilePrivate(file); !made)
+        return tl::unexpected(made.error());
+    if (const auto sound = checkFile(file); !sound)
+        return tl::unexpected(sound.error());
+    auto connection = Connection::open(file, Connection::Access::ReadWrite);
+    if (!connection)
+        return tl::unexpected(connection.error());
+    Connection &database = **connection;
+    if (const auto known = checkVersion(database, migrations().size()); !known)
+        return tl::unexpected(known.error());
+    if (const auto writable = checkWritable(database); !writable)
+        return tl::unexpected(writable.error());
+    database.script(SetUp);
+    if (database.failed())
+        return tl::unexpected(database.error());
+    if (const auto migrated = migrate(database, migrations(), file); !migrated)
+        return tl::unexpected(migrated.error());
+
+    auto reading = std::make_unique<Reader::Private>();
+    reading->profile = profile;
+    reading->database = &database;
+    auto d = std::make_unique<Private>();
+    d->profile = profile;
+    d->connection = std::move(*connection);
+    d->reader.reset(new Reader(std::move(reading)));
+    std::unique_ptr<Writer> writer(new Writer(std::move(d)));
+    Batch housekeeping(*writer->d->connection);
+    purgeOrphans(housekeeping);
+    housekeeping.database().run(ForgetOldOperations);
+    if (const auto done = writer->d->finish(housekeeping); !done)
+        return tl::unexpected(done.error());
+    return writer;
+}
+
+Result<AccountKey> Writer::addAccount(const QByteArray &settings)
+{
+    Batch batch(*d->connection, Batch::Durability::Durable);
+    batch.database().run(
+        "INSERT INTO account (position, settings) VALUES ((SELECT ifnull(max(position), 0) + 1 FROM account), ?)",
+        settings.isNull() ? QByteArray("") : settings);
+    const AccountKey key {batch.database().lastInsertId()};
+    batch.note(Change::Accounts);
+    return valueAfter(d->finish(batch), key);
+}
+
+Result<void> Writer::updateAccount(AccountKey account, const QByteArray &settings)
+{
+    Batch batch(*d->connection, Batch::Durability::Durable);
+    batch.database().run(
+        "UPDATE account SET settings = ? WHERE id = ?", settings.isNull() ? QByteArray("") : settings, account);
+    if (batch.isGood() && batch.database().changedRows() == 0)
+        return batch.fail(MailError::Detail::NotFound);
+    batch.note(Change::Accounts);
+    return d->finish(batch);
+}
+
+Result<void> Writer::setSyncPoint(MailboxKey mailbox, const SyncPoint &point)
+{
+    Batch batch(*d->connection);
+    Connection &database = batch.database();
+    const bool wasWhole = database.number("SELECT oldest_synced FROM mailbox WHERE id = ?", mailbox).value_or(0) == 1;
+    database.run("UPDATE mailbox SET uid_validity = ?2, uid_next = ?3, highest_modseq = ?4, server_exists = ?5, "
+                 "oldest_synced = ?6, last_flag_sweep = ?7 WHERE id = ?1",
+        mailbox, point.uidValidity, point.uidNext, point.highestModSeq, point.exists, point.oldestSynced,
+        codec::seconds(point.lastFlagSweep));
+    if (batch.isGood() && database.changedRows() == 0)
+        return batch.fail(MailError::Detail::NotFound);
+    if (wasWhole != (point.oldestSynced.value == 1)) { // from STATUS's numbers to ours, or back
+        batch.note(Change::Counts);
+        batch.touch(mailbox);
+    }
+    return d->finish(batch);
+}
+
+} // namespace godwit::store

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mime/Message.h"
+#include "store/internal/Arrivals.h"
+#include "store/internal/Codec.h"
+#include "store/internal/WriterPrivate.h"
+
+namespace godwit::store {
+
+namespace {
+
+using Detail = MailError::Detail;
+
+constexpr int RefreshesBeforeRemoval = 2;
+
+/// Tells the lists that show a message that its body is here.
+void noteBody(Batch &batch, MessageKey message)
+{
+    Statement statement
+        = batch.database().query("SELECT mailbox, id FROM placement WHERE message = ? AND mailbox IS NOT NULL", message);
+    while (statement.step())
+        batch.rowChanged(statement.key<MailboxKey>(0), statement.key<PlacementKey>(1));
+}
+
+} // namespace
+
+Result<Writer::Arrival> Writer::addMessages(MailboxKey mailbox, const QList<IncomingMessage> &messages)
+{
+    Batch batch(*d->connection);
+    const auto row = Mailboxes(batch).load(mailbox);
+    if (!row)
+        return batch.fail(Detail::NotFound);
+    Arrivals arrivals(batch, *row);
+    Arrival arrival;
+    for (const IncomingMessage &message : messages) {
+        const QString snippet = message.raw.isEmpty() ? QString() : mime::snippet(mime::parse(message.raw));
+        arrival.added.append(arrivals.take(message, snippet));
+    }
+    arrivals.finish();
+    return valueAfter(d->finish(batch), arrival);
+}
+
+Result<void> Writer::updateFlags(MailboxKey mailbox, const QList<FlagUpdate> &updates)
+{
+    Batch batch(*d->connection);
+    const auto row = Mailboxes(batch).load(mailbox);
+    if (!row)
+        return batch.fail(Detail::NotFound);
+    Arrivals arrivals(batch, *row);
+    Placements placements(batch);
+    for (const FlagUpdate &update : updates) {
+        if (const auto known = placements.byUid(mailbox, update.uid))
+            arrivals.update(*known, update.flags, update.modSeq);
+    }
+    return d->finish(batch);
+}
+
+Result<void> Writer::vanish(MailboxKey mailbox, const UidSet &uids)
+{
+    const QList<PlacementKey> known = d->reader->placementsByUid(mailbox, uids);
+    if (known.isEmpty())
+        return {};
+    Batch batch(*d->connection);
+    Placements placements(batch);
+    for (const PlacementKey key : known) {
+        const auto row = placements.load(key);
+        if (row && row->serverMailbox == mailbox && uids.contains(row->uid))
+            vanished(batch, *row);
+    }
+    purgeOrphans(batch);
+    return d->finish(batch);
+}
+
+Result<void> Writer::beginRenumbering(MailboxKey mailbox, UidValidity uidValidity)
+{
+    Batch batch(*d->connection);
+    Connection &database = batch.database();
+    database.run("UPDATE placement SET uid = NULL, modseq = NULL, awaiting = 2 WHERE server_mailbox = ?", mailbox);
+    database.run("UPDATE mailbox SET uid_validity = ?2, uid_next = NULL, highest_modseq = NULL, oldest_synced = NULL, "
+                 "status_messages = NULL, status_unseen = NULL WHERE id = ?1",
+        mailbox, uidValidity);
+    batch.note(Change::RowData);
+    return d->finish(batch);
+}
+
+Result<void> Writer::finishRenumbering(MailboxKey mailbox)
+{
+    Batch batch(*d->connection);
+    Placements placements(batch);
+    QList<PlacementKey> lost;
+    {
+        Statement statement
+            = batch.database().query("SELECT id FROM placement WHERE server_mailbox = ? AND uid IS NULL AND awaiting = 2",
+                mailbox);
+        while (statement.step())
+            lost.append(statement.key<PlacementKey>(0));
+    }
+    for (const PlacementKey key : std::as_const(lost)) {
+        if (const auto row = placements.load(key))
+            vanished(batch, *row);
+    }
+    return d->finish(batch);
+}
+
+Result<void> Writer::refreshCompleted(MailboxKey mailbox)
+{
+    Batch batch(*d->connection);
+    Placements placements(batch);
+    batch.database().run(
+        "UPDATE placement SET missed = missed + 1 WHERE server_mailbox = ? AND uid IS NULL AND awaiting = 1", mailbox);
+    QList<PlacementKey> lost;
+    {
+        Statement statement = batch.database().query(
+            "SELECT id FROM placement WHERE server_mailbox = ? AND uid IS NULL AND awaiting = 1 AND missed >= ?", mailbox,
+            RefreshesBeforeRemoval);
+        while (statement.step())
+            lost.append(statement.key<PlacementKey>(0));
+    }
+    for (const PlacementKey key : std::as_const(lost)) {
+        if (const auto row = placements.load(key))
+            vanished(batch, *row);
+    }
+    return d->finish(batch);
+}
+
+Result<void> Writer::storeBody(MessageKey message, const QByteArray &raw, const QString &snippet, int attachments)
+{
+    return storeBodies({{message, raw, snippet, attachments}});
+}
+
+Result<void> Writer::storeBodies(const QList<BodyToStore> &bodies)
+{
+    Batch batch(*d->connection);
+    Messages messages(batch);
+    for (const BodyToStore &body : bodies) {
+        if (!batch.database().number("SELECT 1 FROM message WHERE id = ?", body.message))
+            continue; // it went away while its body was on the way
+        messages.storeBody(body.message, body.raw, body.snippet, body.attachments);
+        noteBody(batch, body.message);
+    }
+    return d->finish(batch);
+}
+
+QList<Writer::MissingBody> Writer::missingBodies(AccountKey account, MailboxKey mailbox, qint64 limit) const
+{
+    QList<MissingBody> missing;
+    Connection &database = *d->connection;
+    database.clearError();
+    // A message in several mailboxes is asked for once, and only where the server has it under a UID.
+    Statement statement = database.query(
+        "SELECT m.id, p.server_mailbox, p.uid, m.size FROM message m JOIN placement p ON p.id = "
+        "(SELECT min(q.id) FROM placement q WHERE q.message = m.id AND q.uid IS NOT NULL "
+        "AND (?2 IS NULL OR q.server_mailbox = ?2)) "
+        "WHERE m.has_body = 0 AND m.account = ?1 ORDER BY m.sort_date DESC LIMIT ?3",
+        account, mailbox, limit);
+    while (statement.step())
+        missing.append({statement.key<MessageKey>(0), statement.key<MailboxKey>(1), statement.key<Uid>(2),
+            statement.integer(3)});
+    return missing;
+}
+
+} // namespace godwit::store

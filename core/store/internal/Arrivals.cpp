@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/internal/Arrivals.h"
+
+#include "store/internal/Operations.h"
+
+namespace godwit::store {
+
+namespace {
+
+bool mayHaveHappened(OperationState state)
+{
+    return state == OperationState::InFlight || state == OperationState::Unknown;
+}
+
+bool brings(OperationKind kind)
+{
+    return kind == OperationKind::Move || kind == OperationKind::Copy || kind == OperationKind::Append;
+}
+
+void itemDone(Batch &batch, OperationKey operation, PlacementKey placement)
+{
+    batch.database().run("UPDATE operation_item SET state = 1 WHERE operation = ? AND placement = ?", operation, placement);
+    Operations(batch).settle(operation);
+}
+
+/// A waiting move of a message that is not where it was: it is in the goal already, or was carried elsewhere since.
+bool follow(Batch &batch, const PlacementRow &row, const WaitingItem &move)
+{
+    Placements placements(batch);
+    std::optional<PlacementRow> goal, elsewhere;
+    for (const PlacementRow &other : placements.ofMessage(row.message)) {
+        if (other.key == row.key || !other.uid)
+            continue;
+        if (other.serverMailbox == move.target)
+            goal = other;
+        else if (other.key.value > move.newestPlacement)
+            elsewhere = other;
+    }
+    if (!goal && !elsewhere)
+        return false;
+    if (goal)
+        itemDone(batch, move.operation, row.key);
+    placements.adopt(row, goal ? *goal : *elsewhere);
+    return true;
+}
+
+} // namespace
+
+void vanished(Batch &batch, const PlacementRow &row)
+{
+    Placements placements(batch);
+    if (row.pending > 0) {
+        for (const WaitingItem &item : placements.waiting(row.key)) {
+            if (item.kind != OperationKind::Move)
+                continue;
+            if (follow(batch, row, item))
+                return;
+            if (!mayHaveHappened(item.state))
+                continue;
+            PlacementRow between = row; // our own MOVE took it away; its answer or the goal's refresh brings it back
+            between.serverMailbox = {};
+            between.uid = {};
+            placements.refresh(row, between);
+            return;
+        }
+    }
+    placements.remove(row, Placements::Orphan::Keep);
+}
+
+Arrivals::Arrivals(Batch &batch, const MailboxRow &mailbox)
+    : m_batch(batch), m_mailbox(mailbox), m_messages(batch), m_placements(batch)
+{
+}
+
+void Arrivals::update(const PlacementRow &row, const Flags &flags, ModSeq modSeq)
+{
+    if (row.serverFlags == flags && row.modSeq == modSeq)
+        return;
+    PlacementRow after = row;
+    after.serverFlags = flags;
+    after.modSeq = modSeq;
+    m_placements.refresh(row, after);
+}
+
+std::optional<PlacementRow> Arrivals::waitingHere(MessageKey message)
+{
+    for (const PlacementRow &row : m_placements.ofMessage(message)) {
+        if (row.serverMailbox == m_mailbox.key && row.awaiting != PlacementRow::Nothing)
+            return row;
+        if (row.serverMailbox || row.pending == 0)
+            continue;
+        for (const WaitingItem &item : m_placements.waiting(row.key)) {
+            if (brings(item.kind) && item.target == m_mailbox.key && mayHaveHappened(item.state))
+                return row;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<PlacementRow> Arrivals::waitingUnderOtherDate(const IncomingMessage &message)
+{
+    for (const MessageKey candidate : m_messages.withMessageId(m_mailbox.account, message.envelope.messageId)) {
+        auto row = waitingHere(candidate);
+        if (row && row->awaiting != PlacementRow::Renumbering)
+            return row;
+    }
+    return std::nullopt;
+}
+
+void Arrivals::settle(const PlacementRow &row, const IncomingMessage &message)
+{
+    for (const WaitingItem &item : m_placements.waiting(row.key)) {
+        if (row.awaiting == PlacementRow::Nothing && brings(item.kind) && item.target == m_mailbox.key
+            && mayHaveHappened(item.state)) {
+            itemDone(m_batch, item.operation, row.key);
+            break;
+        }
+    }
+    PlacementRow after = row;
+    after.serverMailbox = m_mailbox.key;
+    after.uid = message.uid;
+    after.serverFlags = message.flags;
+    after.modSeq = message.modSeq;
+    after.awaiting = PlacementRow::Nothing;
+    m_placements.refresh(row, after);
+}
+
+PlacementKey Arrivals::take(const IncomingMessage &message, const QString &snippet)
+{
+    if (const auto known = message.uid ? m_placements.byUid(m_mailbox.key, message.uid) : std::nullopt) {
+        update(*known, message.flags, message.modSeq);
+        return known->key;
+    }
+    MessageKey key = m_messages.find(m_mailbox.account, message);
+    if (message.uid) {
+        auto waiting = key ? waitingHere(key) : std::nullopt;
+        if (!waiting && (waiting = waitingUnderOtherDate(message)))
+            m_messages.noteServerSide(waiting->message, message);
+        if (waiting) {
+            settle(*waiting, message);
+            return waiting->key;
+        }
+    }
+    PlacementRow row;
+    if (key)
+        m_messages.adopted(key);
+    else
+        key = m_messages.insert(m_mailbox.account, message, snippet);
+    row.sortDate = m_messages.sortDate(key);
+    row.message = key;
+    row.serverMailbox = m_mailbox.key;
+    row.uid = message.uid;
+    row.serverFlags = message.flags;
+    row.modSeq = message.modSeq;
+    m_placements.recompute(row);
+    m_placements.insert(row);
+    m_messages.gatherAddresses(message.envelope, m_mailbox.role);
+    return row.key;
+}
+
+} // namespace godwit::store

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/internal/Compression.h"
+
+#include "base/Limits.h"
+
+#include <memory>
+#include <zstd.h>
+
+namespace godwit::store {
+
+namespace {
+
+constexpr qsizetype SmallestWorthwhile = 256;
+constexpr int Level = 1; // the writer's thread pays for it during a first sync
+
+struct FreeContext {
+    void operator()(ZSTD_CCtx *context) const { ZSTD_freeCCtx(context); }
+    void operator()(ZSTD_DCtx *context) const { ZSTD_freeDCtx(context); }
+};
+
+} // namespace
+
+Packed pack(const QByteArray &octets)
+{
+    Packed packed {Packed::Plain, octets.size(), octets.isNull() ? QByteArray("") : octets};
+    if (octets.size() < SmallestWorthwhile)
+        return packed;
+    static thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
+    QByteArray data(qsizetype(ZSTD_compressBound(std::size_t(octets.size()))), Qt::Uninitialized);
+    const std::size_t written = ZSTD_compressCCtx(context.get(), data.data(), std::size_t(data.size()),
+        octets.constData(), std::size_t(octets.size()), Level);
+    if (ZSTD_isError(written) || written > std::size_t(octets.size()) / 10 * 9)
+        return packed;
+    data.truncate(qsizetype(written));
+    packed.encoding = Packed::Zstd;
+    packed.data = data;
+    return packed;
+}
+
+std::optional<QByteArray> unpack(const Packed &packed)
+{
+    if (packed.encoding == Packed::Plain)
+        return packed.data.size() == packed.octets ? std::optional(packed.data) : std::nullopt;
+    if (packed.encoding != Packed::Zstd || packed.octets < 0 || packed.octets > 4 * limits::MessageOctets)
+        return std::nullopt;
+    static thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
+    QByteArray octets(qsizetype(packed.octets), Qt::Uninitialized);
+    const std::size_t written = ZSTD_decompressDCtx(context.get(), octets.data(), std::size_t(octets.size()),
+        packed.data.constData(), std::size_t(packed.data.size()));
+    if (ZSTD_isError(written) || written != std::size_t(packed.octets))
+        return std::nullopt;
+    return octets;
+}
+
+} // namespace godwit::store

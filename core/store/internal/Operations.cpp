@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/internal/Operations.h"
+
+#include "store/internal/Codec.h"
+#include "store/internal/Mailboxes.h"
+#include "store/internal/Placements.h"
+
+namespace godwit::store {
+
+OperationRow readOperation(const Statement &statement)
+{
+    OperationRow row;
+    Operation &operation = row.operation;
+    operation.key = statement.key<OperationKey>(0);
+    operation.account = statement.key<AccountKey>(1);
+    operation.kind = OperationKind(statement.integer(2));
+    operation.state = OperationState(statement.integer(3));
+    operation.at = codec::fromMilliseconds(statement.integer(4));
+    operation.attempts = int(statement.integer(5));
+    operation.target = statement.key<MailboxKey>(6);
+    operation.addFlags = codec::splitNames(statement.blob(7));
+    operation.removeFlags = codec::splitNames(statement.blob(8));
+    operation.path = codec::splitList(statement.text(9));
+    operation.newPath = codec::splitList(statement.text(10));
+    operation.messages = statement.integer(11);
+    operation.undoable = statement.integer(12) != 0;
+    operation.error = codec::decodeError(statement.blob(13));
+    row.step = statement.integer(14);
+    row.inverseOf = statement.key<OperationKey>(15);
+    row.dependsOn = statement.key<OperationKey>(16);
+    row.newestPlacement = statement.integer(17);
+    return row;
+}
+
+std::optional<OperationRow> Operations::load(OperationKey key)
+{
+    Statement statement = m_db.query("SELECT " OPERATION_COLUMNS " FROM operation o WHERE o.id = ?", key);
+    return statement.step() ? std::optional(readOperation(statement)) : std::nullopt;
+}
+
+void Operations::insert(OperationRow &row)
+{
+    Operation &operation = row.operation;
+    Statement statement = m_db.prepare(
+        "INSERT INTO operation (account, step, kind, state, at_ms, target, path, new_path, messages, undoable, "
+        "inverse_of, depends_on, newest_placement, add_flags, remove_flags) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT ifnull(max(id), 0) FROM placement), ?, ?)");
+    statement.bindAll(operation.account, row.step, int(operation.kind), int(operation.state),
+        operation.at.toMSecsSinceEpoch(), operation.target, codec::joinList(operation.path),
+        codec::joinList(operation.newPath), operation.messages, operation.undoable ? 1 : 0, row.inverseOf, row.dependsOn);
+    statement.bindText(13, codec::joinNames(operation.addFlags));
+    statement.bindText(14, codec::joinNames(operation.removeFlags));
+    if (!statement.run())
+        return;
+    operation.key = {m_db.lastInsertId()};
+    if (row.step == 0) {
+        row.step = operation.key.value;
+        m_db.run("UPDATE operation SET step = id WHERE id = ?", operation.key);
+    }
+    m_batch.note(Change::Journal);
+}
+
+void Operations::setState(OperationKey key, OperationState state, const MailError &error)
+{
+    const bool failed = state == OperationState::Refused || state == OperationState::Unknown
+        || state == OperationState::Pending;
+    Statement statement = m_db.query("UPDATE operation SET state = ?2, error = ?3 WHERE id = ?1", key, int(state));
+    statement.bindText(3, failed ? codec::encodeError(error) : QByteArray());
+    statement.run();
+    m_batch.note(Change::Journal);
+}
+
+void Operations::settle(OperationKey key)
+{
+    const auto row = load(key);
+    if (!row || !isWaiting(row->operation.state))
+        return;
+    if (m_db.number("SELECT 1 FROM operation_item WHERE operation = ? AND state = 0 LIMIT 1", key))
+        return;
+    const OperationKind kind = row->operation.kind;
+    const bool goneIsFine = kind == OperationKind::SetFlags || kind == OperationKind::Expunge;
+    if (goneIsFine || m_db.number("SELECT 1 FROM operation_item WHERE operation = ? AND state = 1 LIMIT 1", key)) {
+        setState(key, OperationState::Done);
+        return;
+    }
+    MailError gone;
+    gone.kind = MailError::Kind::Refused;
+    gone.detail = MailError::Detail::NotFound;
+    setState(key, OperationState::Refused, gone);
+    m_db.run("UPDATE operation SET undoable = 0 WHERE id = ?", key);
+    backOutDependents(key, OperationState::Refused, gone);
+}
+
+QList<PlacementKey> Operations::itemsIn(OperationKey key, ItemState state)
+{
+    QList<PlacementKey> found;
+    Statement statement
+        = m_db.query("SELECT placement FROM operation_item WHERE operation = ? AND state = ?", key, int(state));
+    while (statement.step())
+        found.append(statement.key<PlacementKey>(0));
+    return found;
+}
+
+void Operations::backOut(OperationKey key, OperationState state, const MailError &error, Appended appended)
+{
+    const auto row = load(key);
+    if (!row)
+        return;
+    const QList<PlacementKey> waiting = itemsIn(key, ItemState::Waiting);
+    m_db.run("UPDATE operation_item SET state = 3 WHERE operation = ? AND state = 0", key);
+    setState(key, state, error);
+    Placements placements(m_batch);
+    for (const PlacementKey placement : waiting) {
+        const auto before = placements.load(placement);
+        if (!before)
+            continue;
+        PlacementRow after = *before;
+        placements.recompute(after);
+        const bool exists = after.serverMailbox || after.pending > 0;
+        if (exists || (row->operation.kind == OperationKind::Append && appended == Appended::Keep))
+            placements.save(*before, after);
+        else
+            placements.remove(*before, Placements::Orphan::Keep);
+    }
+    if (row->operation.kind >= OperationKind::CreateMailbox)
+        Mailboxes(m_batch).recompute(row->operation.account);
+    backOutDependents(key, state, error);
+}
+
+void Operations::backOutDependents(OperationKey key, OperationState state, const MailError &error)
+{
+    QList<OperationKey> dependents;
+    Statement statement
+        = m_db.query("SELECT id FROM operation WHERE depends_on = ? AND state IN (0, 1, 4) ORDER BY id", key);
+    while (statement.step())
+        dependents.append(statement.key<OperationKey>(0));
+    for (const OperationKey dependent : std::as_const(dependents))
+        backOut(dependent, state, error, Appended::Remove);
+}
+
+} // namespace godwit::store

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/internal/Schema.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QtEndian>
+
+namespace godwit::store {
+
+namespace {
+
+using Kind = MailError::Kind;
+using Detail = MailError::Detail;
+
+constexpr qint64 ApplicationId = 0x47445754; // "GDWT"
+constexpr QFileDevice::Permissions OwnerFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr QFileDevice::Permissions OwnerFolder = OwnerFile | QFileDevice::ExeOwner;
+constexpr QFileDevice::Permissions Others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
+    | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+
+Result<void> runStep(Connection &connection, const QByteArray &sql, qsizetype version)
+{
+    connection.clearError();
+    connection.script("BEGIN IMMEDIATE");
+    const qint64 current = connection.number("PRAGMA user_version").value_or(0);
+    if (!connection.failed() && current < version) { // not done by another process meanwhile
+        connection.script(sql);
+        connection.script("PRAGMA user_version = " + QByteArray::number(version));
+        connection.script("PRAGMA application_id = " + QByteArray::number(ApplicationId));
+    }
+    connection.script("COMMIT");
+    if (!connection.failed())
+        return {};
+    const MailError error = connection.error();
+    connection.clearError();
+    if (connection.inTransaction())
+        connection.script("ROLLBACK");
+    return tl::unexpected(error);
+}
+
+} // namespace
+
+QString databasePath(const QString &profile)
+{
+    return QDir(profile).filePath(QString::fromLatin1(DatabaseFile));
+}
+
+Result<void> preparePrivateFolder(const QString &profile)
+{
+    const QFileInfo info(profile);
+    if (info.exists() && !info.isDir())
+        return failure(Kind::Storage, Detail::ProfileLocked, QStringLiteral("%1 is not a folder").arg(profile));
+    if (!info.exists() && !QDir().mkpath(profile))
+        return failure(Kind::Storage, Detail::ProfileLocked, QStringLiteral("%1 cannot be made").arg(profile));
+    if ((QFile::permissions(profile) & Others) && !QFile::setPermissions(profile, OwnerFolder))
+        return failure(Kind::Storage, Detail::ProfileLocked, QStringLiteral("%1 cannot be made private").arg(profile));
+    return {};
+}
+
+Result<void> makeFilePrivate(const QString &file)
+{
+    if (!QFileInfo::exists(file)) {
+        QFile fresh(file); // made by us first: SQLite would ask the umask
+        if (!fresh.open(QIODevice::ReadWrite))
+            return failure(Kind::Storage, Detail::ProfileLocked, fresh.errorString());
+    }
+    if (!QFileInfo(file).isFile())
+        return failure(Kind::Storage, Detail::ProfileLocked, QStringLiteral("%1 is not a file").arg(file));
+    for (const QString &suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")}) {
+        const QString name = file + suffix;
+        if (QFileInfo::exists(name) && (QFile::permissions(name) & Others) && !QFile::setPermissions(name, OwnerFile))
+            return failure(Kind::Storage, Detail::ProfileLocked, QStringLiteral("%1 cannot be made private").arg(name));
+    }
+    return {};
+}
+
+Result<void> checkFile(const QString &file)
+{
+    QFile database(file);
+    if (!database.exists())
+        return failure(Kind::Storage, Detail::NotFound, QStringLiteral("%1 does not exist").arg(file));
+    if (!database.open(QIODevice::ReadOnly))
+        return failure(Kind::Storage, Detail::ProfileLocked, database.errorString());
+    if (database.size() == 0)
+        return {};
+    const QByteArray header = database.read(100);
+    if (header.size() < 100 || !header.startsWith("SQLite format 3"))
+        return failure(Kind::Storage, Detail::DatabaseDamaged, QStringLiteral("%1 is not a database").arg(file));
+    if (QFileInfo(file + QStringLiteral("-wal")).size() > 0)
+        return {}; // pages may still be in the log
+    const auto at = [&header](qsizetype offset) { return header.constData() + offset; };
+    const quint16 stored = qFromBigEndian<quint16>(at(16));
+    const qint64 pageOctets = stored == 1 ? 65536 : stored;
+    const bool sizeIsValid = qFromBigEndian<quint32>(at(24)) == qFromBigEndian<quint32>(at(92));
+    if (sizeIsValid && qFromBigEndian<quint32>(at(28)) * pageOctets > database.size())
+        return failure(Kind::Storage, Detail::DatabaseDamaged, QStringLiteral("%1 is cut off").arg(file));
+    return {};
+}
+
+Result<void> checkVersion(Connection &connection, qsizetype newest)
+{
+    const qint64 application = connection.number("PRAGMA application_id").value_or(0);
+    const qint64 version = connection.number("PRAGMA user_version").value_or(0);
+    const qint64 tables = connection.number("SELECT count(*) FROM sqlite_schema").value_or(0);
+    if (connection.failed())
+        return tl::unexpected(connection.error());
+    if (application != ApplicationId && (application != 0 || tables > 0))
+        return failure(Kind::Storage, Detail::DatabaseDamaged, QStringLiteral("the database belongs to another program"));
+    if (version > newest)
+        return failure(Kind::Storage, Detail::NewerProfile,
+            QStringLiteral("the profile has version %1, this program knows %2").arg(version).arg(newest));
+    return {};
+}
+
+Result<void> migrate(Connection &connection, const QByteArrayList &steps, const QString &file)
+{
+    if (const auto known = checkVersion(connection, steps.size()); !known)
+        return known;
+    const qint64 version = connection.number("PRAGMA user_version").value_or(0);
+    if (version > 0 && version < steps.size()) {
+        const QString copy = QStringLiteral("%1.version-%2").arg(file).arg(version);
+        QFile::remove(copy);
+        connection.run("VACUUM INTO ?", copy);
+        if (connection.failed())
+            return tl::unexpected(connection.error());
+        if (const auto hidden = makeFilePrivate(copy); !hidden)
+            return hidden;
+    }
+    for (qsizetype next = version; next < steps.size(); ++next) {
+        if (const auto done = runStep(connection, steps.at(next), next + 1); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace godwit::store
