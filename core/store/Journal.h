@@ -6,7 +6,10 @@
 namespace godwit::store {
 
 /// User actions: each is applied to the store and queued in one transaction, carried out later, and can be undone.
-/// Errors of the queueing functions: NotFound, Storage.  On local mailboxes an action is Done as soon as it is queued.
+/// Errors of the queueing functions: NotFound (no such placement or mailbox; a body that must be copied elsewhere is not
+/// here yet), Storage; Refused for mailbox operations that make no sense (the name is taken, INBOX).
+/// On local mailboxes an action is Done as soon as it is queued.  What changes nothing queues nothing: an empty list.
+/// Between accounts, or to and from local mailboxes, a move is an Append and an Expunge that depends on it.
 class Journal {
 public:
     explicit Journal(Writer &writer) : m_writer(writer) {}
@@ -26,15 +29,21 @@ public:
     Result<OperationKey> deleteMailbox(MailboxKey mailbox);                                ///< with inner mailboxes
     Result<OperationKey> setSubscribed(MailboxKey mailbox, bool subscribed);
     /// Without a key: the newest undo step.  A waiting operation vanishes with its inverse; a done one gets an inverse
-    /// operation.  Errors: NotFound when there is nothing to undo.
+    /// operation.  Returns the operation that was undone (the newest of its step).
+    /// Errors: NotFound when there is nothing to undo, Refused when it cannot be undone any more.
     Result<OperationKey> undo(std::optional<OperationKey> key = std::nullopt);
     Result<void> retry(OperationKey key);       ///< Refused or Unknown -> Pending
     Result<void> drop(OperationKey key);        ///< gives it up and shows the server's state again
 
     // -- the executor's side
     /// The oldest operations that wait, in order; equal neighbours (flags, moves to one goal) may be merged by the caller.
+    /// Unknown ones are among them: look before repeating.  What depends on another operation comes once that is done.
     QList<Operation> pending(AccountKey account, qint64 limit = 50) const;
+    /// What is left to do of it.  Of a copy, `placement` is the new one and everything else describes the source; of an
+    /// append there is no serverMailbox.  serverMailbox 0 in a move: the message is on its way or its UID is not known.
     QList<OperationItem> items(OperationKey key) const;
+    /// RenameMailbox and DeleteMailbox: the mailbox and those below it as the server has them now, outermost first.
+    QList<Mailbox> mailboxesOf(OperationKey key) const;
     std::optional<QByteArray> appendContent(OperationKey key) const;
     /// Before the first octet goes out.  What is InFlight when the program starts becomes Unknown.
     Result<void> markInFlight(OperationKey key);
@@ -43,9 +52,10 @@ public:
     /// Backs the local effect out.
     Result<void> markRefused(OperationKey key, const MailError &error);
     struct NewPlace {
-        PlacementKey placement;
+        PlacementKey placement; ///< OperationItem::placement
         Uid uid;                ///< of COPYUID or APPENDUID; 0: the target's next refresh finds it
     };
+    /// After CREATE and RENAME the store does not know the new wire name: call Writer::setMailboxes() next.
     Result<void> markDone(OperationKey key, UidValidity targetValidity = {}, const QList<NewPlace> &places = {});
     /// Some items are done (a chunk of a large operation): takes them out of what waits.
     Result<void> markItemsDone(
@@ -53,6 +63,10 @@ public:
     Result<void> recoverAfterRestart();
 
 private:
+    Result<void> setState(OperationKey key, OperationState state, const MailError &error);
+    Result<void> complete(OperationKey key, const std::optional<QList<PlacementKey>> &items, UidValidity targetValidity,
+        const QList<NewPlace> &places);
+
     Writer &m_writer;
 };
 

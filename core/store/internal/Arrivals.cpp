@@ -50,8 +50,11 @@ bool follow(Batch &batch, const PlacementRow &row, const WaitingItem &move)
 void vanished(Batch &batch, const PlacementRow &row)
 {
     Placements placements(batch);
+    auto orphan = Placements::Orphan::Keep;
     if (row.pending > 0) {
         for (const WaitingItem &item : placements.waiting(row.key)) {
+            if (item.kind == OperationKind::Expunge)
+                orphan = Placements::Orphan::Purge;
             if (item.kind != OperationKind::Move)
                 continue;
             if (follow(batch, row, item))
@@ -65,7 +68,7 @@ void vanished(Batch &batch, const PlacementRow &row)
             return;
         }
     }
-    placements.remove(row, Placements::Orphan::Keep);
+    placements.remove(row, orphan);
 }
 
 Arrivals::Arrivals(Batch &batch, const MailboxRow &mailbox)

@@ -193,4 +193,20 @@ void Mailboxes::remove(const MailboxRow &row)
     m_batch.note(Change::Mailboxes);
 }
 
+void renameServerSide(Mailboxes &table, const MailboxRow &root, const QStringList &newPath)
+{
+    if (!root.serverPath || *root.serverPath == newPath)
+        return; // the server's list was faster
+    const QStringList oldPath = *root.serverPath;
+    for (MailboxRow &row : table.ofAccount(root.account)) {
+        if (!row.serverPath || !isBelow(*row.serverPath, oldPath))
+            continue;
+        row.serverPath = newPath + row.serverPath->mid(oldPath.size());
+        row.wireName.clear();
+        row.listed = row.local;
+        row.missed = 0;
+        table.saveServerSide(row);
+    }
+}
+
 } // namespace godwit::store

@@ -42,15 +42,19 @@ public:
     void recompute(AccountKey account);
     /// The mailbox is no more: its messages go, and what was on its way into it stays where it was.
     void remove(const MailboxRow &row);
-
-private:
+    /// What was on its way into it is refused.
     void backOutArrivals(MailboxKey mailbox);
 
+private:
     Batch &m_batch;
     Connection &m_db;
 };
 
 /// Rename is by whole levels: "A/B" below "A" becomes "C/B".
 bool isBelow(const QStringList &path, const QStringList &root);
+
+/// What RENAME did on the server (or here, for local mailboxes): the mailbox and those below it have other paths; their
+/// wire names are to be learned.  recompute() follows.
+void renameServerSide(Mailboxes &table, const MailboxRow &root, const QStringList &newPath);
 
 } // namespace godwit::store

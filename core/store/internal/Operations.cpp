@@ -82,6 +82,8 @@ void Operations::settle(OperationKey key)
     const bool goneIsFine = kind == OperationKind::SetFlags || kind == OperationKind::Expunge;
     if (goneIsFine || m_db.number("SELECT 1 FROM operation_item WHERE operation = ? AND state = 1 LIMIT 1", key)) {
         setState(key, OperationState::Done);
+        if (kind == OperationKind::Expunge)
+            m_db.run("UPDATE operation SET undoable = 0 WHERE id = ?", key);
         return;
     }
     MailError gone;
@@ -124,8 +126,20 @@ void Operations::backOut(OperationKey key, OperationState state, const MailError
             placements.remove(*before, Placements::Orphan::Keep);
     }
     if (row->operation.kind >= OperationKind::CreateMailbox)
-        Mailboxes(m_batch).recompute(row->operation.account);
+        backOutMailbox(row->operation, appended);
     backOutDependents(key, state, error);
+}
+
+void Operations::backOutMailbox(const Operation &operation, Appended appended)
+{
+    Mailboxes table(m_batch);
+    const auto row = table.load(operation.target);
+    if (operation.kind == OperationKind::CreateMailbox && row && !row->serverPath && !row->local) {
+        table.backOutArrivals(row->key);
+        if (appended == Appended::Remove)
+            table.remove(*row);
+    }
+    table.recompute(operation.account);
 }
 
 void Operations::backOutDependents(OperationKey key, OperationState state, const MailError &error)

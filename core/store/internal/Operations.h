@@ -38,13 +38,15 @@ public:
     void settle(OperationKey key);
     QList<PlacementKey> itemsIn(OperationKey key, ItemState state);
     /// Takes the effect of what still waits of it off the overlay.  What existed only by it (copies) goes away; an
-    /// appended message stays, hidden, while `keepAppended`: it may be tried again.
+    /// appended message, or a mailbox to be made, stays hidden where it may be tried again.
     enum class Appended { Keep, Remove };
     void backOut(OperationKey key, OperationState state, const MailError &error, Appended appended);
     /// Backs out what was to follow.
     void backOutDependents(OperationKey key, OperationState state, const MailError &error);
 
 private:
+    void backOutMailbox(const Operation &operation, Appended appended);
+
     Batch &m_batch;
     Connection &m_db;
 };

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/Journal.h"
+
+#include "mime/Message.h"
+#include "store/internal/Queue.h"
+#include "store/internal/WriterPrivate.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace godwit::store {
+
+namespace {
+
+using Kind = MailError::Kind;
+using Detail = MailError::Detail;
+constexpr auto Durable = Batch::Durability::Durable;
+
+/// Whether mailboxes made in this account exist only here.
+bool keepsMailHere(Connection &database, AccountKey account)
+{
+    Statement statement = database.query("SELECT settings FROM account WHERE id = ?", account);
+    if (!statement.step())
+        return false;
+    const QString incoming
+        = QJsonDocument::fromJson(statement.blob(0)).object().value(QLatin1String("incoming")).toString();
+    return incoming == u"pop3" || incoming == u"none";
+}
+
+std::optional<MailboxRow> atPath(const QList<MailboxRow> &rows, const QStringList &path)
+{
+    for (const MailboxRow &row : rows) {
+        if (row.path == path)
+            return row;
+    }
+    return std::nullopt;
+}
+
+bool isValidPath(const QStringList &path)
+{
+    return !path.isEmpty() && !path.contains(QString());
+}
+
+} // namespace
+
+Result<QList<OperationKey>> Journal::setFlags(
+    const QList<PlacementKey> &placements, const QByteArrayList &add, const QByteArrayList &remove)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    Queue queue(batch);
+    queue.setFlags(placements, add, remove);
+    queue.finish();
+    return valueAfter(m_writer.d->finish(batch), queue.operations());
+}
+
+Result<QList<OperationKey>> Journal::move(const QList<PlacementKey> &placements, MailboxKey target)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    Queue queue(batch);
+    const auto mailbox = queue.mailboxRow(target);
+    if (!mailbox || !mailbox->path)
+        return batch.fail(Detail::NotFound);
+    if (!queue.move(placements, *mailbox))
+        return batch.fail(Detail::NotFound, QStringLiteral("a message has not been fetched yet"));
+    queue.finish();
+    return valueAfter(m_writer.d->finish(batch), queue.operations());
+}
+
+Result<QList<OperationKey>> Journal::copy(const QList<PlacementKey> &placements, MailboxKey target)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    Queue queue(batch);
+    const auto mailbox = queue.mailboxRow(target);
+    if (!mailbox || !mailbox->path)
+        return batch.fail(Detail::NotFound);
+    if (!queue.copy(placements, *mailbox))
+        return batch.fail(Detail::NotFound, QStringLiteral("a message has not been fetched yet"));
+    queue.finish();
+    return valueAfter(m_writer.d->finish(batch), queue.operations());
+}
+
+Result<QList<OperationKey>> Journal::remove(const QList<PlacementKey> &placements)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    Queue queue(batch);
+    Placements table(batch);
+    Mailboxes mailboxes(batch);
+    QHash<AccountKey, std::optional<MailboxRow>> trashes;
+    QHash<MailboxKey, QList<PlacementKey>> toTrash;
+    QList<PlacementKey> forGood;
+    for (const PlacementKey key : placements) {
+        const auto row = table.load(key);
+        const auto mailbox = row ? queue.mailboxRow(row->mailbox) : std::nullopt;
+        if (!mailbox)
+            continue;
+        auto trash = trashes.constFind(mailbox->account);
+        if (trash == trashes.cend())
+            trash = trashes.insert(mailbox->account, mailboxes.byRole(mailbox->account, Role::Trash));
+        // Also below Trash it is final, and from a local mailbox a server's Trash is no place.
+        const bool final = !*trash || isBelow(mailbox->path.value_or(QStringList()), (*trash)->path.value_or(QStringList()))
+            || (*trash)->local != mailbox->local;
+        if (final)
+            forGood.append(key);
+        else
+            toTrash[(*trash)->key].append(key);
+    }
+    for (auto it = toTrash.cbegin(); it != toTrash.cend(); ++it) {
+        const auto trash = queue.mailboxRow(it.key());
+        if (!trash || !queue.move(*it, *trash))
+            return batch.fail(Detail::NotFound);
+    }
+    queue.expunge(forGood);
+    queue.finish();
+    return valueAfter(m_writer.d->finish(batch), queue.operations());
+}
+
+Result<QList<OperationKey>> Journal::expunge(const QList<PlacementKey> &placements)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    Queue queue(batch);
+    queue.expunge(placements);
+    queue.finish();
+    return valueAfter(m_writer.d->finish(batch), queue.operations());
+}
+
+Result<PlacementKey> Journal::append(
+    MailboxKey target, const QByteArray &raw, const Flags &flags, const QDateTime &internalDate)
+{
+    const mime::Message parsed = mime::parse(raw);
+    Batch batch(*m_writer.d->connection, Durable);
+    Queue queue(batch);
+    const auto mailbox = queue.mailboxRow(target);
+    if (!mailbox || !mailbox->path)
+        return batch.fail(Detail::NotFound);
+    IncomingMessage message;
+    message.flags = flags;
+    message.internalDate = internalDate.isValid() ? internalDate : QDateTime::currentDateTimeUtc();
+    message.sizeOctets = raw.size();
+    message.envelope = parsed.envelope;
+    message.attachments = int(parsed.body.attachments.size());
+    message.raw = raw;
+    const PlacementKey key = queue.append(*mailbox, message, mime::snippet(parsed));
+    queue.finish();
+    return valueAfter(m_writer.d->finish(batch), key);
+}
+
+Result<OperationKey> Journal::createMailbox(AccountKey account, const QStringList &path, Role role)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    Mailboxes table(batch);
+    if (!batch.database().number("SELECT 1 FROM account WHERE id = ?", account))
+        return batch.fail(Detail::NotFound);
+    if (!isValidPath(path) || atPath(table.ofAccount(account), path))
+        return failure(Kind::Refused, Detail::None, QStringLiteral("there is a mailbox of this name already"));
+    MailboxRow row;
+    row.account = account;
+    row.local = keepsMailHere(batch.database(), account);
+    row.wantedRole = role;
+    if (row.local)
+        row.serverPath = path;
+    table.insert(row);
+    Queue queue(batch);
+    const OperationKey key = queue.mailbox(
+        OperationKind::CreateMailbox, row, path, {}, row.local ? OperationState::Done : OperationState::Pending);
+    table.recompute(account);
+    return valueAfter(m_writer.d->finish(batch), key);
+}
+
+Result<OperationKey> Journal::renameMailbox(MailboxKey mailbox, const QStringList &newPath)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    Mailboxes table(batch);
+    const auto row = table.load(mailbox);
+    if (!row || !row->path)
+        return batch.fail(Detail::NotFound);
+    const QList<MailboxRow> all = table.ofAccount(row->account);
+    if (row->role == Role::Inbox || !isValidPath(newPath) || isBelow(newPath, *row->path) || atPath(all, newPath))
+        return failure(Kind::Refused, Detail::None, QStringLiteral("the mailbox cannot have this name"));
+    Queue queue(batch);
+    const OperationKey key = queue.mailbox(OperationKind::RenameMailbox, *row, *row->path, newPath,
+        row->local ? OperationState::Done : OperationState::Pending);
+    if (row->local)
+        renameServerSide(table, *row, newPath);
+    table.recompute(row->account);
+    return valueAfter(m_writer.d->finish(batch), key);
+}
+
+Result<OperationKey> Journal::deleteMailbox(MailboxKey mailbox)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    Mailboxes table(batch);
+    const auto row = table.load(mailbox);
+    if (!row || !row->path)
+        return batch.fail(Detail::NotFound);
+    if (row->role == Role::Inbox)
+        return failure(Kind::Refused, Detail::None, QStringLiteral("the inbox cannot be deleted"));
+    Queue queue(batch);
+    const OperationKey key = queue.mailbox(OperationKind::DeleteMailbox, *row, *row->path, {},
+        row->local ? OperationState::Done : OperationState::Pending);
+    if (row->local) {
+        for (const MailboxRow &inner : table.tree(*row))
+            table.remove(inner);
+    }
+    table.recompute(row->account);
+    return valueAfter(m_writer.d->finish(batch), key);
+}
+
+Result<OperationKey> Journal::setSubscribed(MailboxKey mailbox, bool subscribed)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    Mailboxes table(batch);
+    auto row = table.load(mailbox);
+    if (!row || !row->path)
+        return batch.fail(Detail::NotFound);
+    Queue queue(batch);
+    const OperationKey key = queue.mailbox(subscribed ? OperationKind::Subscribe : OperationKind::Unsubscribe, *row,
+        *row->path, {}, row->local ? OperationState::Done : OperationState::Pending);
+    if (row->local) {
+        row->serverSubscribed = subscribed;
+        table.saveServerSide(*row);
+    }
+    table.recompute(row->account);
+    return valueAfter(m_writer.d->finish(batch), key);
+}
+
+} // namespace godwit::store
