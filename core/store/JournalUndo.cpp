@@ -77,9 +77,10 @@ Result<void> Journal::retry(OperationKey key)
     operations.setState(key, OperationState::Pending);
     if (row->operation.state == OperationState::Refused)
         waitAgain(batch, *row);
-    operations.settle(key);
     if (row->operation.kind >= OperationKind::CreateMailbox)
         Mailboxes(batch).recompute(row->operation.account);
+    else
+        operations.settle(key);
     return m_writer.d->finish(batch);
 }
 

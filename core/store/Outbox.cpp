@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/Outbox.h"
+
+#include "mime/Message.h"
+#include "store/internal/Codec.h"
+#include "store/internal/Compression.h"
+#include "store/internal/Queue.h"
+#include "store/internal/Submissions.h"
+#include "store/internal/WriterPrivate.h"
+
+namespace godwit::store {
+
+namespace {
+
+using Detail = MailError::Detail;
+constexpr auto Durable = Batch::Durability::Durable;
+
+std::optional<Submission> load(Connection &database, SubmissionKey key)
+{
+    Statement statement = database.query("SELECT " SUBMISSION_COLUMNS " FROM submission WHERE id = ?", key);
+    return statement.step() ? std::optional(readSubmission(statement)) : std::nullopt;
+}
+
+std::optional<QByteArray> content(Connection &database, SubmissionKey key)
+{
+    Statement statement = database.query("SELECT encoding, octets, data FROM submission WHERE id = ?", key);
+    return statement.step() ? unpack({int(statement.integer(0)), statement.integer(1), statement.blob(2)}) : std::nullopt;
+}
+
+struct NewState {
+    SubmissionState state = SubmissionState::Waiting;
+    MailError error;
+    QDateTime next;
+};
+
+void writeState(Batch &batch, SubmissionKey key, const NewState &to)
+{
+    const bool failed = to.error.kind != MailError().kind || to.error.detail != Detail::None
+        || !to.error.serverText.isEmpty() || !to.error.responseCode.isEmpty();
+    Statement statement = batch.database().query(
+        "UPDATE submission SET state = ?2, next_ms = ?3, error = ?4 WHERE id = ?1", key, int(to.state),
+        codec::milliseconds(to.next));
+    statement.bindText(4, failed ? codec::encodeError(to.error) : QByteArray());
+    statement.run();
+    batch.note(Change::Outbox);
+}
+
+/// The copy for the Sent mailbox, where the account has one.
+void fileSentCopy(Batch &batch, Queue &queue, AccountKey account, const QByteArray &raw)
+{
+    const auto sent = Mailboxes(batch).byRole(account, Role::Sent);
+    if (!sent)
+        return;
+    const mime::Message parsed = mime::parse(raw);
+    IncomingMessage copy;
+    copy.flags.set(Flag::Seen, true);
+    copy.internalDate = parsed.envelope.date.value_or(QDateTime::currentDateTimeUtc());
+    copy.sizeOctets = raw.size();
+    copy.envelope = parsed.envelope;
+    copy.attachments = int(parsed.body.attachments.size());
+    copy.raw = raw;
+    queue.append(*sent, copy, mime::snippet(parsed));
+}
+
+/// \Answered or $Forwarded on what was answered; nothing that "undo" should find.
+void markOriginals(Batch &batch, const Submission &submission)
+{
+    for (const auto &[placement, flag] :
+        {std::pair(submission.answered, Flag::Answered), std::pair(submission.forwarded, Flag::Forwarded)}) {
+        if (!placement)
+            continue;
+        Queue queue(batch);
+        queue.setFlags({placement}, {wireName(flag)}, {});
+        queue.finish();
+        for (const OperationKey operation : queue.operations())
+            batch.database().run("UPDATE operation SET undoable = 0 WHERE id = ?", operation);
+    }
+}
+
+} // namespace
+
+Result<SubmissionKey> Outbox::add(const NewSubmission &submission)
+{
+    const mime::Envelope envelope = mime::parseEnvelope(submission.content);
+    const Packed packed = pack(submission.content);
+    Batch batch(*m_writer.d->connection, Durable);
+    Connection &database = batch.database();
+    if (!database.number("SELECT 1 FROM account WHERE id = ?", submission.account))
+        return batch.fail(Detail::NotFound);
+    database.run("INSERT INTO submission (account, state, envelope_from, recipients, subject, addressees, message_id, "
+                 "created_ms, next_ms, answered, forwarded, encoding, octets, data) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        submission.account, int(submission.state), submission.envelopeFrom.isNull() ? QString::fromLatin1("") : submission.envelopeFrom,
+        submission.recipients.isEmpty() ? QString::fromLatin1("") : codec::joinList(submission.recipients),
+        envelope.subject.value_or(QString()), codec::encodeAddresses(envelope.to), envelope.messageId,
+        QDateTime::currentMSecsSinceEpoch(), codec::milliseconds(submission.next), submission.answered, submission.forwarded,
+        packed.encoding, packed.octets, packed.data);
+    const SubmissionKey key {database.lastInsertId()};
+    if (submission.draft) {
+        database.run("DELETE FROM draft WHERE id = ?", submission.draft);
+        batch.note(Change::Drafts);
+    }
+    Messages messages(batch);
+    for (const mime::AddressList &list : {envelope.to, envelope.cc, envelope.bcc})
+        messages.gatherWritten(list);
+    messages.flushAddresses();
+    batch.note(Change::Outbox);
+    return valueAfter(m_writer.d->finish(batch), key);
+}
+
+QList<Submission> Outbox::due(AccountKey account, const QDateTime &now) const
+{
+    QList<Submission> rows;
+    Connection &database = *m_writer.d->connection;
+    database.clearError();
+    Statement statement = database.query("SELECT " SUBMISSION_COLUMNS " FROM submission WHERE account = ? "
+                                         "AND state IN (0, 1, 2) AND (next_ms IS NULL OR next_ms <= ?) ORDER BY id",
+        account, now.toMSecsSinceEpoch());
+    while (statement.step())
+        rows.append(readSubmission(statement));
+    return rows;
+}
+
+std::optional<QDateTime> Outbox::nextDue(AccountKey account) const
+{
+    Connection &database = *m_writer.d->connection;
+    database.clearError();
+    const auto next = database.number(
+        "SELECT min(ifnull(next_ms, created_ms)) FROM submission WHERE account = ? AND state IN (0, 1, 2)", account);
+    return next ? std::optional(codec::fromMilliseconds(*next)) : std::nullopt;
+}
+
+Result<void> Outbox::markSending(SubmissionKey key)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    const auto row = load(batch.database(), key);
+    const bool maySend = row
+        && (row->state == SubmissionState::Held || row->state == SubmissionState::Waiting
+            || row->state == SubmissionState::Scheduled);
+    if (!maySend)
+        return batch.fail(Detail::NotFound);
+    batch.database().run("UPDATE submission SET state = ?2, attempts = attempts + 1 WHERE id = ?1", key,
+        int(SubmissionState::Sending));
+    batch.note(Change::Outbox);
+    return m_writer.d->finish(batch);
+}
+
+Result<void> Outbox::markWaiting(SubmissionKey key, const MailError &error, const QDateTime &next)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    if (!load(batch.database(), key))
+        return batch.fail(Detail::NotFound);
+    writeState(batch, key, {SubmissionState::Waiting, error, next});
+    return m_writer.d->finish(batch);
+}
+
+Result<void> Outbox::markFailed(SubmissionKey key, const MailError &error, const QList<RecipientResult> &refused)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    if (!load(batch.database(), key))
+        return batch.fail(Detail::NotFound);
+    writeState(batch, key, {SubmissionState::Failed, error, {}});
+    Statement statement = batch.database().query("UPDATE submission SET refused = ?2 WHERE id = ?1", key);
+    statement.bindText(2, codec::encodeRecipients(refused));
+    statement.run();
+    return m_writer.d->finish(batch);
+}
+
+Result<void> Outbox::markUnknown(SubmissionKey key, const MailError &error)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    if (!load(batch.database(), key))
+        return batch.fail(Detail::NotFound);
+    writeState(batch, key, {SubmissionState::Unknown, error, {}});
+    return m_writer.d->finish(batch);
+}
+
+Result<void> Outbox::markSent(SubmissionKey key, const QList<RecipientResult> &refused, bool fileCopy)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    Connection &database = batch.database();
+    const auto row = load(database, key);
+    const auto raw = row ? content(database, key) : std::nullopt;
+    if (!row || !raw)
+        return batch.fail(row ? Detail::DatabaseDamaged : Detail::NotFound);
+    Queue queue(batch);
+    if (fileCopy)
+        fileSentCopy(batch, queue, row->account, *raw);
+    queue.finish();
+    markOriginals(batch, *row);
+    QStringList left;
+    for (const RecipientResult &result : refused)
+        left.append(result.addr);
+    if (left.isEmpty()) {
+        database.run("DELETE FROM submission WHERE id = ?", key);
+    } else { // the others have it: only who was refused is still to be served, and the original is marked already
+        writeState(batch, key, {SubmissionState::Failed, refused.first().error, {}});
+        Statement statement = database.query(
+            "UPDATE submission SET recipients = ?2, answered = NULL, forwarded = NULL, refused = ?3 WHERE id = ?1", key,
+            codec::joinList(left));
+        statement.bindText(3, codec::encodeRecipients(refused));
+        statement.run();
+    }
+    batch.note(Change::Outbox);
+    return m_writer.d->finish(batch);
+}
+
+Result<void> Outbox::retry(SubmissionKey key)
+{
+    return release(key);
+}
+
+Result<void> Outbox::release(SubmissionKey key)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    const auto row = load(batch.database(), key);
+    if (!row || row->state == SubmissionState::Sending)
+        return batch.fail(Detail::NotFound);
+    writeState(batch, key, {SubmissionState::Waiting, {}, {}});
+    return m_writer.d->finish(batch);
+}
+
+Result<QByteArray> Outbox::takeBack(SubmissionKey key)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    const auto row = load(batch.database(), key);
+    if (!row || row->state == SubmissionState::Sending)
+        return batch.fail(Detail::NotFound);
+    const auto raw = content(batch.database(), key);
+    if (!raw)
+        return batch.fail(Detail::DatabaseDamaged);
+    batch.database().run("DELETE FROM submission WHERE id = ?", key);
+    batch.note(Change::Outbox);
+    return valueAfter(m_writer.d->finish(batch), *raw);
+}
+
+Result<void> Outbox::recoverAfterRestart()
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    MailError error;
+    error.kind = MailError::Kind::Network;
+    error.detail = Detail::UnknownOutcome;
+    Statement interrupted = batch.database().query(
+        "SELECT id FROM submission WHERE state = ?", int(SubmissionState::Sending));
+    QList<SubmissionKey> keys;
+    while (interrupted.step())
+        keys.append(interrupted.key<SubmissionKey>(0));
+    for (const SubmissionKey key : std::as_const(keys))
+        writeState(batch, key, {SubmissionState::Unknown, error, {}});
+    return m_writer.d->finish(batch);
+}
+
+Result<DraftKey> Outbox::saveDraft(const StoredDraft &draft)
+{
+    const Packed packed = pack(draft.content);
+    const QDateTime saved = draft.saved.isValid() ? draft.saved : QDateTime::currentDateTimeUtc();
+    Batch batch(*m_writer.d->connection, Durable);
+    Connection &database = batch.database();
+    DraftKey key = draft.key;
+    if (!key) {
+        database.run("INSERT INTO draft (account, saved_ms, encoding, octets, data) VALUES (?, 0, 0, 0, x'')",
+            draft.account.value);
+        key = {database.lastInsertId()};
+    }
+    database.run("UPDATE draft SET account = ?2, saved_ms = ?3, open = ?4, answered = ?5, forwarded = ?6, server_copy = ?7, "
+                 "encoding = ?8, octets = ?9, data = ?10 WHERE id = ?1",
+        key, draft.account.value, saved.toMSecsSinceEpoch(), draft.open ? 1 : 0, draft.answered, draft.forwarded,
+        draft.serverCopy, packed.encoding, packed.octets, packed.data);
+    if (batch.isGood() && database.changedRows() == 0)
+        return batch.fail(Detail::NotFound);
+    batch.note(Change::Drafts);
+    return valueAfter(m_writer.d->finish(batch), key);
+}
+
+Result<void> Outbox::removeDraft(DraftKey key)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    batch.database().run("DELETE FROM draft WHERE id = ?", key);
+    batch.note(Change::Drafts);
+    return m_writer.d->finish(batch);
+}
+
+} // namespace godwit::store

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/StoreFixture.h"
+
+using namespace godwit;
+using namespace godwit::store;
+using test::StoreFixture;
+
+namespace {
+
+const QByteArray Letter = "Message-ID: <out1@example.org>\r\nFrom: alice@example.org\r\n"
+                          "To: Bob <bob@example.com>\r\nBcc: carol@example.net\r\nSubject: =?utf-8?B?7JWI64WV?=\r\n"
+                          "Date: Tue, 14 Nov 2023 22:13:20 +0000\r\n\r\nHello\r\n";
+
+Outbox::NewSubmission letter(StoreFixture &store)
+{
+    Outbox::NewSubmission submission;
+    submission.account = store.account();
+    submission.content = Letter;
+    submission.envelopeFrom = QStringLiteral("alice@example.org");
+    submission.recipients = QStringList {QStringLiteral("bob@example.com"), QStringLiteral("carol@example.net")};
+    return submission;
+}
+
+MailError error(MailError::Kind kind, const QString &text)
+{
+    MailError result;
+    result.kind = kind;
+    result.serverText = text;
+    return result;
+}
+
+const QDateTime Now = QDateTime::fromSecsSinceEpoch(1'900'000'000, Qt::UTC);
+
+} // namespace
+
+class tst_Outbox : public QObject {
+    Q_OBJECT
+private slots:
+    void waitingGoesOutAndIsFiled()
+    {
+        StoreFixture store;
+        Outbox outbox(store.writer());
+        const PlacementKey original = store.add(QStringLiteral("INBOX"), 1, 1);
+        Outbox::NewSubmission submission = letter(store);
+        submission.answered = original;
+        const SubmissionKey key = outbox.add(submission).value();
+        const Submission row = store.reader().outbox().value(0);
+        QCOMPARE(row.key, key);
+        QCOMPARE(row.subject, QStringLiteral("안녕"));
+        QCOMPARE(row.to.value(0).addr, QStringLiteral("bob@example.com"));
+        QCOMPARE(row.messageIdField, QStringLiteral("out1@example.org"));
+        QCOMPARE(row.recipients.size(), 2);
+        QCOMPARE(store.reader().submissionContent(key), std::optional(Letter));
+        QCOMPARE(outbox.due(store.account(), Now).size(), 1);
+        QVERIFY(outbox.markSending(key));
+        QVERIFY(outbox.due(store.account(), Now).isEmpty());
+        QVERIFY(!outbox.takeBack(key));
+        QVERIFY(!outbox.markSending(key));
+        QVERIFY(outbox.markSent(key, {}, true));
+        QVERIFY(store.reader().outbox().isEmpty());
+        QCOMPARE(store.flagsOf(original), QByteArray("\\Answered"));
+        const PlacementKey copy = store.shown(QStringLiteral("Sent")).value(0);
+        QCOMPARE(store.flagsOf(copy), QByteArray("\\Seen"));
+        QCOMPARE(store.reader().raw(store.reader().row(copy)->message), std::optional(Letter));
+        Journal journal(store.writer());
+        const QList<Operation> waiting = journal.pending(store.account());
+        QCOMPARE(waiting.size(), 2);
+        QVERIFY(waiting.at(0).kind == OperationKind::Append);
+        QVERIFY2(!journal.undo(), "a sent copy is nothing that undo takes back");
+        QVERIFY(store.isClean());
+    }
+
+    void serverThatFilesItselfGetsNoCopy()
+    {
+        StoreFixture store;
+        Outbox outbox(store.writer());
+        const SubmissionKey key = outbox.add(letter(store)).value();
+        QVERIFY(outbox.markSent(key, {}, false));
+        QVERIFY(store.shown(QStringLiteral("Sent")).isEmpty());
+        QVERIFY(store.reader().outbox().isEmpty());
+    }
+
+    void whatWasBeingSentWhenTheProcessDiedIsUnknown()
+    {
+        StoreFixture store;
+        SubmissionKey key;
+        {
+            Outbox outbox(store.writer());
+            key = outbox.add(letter(store)).value();
+            QVERIFY(outbox.markSending(key));
+        }
+        store.restart();
+        Outbox outbox(store.writer());
+        QVERIFY(outbox.recoverAfterRestart());
+        const Submission row = store.reader().outbox().value(0);
+        QVERIFY(row.state == SubmissionState::Unknown);
+        QVERIFY(row.error.detail == MailError::Detail::UnknownOutcome);
+        QCOMPARE(row.attempts, 1);
+        QVERIFY(outbox.due(store.account(), Now).isEmpty()); // never again by itself
+        QVERIFY(outbox.retry(key));
+        QCOMPARE(outbox.due(store.account(), Now).size(), 1);
+        QVERIFY(store.isClean());
+    }
+
+    void timesAreKept()
+    {
+        StoreFixture store;
+        Outbox outbox(store.writer());
+        Outbox::NewSubmission later = letter(store);
+        later.state = SubmissionState::Scheduled;
+        later.next = Now.addSecs(60);
+        const SubmissionKey key = outbox.add(later).value();
+        QVERIFY(outbox.due(store.account(), Now).isEmpty());
+        QCOMPARE(outbox.nextDue(store.account()), std::optional(Now.addSecs(60)));
+        QCOMPARE(outbox.due(store.account(), Now.addSecs(60)).size(), 1);
+        QVERIFY(outbox.markSending(key));
+        QVERIFY(outbox.markWaiting(key, error(MailError::Kind::Temporary, QStringLiteral("greylisted")), Now.addSecs(300)));
+        QCOMPARE(outbox.nextDue(store.account()), std::optional(Now.addSecs(300)));
+        QCOMPARE(store.reader().outbox().value(0).error.serverText, QStringLiteral("greylisted"));
+        QVERIFY(outbox.release(key));
+        QCOMPARE(outbox.due(store.account(), Now).size(), 1);
+    }
+
+    void refusedRecipientsStay()
+    {
+        StoreFixture store;
+        Outbox outbox(store.writer());
+        const SubmissionKey key = outbox.add(letter(store)).value();
+        QVERIFY(outbox.markSending(key));
+        const RecipientResult refused {
+            QStringLiteral("carol@example.net"), false, error(MailError::Kind::Refused, QStringLiteral("no such user"))};
+        QVERIFY(outbox.markSent(key, {refused}, true));
+        const Submission row = store.reader().outbox().value(0);
+        QVERIFY(row.state == SubmissionState::Failed);
+        QCOMPARE(row.recipients, QStringList {QStringLiteral("carol@example.net")});
+        QCOMPARE(row.refused.value(0).error.serverText, QStringLiteral("no such user"));
+        QCOMPARE(store.shown(QStringLiteral("Sent")).size(), 1);
+        QVERIFY(outbox.due(store.account(), Now).isEmpty());
+        QVERIFY(store.isClean());
+    }
+
+    void takingBackReturnsTheContent()
+    {
+        StoreFixture store;
+        Outbox outbox(store.writer());
+        Outbox::NewSubmission held = letter(store);
+        held.state = SubmissionState::Held;
+        const SubmissionKey key = outbox.add(held).value();
+        QCOMPARE(outbox.takeBack(key).value(), Letter);
+        QVERIFY(store.reader().outbox().isEmpty());
+        QVERIFY(!outbox.takeBack(key));
+    }
+
+    void draftsSurviveAndLeaveWithTheMessage()
+    {
+        StoreFixture store;
+        DraftKey key;
+        {
+            Outbox outbox(store.writer());
+            StoredDraft draft;
+            draft.account = store.account();
+            draft.content = QByteArray("{\"text\":\"half a sentence\"}").repeated(100);
+            draft.open = true;
+            draft.serverCopy = {7};
+            key = outbox.saveDraft(draft).value();
+            draft.key = key;
+            draft.content += "more";
+            QCOMPARE(outbox.saveDraft(draft).value(), key);
+        }
+        store.restart();
+        const StoredDraft read = store.reader().drafts().value(0);
+        QCOMPARE(read.key, key);
+        QVERIFY(read.open && read.content.endsWith("more"));
+        QCOMPARE(read.serverCopy.value, 7);
+        Outbox outbox(store.writer());
+        Outbox::NewSubmission submission = letter(store);
+        submission.draft = key;
+        store.changes.clear();
+        QVERIFY(outbox.add(submission));
+        QVERIFY(store.reader().drafts().isEmpty());
+        QCOMPARE(store.changes.size(), 1); // one transaction
+        QCOMPARE(store.changes.at(0).kinds, quint32(Change::Outbox | Change::Drafts));
+    }
+
+    void writtenToComesFirstInCompletion()
+    {
+        StoreFixture store;
+        store.add(QStringLiteral("INBOX"), 1, 1);
+        Outbox outbox(store.writer());
+        QVERIFY(outbox.add(letter(store)));
+        const auto found = store.reader().addressesLike(QStringLiteral("example.com"));
+        QCOMPARE(found.value(0).addr, QStringLiteral("bob@example.com"));
+        QCOMPARE(store.reader().addressesLike(QStringLiteral("carol")).size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Outbox)
+#include "tst_Outbox.moc"
