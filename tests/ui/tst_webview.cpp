@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "mime/html/Sanitiser.h"
 #include "ui/reader/HtmlViewFactory.h"
 
 #include <QApplication>
@@ -8,6 +9,7 @@
 #include <QImage>
 #include <QPluginLoader>
 #include <QSet>
+#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -18,6 +20,7 @@
 #include <QWidget>
 #include <unistd.h>
 
+using namespace godwit;
 using namespace godwit::ui;
 
 namespace {
@@ -161,6 +164,12 @@ private slots:
             QDesktopServices::setUrlHandler(QString::fromLatin1(scheme), this, "openedByEngine");
     }
 
+    void cleanupTestCase()
+    {
+        for (const char *scheme : {"mailto", "smb", "file", "http", "https"})
+            QDesktopServices::unsetUrlHandler(QString::fromLatin1(scheme));
+    }
+
     void init()
     {
         m_client = {};
@@ -204,6 +213,41 @@ private slots:
         QCOMPARE(guarded.connections, 0);
         QVERIFY(m_client.remote.isEmpty());
         QVERIFY(m_client.activated.isEmpty());
+    }
+
+    void cleanerAloneReachesNothing()
+    {
+        Listener cleaned;
+        Listener open;
+        const auto load = [](QWebEngineView &view, const QString &html, const QString &base) {
+            view.setPage(new OpenPage(&view));
+            view.resize(600, 400);
+            view.show();
+            view.setHtml(html, QUrl(base));
+        };
+        QWebEngineView first;
+        QSignalSpy loaded(&first, &QWebEngineView::loadFinished);
+        load(first, mime::sanitise(hostilePage(cleaned.base())).html, cleaned.base());
+        QTRY_COMPARE_WITH_TIMEOUT(loaded.size(), 1, 20000);
+        QWebEngineView second;
+        load(second, hostilePage(open.base()), open.base());
+        QTRY_VERIFY_WITH_TIMEOUT(open.paths.size() >= VectorsThatFireUnguarded, 20000);
+        QCOMPARE(cleaned.connections, 0);
+    }
+
+    void cleanedRemoteImagesComeFromTheClient()
+    {
+        Listener listener;
+        m_client.remoteAnswer = redSquare();
+        mime::SanitiseOptions options;
+        options.remoteImages = mime::RemoteImages::Allowed;
+        const auto cleaned = mime::sanitise(
+            QStringLiteral("<body style=\"margin:0\"><img src=\"%1one.png\">").arg(listener.base()), options);
+        QVERIFY(cleaned.hasRemoteContent);
+        show({cleaned.html, {}, true});
+        QTRY_COMPARE_WITH_TIMEOUT(pixel(60, 60), QColor(220, 20, 30), 10000);
+        QCOMPARE(m_client.remote, QList<QUrl>{QUrl(listener.base() + QStringLiteral("one.png"))});
+        QCOMPARE(listener.connections, 0);
     }
 
     void metaRefreshGoesNowhere()

@@ -15,6 +15,7 @@ namespace godwit::ui {
 
 namespace {
 
+constexpr QFile::Permissions OwnerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
 const QString Fallback = QStringLiteral("attachment");
 
 tl::unexpected<MailError> storageError(const QFile &file)
@@ -61,12 +62,13 @@ Result<QString> AttachmentFiles::temporaryCopy(const QString &name, const QByteA
 {
     if (!m_session) {
         QDir().mkpath(m_folder);
-        QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QFile::setPermissions(m_folder, OwnerOnly);
         m_session = std::make_unique<QTemporaryDir>(m_folder + QStringLiteral("/XXXXXX"));     // 0700
     }
     const QString folder = m_session->filePath(randomName());
     if (!m_session->isValid() || !QDir().mkdir(folder))
         return failure(MailError::Kind::Storage, MailError::Detail::None, m_session->errorString().left(512));
+    QFile::setPermissions(folder, OwnerOnly);
     const QString path = folder + u'/' + mime::cleanFileName(name, Fallback);
     if (const auto written = writeNew(path, content); !written)
         return tl::unexpected(written.error());

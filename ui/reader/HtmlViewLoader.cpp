@@ -61,7 +61,7 @@ bool sandboxWorks()
 HtmlViewLoader::HtmlViewLoader(const QString &plugin)
 {
     const QString path = plugin.isEmpty() ? findPlugin() : plugin;
-    if (path.isEmpty())
+    if (path.isEmpty() || !QFileInfo::exists(path))
         return;
     m_plugin.setFileName(path);
     m_plugin.setLoadHints(QLibrary::PreventUnloadHint);

@@ -127,7 +127,7 @@ void MessagePane::Private::build()
     actions = new ReaderActions(q);
     stack = new QStackedWidget(q);
     state = new StatePage(stack);
-    view = new ReaderView({services.preferences, html, files, services.profile}, stack);
+    view = new ReaderView(ReaderView::Tools{services.preferences, html, files, services.profile, {}}, stack);
     stack->addWidget(state);
     stack->addWidget(view);
     auto *layout = new QVBoxLayout(q);

@@ -21,7 +21,7 @@
 namespace godwit::ui {
 
 ReaderView::ReaderView(const Tools &tools, QWidget *parent)
-    : QWidget(parent), m_tools(tools), m_loader(tools.profile), m_remote(net::RemoteImageLoader::Rules{}),
+    : QWidget(parent), m_tools(tools), m_loader(tools.profile), m_remote(tools.imageRules),
       m_header(new MessageHeader(this)), m_remoteBar(new NoticeBar(this)), m_notice(new NoticeBar(this)),
       m_hint(new QLabel(this)), m_find(new FindBar(this)), m_body(new QStackedWidget(this)), m_text(new TextView(m_body)),
       m_attachmentArea(new QWidget(this)), m_attachments(new AttachmentList(tools.files, m_attachmentArea))
@@ -42,7 +42,7 @@ void ReaderView::buildLayout()
     m_hint->setProperty("role", QStringLiteral("small"));
     m_notice->setDismissable(true);
     auto *bars = new QVBoxLayout;
-    bars->setContentsMargins(24, 0, 24, 4);
+    bars->setContentsMargins(24, 0, 24, 8);
     bars->setSpacing(8);
     bars->addWidget(m_remoteBar);
     bars->addWidget(m_notice);

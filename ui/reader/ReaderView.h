@@ -32,6 +32,7 @@ public:
         HtmlViewLoader &html;
         AttachmentFiles &files;
         QString profile;
+        net::RemoteImageLoader::Rules imageRules = {};
     };
     explicit ReaderView(const Tools &tools, QWidget *parent = nullptr);
     ~ReaderView() override;

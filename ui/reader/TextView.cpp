@@ -22,6 +22,7 @@ namespace {
 
 constexpr int SideMargin = 24;
 constexpr int TopMargin = 8;
+constexpr double LineHeight = 125;       // percent
 constexpr int QuoteStep = 13;           // bar, gap
 constexpr int QuoteBar = 3;
 constexpr int DeepestQuote = 12;        // deeper ones are drawn there
@@ -271,6 +272,11 @@ void TextView::rebuild()
                                                         "p { margin-top: 0; margin-bottom: 10px; }")
                                              .arg(colors.accent.name(), colors.dimmedText.name()));
         setHtml(m_html);
+        QTextBlockFormat airy;
+        airy.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
+        QTextCursor all(document());
+        all.select(QTextCursor::Document);
+        all.mergeBlockFormat(airy);
     } else {
         clear();
         buildText();
@@ -313,6 +319,8 @@ void TextView::insertParagraph(QTextCursor &cursor, const TextParagraph &paragra
     const Colors &colors = Theme::colors();
     QTextBlockFormat block;
     QTextCharFormat normal;
+    if (!m_fixedWidth)
+        block.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
     if (paragraph.quoteLevel > 0) {
         const int level = qMin(paragraph.quoteLevel, DeepestQuote);
         block.setProperty(QTextFormat::BlockQuoteLevel, level);
