@@ -148,7 +148,7 @@ Body chooseBody(const PartNode &root, const QList<Part> &parts)
             body.text.append(plain);
         }
         if (segment.html >= 0) {
-            const QString html = decodeHtml(parts[segment.html]);
+            const QString html = lineEndsMadeLf(decodeHtml(parts[segment.html]));
             body.html.append(html);
             if (segment.plain < 0)
                 body.text.append(htmlToText(html));
