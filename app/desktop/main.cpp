@@ -1,9 +1,116 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QApplication>
+#include "account/Credentials.h"
+#include "app/common/KeychainCredentials.h"
+#include "app/desktop/Arguments.h"
+#include "app/desktop/EngineHost.h"
+#include "store/Writer.h"
+#include "sync/Actions.h"
+#include "ui/common/ErrorText.h"
+#include "ui/common/Icons.h"
+#include "ui/common/NoticeBar.h"
+#include "ui/common/Theme.h"
+#include "ui/common/Translations.h"
+#include "ui/composer/Composer.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/shell/SingleInstance.h"
+#include "ui/shell/StallMeter.h"
+#include "ui/shell/StoreProblem.h"
+#include "ui/shell/Timing.h"
+
+#include <QDir>
+#include <QTextStream>
+
+using namespace godwit;
+
+namespace {
+
+constexpr const char *Usage = "usage: godwit [--profile DIR] [--open MAILBOX] [mailto:URL] [FILE ...]\n";
+
+/// The reading connection; where there is no database yet, or one of an older version, the writer makes it first.
+Result<std::unique_ptr<store::Reader>> openStore(const QString &profile)
+{
+    auto reader = store::Reader::open(profile);
+    if (reader)
+        return reader;
+    const auto writer = store::Writer::open(profile);
+    if (!writer)
+        return tl::unexpected(writer.error());
+    return store::Reader::open(profile);
+}
+
+int showProblem(const MailError &error)
+{
+    ui::StoreProblem problem(ui::explain(error), describe(error));
+    problem.show();
+    QApplication::exec();
+    return 1;
+}
+
+int run(ui::Application &application, const app::Arguments &arguments, const ui::Timing &timing)
+{
+    ui::SingleInstance instance(arguments.profile);
+    if (instance.handOver(arguments.forHandOver()))
+        return 0;
+    QDir().mkpath(arguments.profile);
+    ui::PreferencesStore preferences(arguments.profile);
+    ui::installTranslations(preferences.current().language);
+    const ui::Theme theme(application, preferences);
+    const auto reader = openStore(arguments.profile);
+    if (!reader)
+        return showProblem(reader.error());
+    instance.listen();
+
+    const auto vault = std::make_shared<app::KeychainCredentials>();
+    app::EngineHost host(
+        {arguments.profile, std::make_shared<account::SessionCredentials>(vault), std::make_shared<SystemClock>()});
+    sync::Actions actions(host.engine());
+    sync::Submissions submissions(host.engine());
+    sync::AccountActions accounts(host.engine());
+    ui::Services services {**reader, host.engine(), actions, submissions, accounts, preferences, arguments.profile};
+    auto window = std::make_unique<ui::MainWindow>(services, timing);
+    QObject::connect(window.get(), &ui::MainWindow::firstPainted, &host, [&] {
+        host.start();
+        if (timing.isOn())
+            application.startMeasuring();
+        ui::reopenCrashedDrafts(services);
+        window->take(arguments.request);
+    });
+    QObject::connect(&host, &app::EngineHost::failed, window.get(), [&window](const MailError &error) {
+        window->notice().showNotice(ui::NoticeBar::Kind::Error, ui::explain(error), {}, ui::serverWords(error));
+    });
+    QObject::connect(&instance, &ui::SingleInstance::argumentsReceived, window.get(), [&](const QStringList &words) {
+        window->take(app::Arguments::parse(words, QDir::currentPath()).request);
+        window->show();
+    });
+    window->show();
+    const int status = QApplication::exec();
+    timing.record(QStringLiteral("ui-stalls"), application.stalls().report());
+    window.reset();
+    host.stop();
+    return status;
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
-    const QApplication application(argc, argv);
-    return 0;
+    const ui::Timing timing;
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);     // for the web view, should it be loaded
+    QCoreApplication::setApplicationName(QStringLiteral("godwit"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(GODWIT_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("app.godwit.Godwit"));
+    ui::Application application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Godwit"));
+    QGuiApplication::setWindowIcon(ui::applicationIcon());
+    const app::Arguments arguments = app::Arguments::parse(QCoreApplication::arguments().mid(1), QDir::currentPath());
+    if (!arguments.error.isEmpty()) {
+        QTextStream(stderr) << "godwit: " << arguments.error << '\n' << Usage;
+        return 2;
+    }
+    if (arguments.help || arguments.version) {
+        QTextStream(stdout) << (arguments.help ? QLatin1String(Usage) : QLatin1String("godwit " GODWIT_VERSION "\n"));
+        return 0;
+    }
+    return run(application, arguments, timing);
 }

@@ -119,7 +119,7 @@ QIcon applicationIcon()
         QPixmap pixmap(size, size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        QSvgRenderer(fileOf(QStringLiteral("godwit"))).render(&painter, QRectF(0, 0, size, size));
+        QSvgRenderer(fileOf(QStringLiteral("app.godwit.Godwit"))).render(&painter, QRectF(0, 0, size, size));
         painter.end();
         result.addPixmap(pixmap);
     }

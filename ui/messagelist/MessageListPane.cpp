@@ -110,6 +110,7 @@ void MessageListPane::connectModel()
         emit mailboxGone(mailbox);
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { m_selectionTimer.start(); });
+    connect(m_marker, &ReadMarker::markedRead, this, &MessageListPane::markedReadByItself);
     connect(m_view, &MessageView::contextMenuWanted, this, &MessageListPane::showMenu);
     connect(m_view, &MessageView::openWanted, m_actions->open, &QAction::trigger);
     connect(m_view, &MessageView::painted, this, [this](int rows) {

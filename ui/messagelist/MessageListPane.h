@@ -60,6 +60,7 @@ signals:
     void painted(godwit::store::MailboxKey mailbox, int rows);
     void filterPainted(int rows);
     void filterCleared();
+    void markedReadByItself();
     void mailboxGone(godwit::store::MailboxKey mailbox);
 
 protected:

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/OperationFeedback.h"
+
+#include "ui/common/ErrorText.h"
+#include "ui/common/NoticeBar.h"
+#include "ui/common/Toast.h"
+#include "ui/shell/OperationWords.h"
+
+namespace godwit::ui {
+
+namespace {
+
+bool isAboutMailbox(store::OperationKind kind)
+{
+    return kind >= store::OperationKind::CreateMailbox;
+}
+
+bool marksOneRead(const store::Operation &operation)
+{
+    return operation.kind == store::OperationKind::SetFlags && operation.messages <= 1
+        && operation.addFlags == QByteArrayList {wireName(Flag::Seen)} && operation.removeFlags.isEmpty();
+}
+
+} // namespace
+
+OperationFeedback::OperationFeedback(
+    Services &services, Toast &toast, NoticeBar &messages, NoticeBar &folders, QObject *parent)
+    : QObject(parent), m_services(services), m_toast(toast), m_messages(messages), m_folders(folders)
+{
+    connect(&services.actions, &sync::Actions::performed, this, &OperationFeedback::performed);
+    connect(&services.actions, &sync::Actions::failed, this, [this](const MailError &error) {
+        m_messages.showNotice(NoticeBar::Kind::Error, explain(error), {}, serverWords(error));
+    });
+    connect(&services.engine, &sync::Engine::operationRefused, this, &OperationFeedback::refused);
+}
+
+void OperationFeedback::performed(const store::Operation &operation)
+{
+    if (m_silent > 0 && marksOneRead(operation)) {
+        --m_silent;
+        return;
+    }
+    if (operation.state == store::OperationState::Undone) {
+        m_undoable.removeAll(operation.key);
+        return;
+    }
+    if (operation.undoable)
+        m_undoable.append(operation.key);
+    const QString sentence = doneSentence(operation, m_services.reader);
+    if (sentence.isEmpty())
+        return;
+    const store::OperationKey key = operation.key;
+    std::function<void()> undo;
+    if (operation.undoable) {
+        undo = [this, key] {
+            m_undoable.removeAll(key);
+            m_services.actions.undo(key);
+        };
+    }
+    m_toast.showMessage(sentence, undo);
+}
+
+void OperationFeedback::undo()
+{
+    m_toast.dismiss();
+    if (m_undoable.isEmpty()) {
+        m_services.actions.undo();
+        return;
+    }
+    m_services.actions.undo(m_undoable.takeLast());
+}
+
+void OperationFeedback::refused(store::OperationKey key, const MailError &error)
+{
+    const auto operation = m_services.reader.operation(key);
+    if (!operation)
+        return;
+    m_undoable.removeAll(key);
+    NoticeBar &bar = isAboutMailbox(operation->kind) ? m_folders : m_messages;
+    const auto retry = [this, key, &bar] {
+        bar.clear();
+        m_services.actions.retry(key);
+    };
+    const auto drop = [this, key, &bar] {
+        bar.clear();
+        m_services.actions.drop(key);
+    };
+    const QString text = tr("%1 did not work. %2", "what was tried; why").arg(attemptSentence(*operation, m_services.reader), explain(error));
+    bar.showNotice(NoticeBar::Kind::Error, text, {{tr("Try again"), retry}, {tr("Give up"), drop}}, serverWords(error));
+}
+
+} // namespace godwit::ui
