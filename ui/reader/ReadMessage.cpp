@@ -15,6 +15,8 @@ namespace godwit::ui {
 namespace {
 
 constexpr int WidestDecoded = 1600;
+constexpr qsizetype MostText = 500'000;         // a long novel; what is above would stall the window (S-080)
+constexpr qsizetype MostParagraphs = 20'000;
 
 /// The engine remembers pictures by address: no two messages may share one (S-071).
 QString uniqueAddress()
@@ -58,24 +60,19 @@ bool looksLikePatch(const QString &text)
     return Patch.match(text).hasMatch();
 }
 
-QList<TextParagraph> paragraphsOf(const mime::Body &body)
+void readText(ReadMessage &out)
 {
-    QList<TextParagraph> paragraphs;
-    bool signature = false;
-    for (const QString &line : body.text.split(u'\n')) {
-        TextParagraph paragraph;
-        qsizetype at = 0;
-        while (at < line.size() && line.at(at) == u'>') {
-            ++paragraph.quoteLevel;
-            at += at + 1 < line.size() && line.at(at + 1) == u' ' ? 2 : 1;
-        }
-        paragraph.text = line.mid(at);
-        if (paragraph.quoteLevel == 0 && paragraph.text == u"-- ")
-            signature = true;
-        paragraph.signature = signature;
-        paragraphs << paragraph;
+    const mime::Body &body = out.message.body;
+    const mime::TextFlow flow = !body.textIsFlowed ? mime::TextFlow::Fixed
+        : body.textDelSp                           ? mime::TextFlow::FlowedDelSp
+                                                   : mime::TextFlow::Flowed;
+    out.textCut = body.text.size() > MostText;
+    out.text = mime::readPlainText(body.text.left(MostText), flow);
+    if (out.text.size() > MostParagraphs) {
+        out.textCut = true;
+        out.text.resize(MostParagraphs);
     }
-    return paragraphs;
+    out.fixedWidth = looksLikePatch(body.text.left(MostText));
 }
 
 bool allowsRemoteImages(const mime::Message &message, const ReadingRules &rules)
@@ -114,8 +111,7 @@ void readHtml(ReadMessage &out)
 ReadMessagePtr finish(const std::shared_ptr<ReadMessage> &out, const ReadingRules &rules)
 {
     out->remoteImagesAllowed = allowsRemoteImages(out->message, rules);
-    out->text = paragraphsOf(out->message.body);
-    out->fixedWidth = looksLikePatch(out->message.body.text);
+    readText(*out);
     out->hasHtml = !out->message.body.html.isEmpty();
     if (out->hasHtml)
         readHtml(*out);

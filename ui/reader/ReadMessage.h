@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "mime/Message.h"
+#include "mime/Text.h"
 #include "mime/html/Sanitiser.h"
 #include "ui/reader/HtmlView.h"
 
@@ -10,13 +11,6 @@
 #include <memory>
 
 namespace godwit::ui {
-
-/// One paragraph of a plain text as it is painted.
-struct TextParagraph {
-    QString text;
-    int quoteLevel = 0;
-    bool signature = false;
-};
 
 /// How the person wants mail to be read; a value, so that it can go to a worker.
 struct ReadingRules {
@@ -28,7 +22,8 @@ struct ReadingRules {
 struct ReadMessage {
     QByteArray raw;
     mime::Message message;
-    QList<TextParagraph> text;
+    QList<mime::TextParagraph> text;
+    bool textCut = false;               ///< `text` is only the beginning: the native view could not bear it all
     bool fixedWidth = false;            ///< a patch or a table: columns matter
     bool hasHtml = false;
     bool needsEngine = false;           ///< laid out by tables and style: the native view would spoil it

@@ -250,6 +250,8 @@ void ReaderView::showHints()
     QStringList hints;
     if (m_message->message.truncated || (m_mode != ViewMode::Plain && m_message->original.truncated))
         hints << tr("This message is too large or too deeply nested to be shown whole. Its source is complete.");
+    if (m_mode == ViewMode::Plain && m_message->textCut)
+        hints << tr("Only the beginning of this very long text is shown. View source shows more.");
     if (m_mode == ViewMode::Simplified && m_message->needsEngine) {
         switch (m_tools.html.state()) {
         case HtmlViewLoader::State::Available: break;

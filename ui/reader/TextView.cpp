@@ -3,7 +3,6 @@
 #include "ui/reader/TextView.h"
 
 #include "ui/common/Theme.h"
-#include "ui/reader/LinkFinder.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QContextMenuEvent>
@@ -28,7 +27,7 @@ constexpr int QuoteBar = 3;
 constexpr int DeepestQuote = 12;        // deeper ones are drawn there
 constexpr qsizetype FoldableParagraphs = 4;
 constexpr qsizetype LongQuote = 12;     // folded at first when nothing of the writer's own follows
-constexpr qsizetype LongestRun = 2000;  // longer words get places to break (S-080)
+constexpr qsizetype LongestBlock = 4000;    // characters (S-080)
 const QString FoldScheme = QStringLiteral("godwit-fold");
 
 QColor quoteColor(int level)
@@ -38,24 +37,16 @@ QColor quoteColor(int level)
     return shades.at(size_t(level - 1) % shades.size());
 }
 
-/// One word of megabytes would stall the layout; the zero-width space is not copied with a selection by chance, since
-/// nobody selects such words by hand.
-QString breakable(const QString &text)
+/// One word of megabytes would stall the layout, and so would one paragraph: pieces of a size that it can bear.
+QList<qsizetype> breaksOf(const QString &text)
 {
-    if (text.size() <= LongestRun)
-        return text;
-    QString out;
-    out.reserve(text.size() + text.size() / LongestRun);
-    qsizetype run = 0;
-    for (const QChar character : text) {
-        run = character.isSpace() ? 0 : run + 1;
-        if (run > LongestRun && !character.isLowSurrogate()) {
-            out += QChar(0x200b);
-            run = 1;
-        }
-        out += character;
+    QList<qsizetype> breaks;
+    for (qsizetype at = LongestBlock; at < text.size(); at += LongestBlock) {
+        const qsizetype blank = text.lastIndexOf(u' ', at);
+        const qsizetype cut = blank > at - LongestBlock / 2 ? blank + 1 : text.at(at).isLowSurrogate() ? at + 1 : at;
+        breaks << cut;
     }
-    return out;
+    return breaks;
 }
 
 QImage nothing()
@@ -80,7 +71,7 @@ TextView::TextView(QWidget *parent) : QTextBrowser(parent)
     connect(this, &QTextBrowser::anchorClicked, this, &TextView::followLink);
 }
 
-void TextView::showText(const QList<TextParagraph> &paragraphs, bool fixedWidth)
+void TextView::showText(const QList<mime::TextParagraph> &paragraphs, bool fixedWidth)
 {
     m_isHtml = false;
     m_html.clear();
@@ -93,7 +84,7 @@ void TextView::showText(const QList<TextParagraph> &paragraphs, bool fixedWidth)
             continue;
         const qsizetype end = endOfQuotes(at);
         const bool own = std::any_of(paragraphs.begin() + end, paragraphs.end(),
-            [](const TextParagraph &p) { return p.quoteLevel == 0 && !p.signature && !p.text.trimmed().isEmpty(); });
+            [](const mime::TextParagraph &p) { return p.quoteLevel == 0 && !p.signature && !p.text.trimmed().isEmpty(); });
         if (at > 0 && end - at > LongQuote && !own)
             m_folded.insert(at);
         at = end;
@@ -314,7 +305,7 @@ void TextView::buildText()
     cursor.endEditBlock();
 }
 
-void TextView::insertParagraph(QTextCursor &cursor, const TextParagraph &paragraph) const
+void TextView::insertParagraph(QTextCursor &cursor, const mime::TextParagraph &paragraph) const
 {
     const Colors &colors = Theme::colors();
     QTextBlockFormat block;
@@ -330,18 +321,28 @@ void TextView::insertParagraph(QTextCursor &cursor, const TextParagraph &paragra
         normal.setForeground(colors.dimmedText);
     cursor.setBlockFormat(block);
     cursor.setBlockCharFormat(normal);
-    const QString text = breakable(paragraph.text);
+    QList<qsizetype> breaks = breaksOf(paragraph.text);
     qsizetype done = 0;
-    for (const FoundLink &link : findLinks(text)) {
-        cursor.insertText(text.mid(done, link.start - done), normal);
+    // Up to `end`, with a new block at each break.
+    const auto insert = [&](qsizetype end, const QTextCharFormat &format) {
+        while (!breaks.isEmpty() && breaks.first() <= end) {
+            const qsizetype cut = breaks.takeFirst();
+            cursor.insertText(paragraph.text.mid(done, cut - done), format);
+            cursor.insertBlock(block, normal);
+            done = cut;
+        }
+        cursor.insertText(paragraph.text.mid(done, end - done), format);
+        done = end;
+    };
+    for (const mime::TextLink &link : paragraph.links) {
+        insert(link.start, normal);
         QTextCharFormat anchor = normal;
         anchor.setAnchor(true);
         anchor.setAnchorHref(link.target);
         anchor.setForeground(colors.accent);
-        cursor.insertText(text.mid(link.start, link.length), anchor);
-        done = link.start + link.length;
+        insert(link.start + link.length, anchor);
     }
-    cursor.insertText(text.mid(done), normal);
+    insert(paragraph.text.size(), normal);
 }
 
 void TextView::insertFoldLine(QTextCursor &cursor, qsizetype begin, qsizetype end) const
@@ -375,14 +376,22 @@ void TextView::paintQuoteBars()
     const double top = verticalScrollBar()->value();
     const double left = horizontalScrollBar()->value();
     QAbstractTextDocumentLayout *layout = document()->documentLayout();
+    const auto areaOf = [layout, left, top](const QTextBlock &block) {
+        return layout->blockBoundingRect(block).translated(-left, -top);
+    };
+    const auto levelOf = [](const QTextBlock &block) {
+        return block.isValid() ? block.blockFormat().intProperty(QTextFormat::BlockQuoteLevel) : 0;
+    };
     for (QTextBlock block = cursorForPosition({0, 0}).block(); block.isValid(); block = block.next()) {
-        const QRectF area = layout->blockBoundingRect(block).translated(-left, -top);
+        const QRectF area = areaOf(block);
         if (area.top() > viewport()->height())
             break;
-        const int level = block.blockFormat().intProperty(QTextFormat::BlockQuoteLevel);
-        for (int bar = 1; bar <= level; ++bar) {
+        const QTextBlock next = block.next();
+        for (int bar = 1; bar <= levelOf(block); ++bar) {
+            // Through the space between the lines.
+            const double bottom = levelOf(next) >= bar ? areaOf(next).top() : area.bottom();
             painter.setBrush(quoteColor(bar));
-            painter.drawRect(QRectF(SideMargin - left + (bar - 1) * QuoteStep, area.top(), QuoteBar, area.height()));
+            painter.drawRect(QRectF(SideMargin - left + (bar - 1) * QuoteStep, area.top(), QuoteBar, bottom - area.top()));
         }
     }
 }

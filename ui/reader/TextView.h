@@ -14,7 +14,7 @@ class TextView : public QTextBrowser {
 public:
     explicit TextView(QWidget *parent = nullptr);
 
-    void showText(const QList<TextParagraph> &paragraphs, bool fixedWidth);
+    void showText(const QList<mime::TextParagraph> &paragraphs, bool fixedWidth);
     void showSimplified(const QString &html, const QHash<QString, QImage> &images);
     void showNothing();
     void setZoom(double factor);
@@ -44,14 +44,14 @@ private:
     void prepareDocument();
     void rebuild();
     void buildText();
-    void insertParagraph(QTextCursor &cursor, const TextParagraph &paragraph) const;
+    void insertParagraph(QTextCursor &cursor, const mime::TextParagraph &paragraph) const;
     void insertFoldLine(QTextCursor &cursor, qsizetype begin, qsizetype end) const;
     qsizetype endOfQuotes(qsizetype begin) const;
     void paintQuoteBars();
     void followLink(const QUrl &link);
     void restyle();
 
-    QList<TextParagraph> m_paragraphs;
+    QList<mime::TextParagraph> m_paragraphs;
     QSet<qsizetype> m_folded;       ///< groups of quotes by their first paragraph
     QString m_html;
     QHash<QString, QImage> m_images;
