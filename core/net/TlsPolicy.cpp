@@ -35,8 +35,10 @@ QSslConfiguration configuration(const QString &extraCaFile)
         const QList<QSslCertificate> extra = QSslCertificate::fromPath(extraCaFile, QSsl::Pem);
         if (extra.isEmpty())
             qCWarning(lcNet) << "no certificate could be read from" << extraCaFile;
-        // A list of our own ends the on-demand loading of the system's authorities, so they have to be in it.
-        configuration.setCaCertificates(QSslConfiguration::systemCaCertificates() + extra);
+        // A list of our own ends the on-demand loading of the system's authorities, so they have to be in it.  Reading
+        // them takes 50 ms: once in the life of a program.
+        static const QList<QSslCertificate> system = QSslConfiguration::systemCaCertificates();
+        configuration.setCaCertificates(system + extra);
     }
     return configuration;
 }
