@@ -45,11 +45,23 @@ QString randomName()
     return QString::number(QRandomGenerator::system()->generate64(), 36);
 }
 
+/// Marks the folders of this run, so that a second object of it does not take them for left behind.
+const QString &thisRun()
+{
+    static const QString Mark = randomName();
+    return Mark;
+}
+
 } // namespace
 
 AttachmentFiles::AttachmentFiles(const QString &profile) : m_folder(QDir(profile).filePath(QStringLiteral("opened")))
 {
-    QDir(m_folder).removeRecursively();
+    const QDir folder(m_folder);
+    for (const QString &name : folder.entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)) {
+        if (!name.startsWith(thisRun()))
+            QDir(folder.filePath(name)).removeRecursively();
+    }
+    QDir().rmdir(m_folder);
 }
 
 AttachmentFiles::~AttachmentFiles()
@@ -63,7 +75,7 @@ Result<QString> AttachmentFiles::temporaryCopy(const QString &name, const QByteA
     if (!m_session) {
         QDir().mkpath(m_folder);
         QFile::setPermissions(m_folder, OwnerOnly);
-        m_session = std::make_unique<QTemporaryDir>(m_folder + QStringLiteral("/XXXXXX"));     // 0700
+        m_session = std::make_unique<QTemporaryDir>(m_folder + u'/' + thisRun() + QStringLiteral("-XXXXXX"));   // 0700
     }
     const QString folder = m_session->filePath(randomName());
     if (!m_session->isValid() || !QDir().mkdir(folder))

@@ -157,7 +157,10 @@ void MessagePane::Private::build()
     QObject::connect(view, &ReaderView::nextRequested, q, &MessagePane::nextRequested);
     QObject::connect(view, &ReaderView::linkHovered, q, &MessagePane::linkHovered);
     QObject::connect(view, &ReaderView::painted, q, &MessagePane::painted);
-    QObject::connect(view, &ReaderView::viewModeChanged, q, [this] { updateActions(); });
+    QObject::connect(view, &ReaderView::viewModeChanged, q, [this] {
+        q->setFocusProxy(view->focusTarget());
+        updateActions();
+    });
 }
 
 void MessagePane::Private::connectActions()
