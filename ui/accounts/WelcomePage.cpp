@@ -294,6 +294,8 @@ void WelcomePage::Private::showChecked(
     const account::Settings &settings, const sync::CheckResult &in, const sync::CheckResult &out)
 {
     form->setBusy(false);
+    if (!form->serversShown())
+        form->servers->fill(settings);      // what "Set up by hand" starts from
     form->incoming->showResult(in);
     const bool sends = !settings.outgoingServer.host.isEmpty();
     if (sends)
@@ -317,12 +319,6 @@ void WelcomePage::Private::showFailure(
     }
     if (in.ok != out.ok)
         steps << NoticeBar::Step {tr("Add anyway"), [this, settings] { add(settings); }};
-    if (!form->serversShown()) {
-        steps << NoticeBar::Step {tr("Edit servers"), [this, settings] {
-                                      form->servers->fill(settings);
-                                      form->setServersShown(true);
-                                  }};
-    }
     QString what;
     if (broken.error.kind == MailError::Kind::NeedsLogin && candidate
         && (candidate->needsAppPassword || candidate->appPasswordWithTwoFactor || candidate->oauthOnly))

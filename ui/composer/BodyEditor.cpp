@@ -24,6 +24,7 @@ constexpr int BarWidth = 3;
 constexpr int BarStep = 13;
 constexpr int MaximumPictureWidth = 600;
 constexpr int Margin = 16;
+constexpr int LineHeightPercent = 120;
 }
 
 BodyEditor::BodyEditor(QWidget *parent) : QTextEdit(parent), m_highlighter(new QuoteHighlighter(document()))
@@ -56,9 +57,20 @@ void BodyEditor::setRich(bool rich)
     m_rich = rich;
     setAcceptRichText(rich);
     m_highlighter->setPlain(!rich);
+    spaceLines();
     QTextCursor cursor = textCursor();
     cursor.setPosition(qMin(caret, document()->characterCount() - 1));
     setTextCursor(cursor);
+}
+
+/// A little air between the lines; new blocks take it over from the one before.
+void BodyEditor::spaceLines()
+{
+    QTextBlockFormat format;
+    format.setLineHeight(LineHeightPercent, QTextBlockFormat::ProportionalHeight);
+    QTextCursor cursor(document());
+    cursor.select(QTextCursor::Document);
+    cursor.mergeBlockFormat(format);
 }
 
 void BodyEditor::setPlainBody(const QString &text)
@@ -66,6 +78,7 @@ void BodyEditor::setPlainBody(const QString &text)
     m_rich = false;
     setAcceptRichText(false);
     setPlainText(text);
+    spaceLines();
     m_highlighter->setPlain(true);
 }
 
@@ -76,6 +89,7 @@ void BodyEditor::setHtmlBody(const QString &html, const QList<ComposeAttachment>
     m_rich = true;
     setAcceptRichText(true);
     richtext::fromHtml(*document(), html);
+    spaceLines();
     m_highlighter->setPlain(false);
 }
 
@@ -234,13 +248,22 @@ void BodyEditor::paintEvent(QPaintEvent *event)
     const QAbstractTextDocumentLayout *layout = document()->documentLayout();
     const QPointF offset(-horizontalScrollBar()->value(), -verticalScrollBar()->value());
     QTextBlock block = cursorForPosition(QPoint(0, event->rect().top())).block();
+    if (block.previous().isValid())
+        block = block.previous();
+    qreal above = 0;        // the end of the block before: bars of one quote are one bar
+    int levelAbove = 0;
     for (; block.isValid(); block = block.next()) {
         const QRectF place = layout->blockBoundingRect(block).translated(offset);
         if (place.top() > event->rect().bottom())
             break;
         const int level = m_rich ? richtext::quoteLevel(block) : richtext::quoteMark(block.text()).level;
-        for (int i = 0; i < level; ++i)
-            painter.drawRect(QRectF(Margin + offset.x() + i * (m_rich ? BarStep : BarWidth * 2), place.top(), BarWidth, place.height()));
+        const int step = m_rich ? BarStep : BarWidth * 2;
+        for (int i = 0; i < level; ++i) {
+            const qreal top = i < levelAbove ? above : place.top();
+            painter.drawRect(QRectF(Margin + offset.x() + i * step, top, BarWidth, place.bottom() - top));
+        }
+        above = place.bottom();
+        levelAbove = level;
     }
 }
 

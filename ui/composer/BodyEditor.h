@@ -47,6 +47,7 @@ protected:
     QVariant loadResource(int type, const QUrl &name) override;
 
 private:
+    void spaceLines();
     bool breakQuote();
     bool unquoteAtStart();
 

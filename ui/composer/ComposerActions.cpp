@@ -257,8 +257,6 @@ void ComposerWindow::dragEnterEvent(QDragEnterEvent *event)
 /// Files dragged over a field or the text belong to the window: its overlay takes them, whatever is below.
 bool ComposerWindow::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_notice && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
-        m_notice->parentWidget()->setVisible(event->type() == QEvent::ShowToParent);
     switch (event->type()) {
     case QEvent::DragEnter:
         dragEnterEvent(static_cast<QDragEnterEvent *>(event));

@@ -136,7 +136,8 @@ void ComposerWindow::buildLayout()
     noticeColumn->setContentsMargins(12, 8, 12, 8);
     noticeColumn->addWidget(m_notice);
     noticeHolder->hide();
-    m_notice->installEventFilter(this);
+    connect(m_notice, &NoticeBar::shown, noticeHolder, &QWidget::show);
+    connect(m_notice, &NoticeBar::cleared, noticeHolder, &QWidget::hide);
 
     auto *inner = column(m_content);
     inner->addWidget(m_header);

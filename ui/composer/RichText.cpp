@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int QuoteIndent = 13;
-constexpr int ImportedMargin = 40;      // what Qt's importer gives a blockquote
 
 QString escaped(const QString &text)
 {
@@ -194,10 +193,19 @@ void fromPlainToRich(QTextDocument &document, const QString &text)
 void fromHtml(QTextDocument &document, const QString &html)
 {
     document.setHtml(html);
+    // The importer says that a block is quoted, and how deep only by its margin.
+    qreal step = 0;
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const qreal margin = block.blockFormat().leftMargin();
+        if (quoteLevel(block) > 0 && margin > 0 && (step == 0 || margin < step))
+            step = margin;
+    }
     QTextCursor cursor(&document);
     cursor.beginEditBlock();
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
-        const int level = qMax(quoteLevel(block), qRound(block.blockFormat().leftMargin()) / ImportedMargin);
+        int level = quoteLevel(block);
+        if (level > 0 && step > 0)
+            level = qMax(level, qRound(block.blockFormat().leftMargin() / step));
         cursor.setPosition(block.position());
         setQuoteLevel(cursor, level);
         QTextBlockFormat tight;

@@ -10,7 +10,6 @@
 #include "ui/settings/AccountEditor.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QListWidget>
 #include <QStackedWidget>
 
@@ -24,7 +23,7 @@ constexpr int ListWidth = 188;
 
 AccountsPage::AccountsPage(Services &services, QWidget *parent)
     : QWidget(parent), m_services(services), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
-      m_empty(new QLabel(tr("No account yet."), this)), m_editor(new AccountEditor(services, this)),
+      m_editor(new AccountEditor(services, this)),
       m_notice(new NoticeBar(this)), m_add(new LinkButton(tr("Add account"), this)),
       m_remove(new LinkButton(tr("Remove"), this))
 {
@@ -36,8 +35,6 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_add->setAccessibleName(tr("Add account"));
     m_remove->setAccessibleName(tr("Remove account"));
-    static_cast<QLabel *>(m_empty)->setAlignment(Qt::AlignCenter);
-    m_stack->addWidget(m_empty);
     m_stack->addWidget(m_editor);
 
     auto *left = new QVBoxLayout;
@@ -52,10 +49,14 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
     m_notice->setStacked(true);
-    auto *noticeRow = new QVBoxLayout;
-    noticeRow->setContentsMargins(24, 12, 24, 0);
-    noticeRow->addWidget(m_notice);
-    right->addLayout(noticeRow);
+    auto *noticeRow = new QWidget(this);
+    auto *noticeLayout = new QVBoxLayout(noticeRow);
+    noticeLayout->setContentsMargins(24, 12, 24, 0);
+    noticeLayout->addWidget(m_notice);
+    noticeRow->hide();
+    connect(m_notice, &NoticeBar::shown, noticeRow, &QWidget::show);
+    connect(m_notice, &NoticeBar::cleared, noticeRow, &QWidget::hide);
+    right->addWidget(noticeRow);
     right->addWidget(m_stack, 1);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -119,7 +120,7 @@ void AccountsPage::showCurrent()
         m_welcome = nullptr;
     }
     if (!settings) {
-        m_stack->setCurrentWidget(m_empty);
+        startAdding();
         return;
     }
     // A change from elsewhere must not take away what is being typed.

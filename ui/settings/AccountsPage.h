@@ -33,7 +33,6 @@ private:
     Services &m_services;
     QListWidget *m_list;
     QStackedWidget *m_stack;
-    QWidget *m_empty;
     AccountEditor *m_editor;
     QWidget *m_welcome = nullptr;
     NoticeBar *m_notice;
