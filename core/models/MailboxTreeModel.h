@@ -9,6 +9,8 @@
 
 namespace godwit::models {
 
+struct MailboxNode;
+
 /// Accounts and their mailboxes, nested by path; levels without a mailbox of their own are there all the same, not
 /// selectable.  Exact row changes, so that what is open stays open.
 class MailboxTreeModel : public QAbstractItemModel {
@@ -51,6 +53,9 @@ Q_SIGNALS:
 
 private:
     struct Private;
+    QModelIndex indexFor(const MailboxNode *node) const;
+    void merge(MailboxNode &shown, MailboxNode &fresh);
+
     std::unique_ptr<Private> d;
 };
 

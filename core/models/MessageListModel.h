@@ -9,6 +9,8 @@
 
 namespace godwit::models {
 
+struct Run;
+
 /// Rows `first` to `last`, both included.
 struct RowRange {
     int first = 0;
@@ -66,6 +68,20 @@ Q_SIGNALS:
 
 private:
     struct Private;
+    void setLoading(bool loading);
+    void requestSlice();
+    void requestWhole();
+    void take(const QList<store::RowKey> &rows);
+    void applyRows(const store::Change::MailboxRows &rows);
+    void removeRowsOf(const QList<store::PlacementKey> &placements);
+    void removeRuns(const QList<Run> &runs);
+    void insertRowsOf(const QList<store::RowKey> &added);
+    void replaceRows(const QList<store::RowKey> &rows);
+    void rearrange(const QList<store::RowKey> &rows);
+    void permute(const QList<store::RowKey> &rows);
+    void announce(const QList<store::PlacementKey> &changed);
+    void announceAll();
+
     std::unique_ptr<Private> d;
 };
 

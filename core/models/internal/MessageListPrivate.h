@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "models/MessageListModel.h"
+#include "models/internal/KeyLoader.h"
+#include "models/internal/RowList.h"
+
+#include <QCache>
+
+namespace godwit::models {
+
+struct MessageListModel::Private {
+    explicit Private(store::Reader &reader);
+
+    store::Reader &reader;
+    KeyLoader loader;
+    store::MailboxKey mailbox;
+    QString filter;
+    QList<store::RowKey> rows;
+    mutable QCache<store::PlacementKey, store::ListRow> cache;
+    /// Waiting for the loader.  Slice: what it brings goes to the end.  Whole: it replaces everything, told as exact
+    /// changes.
+    enum class Expect { Nothing, Slice, Whole } expect = Expect::Nothing;
+    bool isLoading = false;
+    bool reloadWhenDone = false;        ///< asked for while a slice was on its way
+    QList<store::Change::MailboxRows> deferred;    ///< came while the loader was reading: it may know them or not
+};
+
+} // namespace godwit::models
