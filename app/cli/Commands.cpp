@@ -9,6 +9,18 @@ namespace {
 constexpr Command Table[] = {
     {"parse", "parse FILE... --json", "the canonical reading of messages, one JSON object a line", parseCommand},
     {"render", "render FILE [--images]", "the sanitised HTML that the reader would show", renderCommand},
+    {"account",
+        "account add --email A [--name N] [--imap URL | --pop3 URL] [--smtp URL] [--user U] [--ca FILE] "
+        "[--leave-on-server always|delete|DAYS] (--password-stdin | --password-command CMD) | account list|check|remove",
+        "add an account, list them, try both servers, remove one", accountCommand},
+    {"sync", "sync [--mailbox M] [--headers-only] [--no-index]",
+        "one full refresh: operations, headers and bodies of everything", syncCommand},
+    {"send", "send FILE... [--now]", "put messages into the outbox; with --now send them", sendCommand},
+    {"compose",
+        "compose --to A [--cc A] [--bcc A] --subject S [--text FILE] [--attach FILE]... [--now]",
+        "write a message and put it into the outbox; with --now send it", composeCommand},
+    {"outbox", "outbox [--flush]", "what has not been sent; with --flush send what is held, waiting or backing off",
+        outboxCommand},
 };
 
 } // namespace

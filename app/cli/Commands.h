@@ -18,7 +18,12 @@ const Command *findCommand(const QString &name);
 QString helpText();
 
 // Each in the file of its name; the table of Commands.cpp lists them.
+int accountCommand(Context &context, const QStringList &arguments);
+int composeCommand(Context &context, const QStringList &arguments);
+int outboxCommand(Context &context, const QStringList &arguments);
 int parseCommand(Context &context, const QStringList &arguments);
 int renderCommand(Context &context, const QStringList &arguments);
+int sendCommand(Context &context, const QStringList &arguments);
+int syncCommand(Context &context, const QStringList &arguments);
 
 } // namespace godwit::cli

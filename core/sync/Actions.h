@@ -7,11 +7,13 @@
 #include "sync/Engine.h"
 
 #include <QObject>
+#include <functional>
 
 namespace godwit::sync {
 
 /// What the window asks for.  Lives in the window's thread and hands every call to the engine's; the local effect
 /// arrives as Engine::changed within a frame or two, refusals as Engine::operationRefused.  Nothing here waits.
+/// Outlives the engine's thread.
 class Actions : public QObject {
     Q_OBJECT
 public:
@@ -39,6 +41,7 @@ Q_SIGNALS:
     void failed(const godwit::MailError &error);                    ///< it could not even be queued
 
 private:
+    void perform(std::function<Result<QList<store::OperationKey>>(store::Writer &)> action);
     Engine &m_engine;
 };
 
@@ -66,6 +69,7 @@ Q_SIGNALS:
     void failed(const godwit::MailError &error);
 
 private:
+    void tell(const Result<void> &result);
     Engine &m_engine;
 };
 
@@ -86,6 +90,9 @@ Q_SIGNALS:
     void failed(const godwit::MailError &error);
 
 private:
+    class Worker;
+    template <typename Work>
+    void hand(Work work);
     Engine &m_engine;
 };
 

@@ -15,6 +15,8 @@ class Writer;
 
 namespace godwit::sync {
 
+class AccountSync;
+
 /// How one account is doing; small enough to be sent at every change.
 struct AccountStatus {
     enum class Phase { Offline, Connecting, SigningIn, Synchronising, UpToDate, Waiting, NeedsPassword, Failed };
@@ -75,10 +77,15 @@ public:
         bool headersOnly = false;
     };
     Task<SyncSummary> syncOnce(store::AccountKey account, SyncOptions options);
-    /// Sends what is due.  Returns the submissions that are still there, with their errors.
-    Task<QList<store::Submission>> flushOutbox(store::AccountKey account);
+    /// Sends what is held, waiting or backing off (of `only`, unless it is empty).  Returns the submissions that are still
+    /// there, with their errors.
+    Task<QList<store::Submission>> flushOutbox(store::AccountKey account, QList<store::SubmissionKey> only = {});
+    /// Carries out what waits in the journal, nothing else.
+    Task<Result<void>> carryOut(store::AccountKey account);
     /// Signs in to both servers and signs out again; nothing is stored.
     Task<std::pair<CheckResult, CheckResult>> check(account::Settings settings, QString password);
+
+    account::Credentials &credentials();
 
 public Q_SLOTS:
     void setConnectivity(godwit::sync::Connectivity connectivity);
@@ -88,6 +95,7 @@ public Q_SLOTS:
     void accountsChanged();                                         ///< settings were stored: reconnect what differs
     void providePassword(godwit::store::AccountKey account, const QString &password, bool remember);
     void journalChanged();                                          ///< operations or submissions were queued
+    void storeChangedElsewhere();                                   ///< another process wrote to the profile
     void networkChanged();                                          ///< resume, interface change: check all connections
 
 Q_SIGNALS:
@@ -102,6 +110,12 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    void reconcileAccounts();
+    void connectAccount(AccountSync &account);
+    Task<void> takePassword(account::Settings settings, QString password, bool remember);
+    template <typename Function>
+    void post(Function function);
+
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -4,7 +4,6 @@
 #include "ui/reader/ReadMessage.h"
 
 #include <QTextBrowser>
-#include <QTimer>
 
 namespace godwit::ui {
 
@@ -44,8 +43,7 @@ protected:
 private:
     void prepareDocument();
     void rebuild();
-    void buildSlice(qsizetype paragraphs);
-    void finishBuilding();
+    void buildText();
     void insertParagraph(QTextCursor &cursor, const mime::TextParagraph &paragraph) const;
     void insertFoldLine(QTextCursor &cursor, qsizetype begin, qsizetype end) const;
     qsizetype endOfQuotes(qsizetype begin) const;
@@ -55,10 +53,6 @@ private:
 
     QList<mime::TextParagraph> m_paragraphs;
     QSet<qsizetype> m_folded;       ///< groups of quotes by their first paragraph
-    qsizetype m_built = 0;          ///< paragraphs that are in the document; a long text comes in slices
-    qsizetype m_groupEnd = 0;
-    QTimer m_slices;
-    double m_wantedPosition = 0;
     QString m_html;
     QHash<QString, QImage> m_images;
     bool m_fixedWidth = false;

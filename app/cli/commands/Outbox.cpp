@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ErrorSentences.h"
+#include "app/cli/Arguments.h"
+#include "app/cli/Commands.h"
+#include "app/cli/commands/Sending.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace godwit::cli {
+
+namespace {
+
+using store::Submission;
+using store::SubmissionState;
+
+void print(const Context &context, const QList<Submission> &submissions)
+{
+    QJsonArray array;
+    for (const Submission &submission : submissions) {
+        const QJsonObject object = submissionJson(submission);
+        array.append(object);
+        if (!context.json)
+            context.print(u"%1\t%2\t%3\t%4\t%5"_s.arg(submission.key.value)
+                              .arg(stateName(submission.state), submission.recipients.join(u", "_s), submission.subject,
+                                  object.value("error"_L1).toString()));
+    }
+    if (context.json)
+        context.printJson(array);
+}
+
+QList<Submission> ofAccounts(const store::Reader &reader, const QList<account::Settings> &accounts)
+{
+    QList<Submission> result;
+    for (const Submission &submission : reader.outbox()) {
+        for (const account::Settings &settings : accounts) {
+            if (settings.key == submission.account)
+                result.append(submission);
+        }
+    }
+    return result;
+}
+
+bool isFlushed(const Submission &submission)
+{
+    return submission.state == SubmissionState::Held || submission.state == SubmissionState::Waiting;
+}
+
+int flush(Context &context)
+{
+    EngineRun run(context);
+    const EngineRun::Outcome outcome = run.start();
+    if (outcome == EngineRun::Outcome::Failed)
+        return run.exitCode();
+    std::unique_ptr<store::Reader> ownReader;
+    if (outcome == EngineRun::Outcome::Elsewhere) {
+        auto reader = store::Reader::open(context.profile);
+        if (!reader)
+            return context.fail(reader.error());
+        ownReader = std::move(*reader);
+    }
+    const store::Reader &reader = ownReader ? *ownReader : run.engine().writer().reader();
+    const QList<account::Settings> accounts = chosenAccounts(context, reader);
+    if (accounts.isEmpty())
+        return NotFound;
+    QSet<store::SubmissionKey> tried;
+    for (const Submission &submission : ofAccounts(reader, accounts)) {
+        if (isFlushed(submission))
+            tried.insert(submission.key);
+    }
+    for (const account::Settings &settings : accounts) {
+        if (ownReader) {
+            if (!run.ask({{u"command"_s, u"flush"_s}, {u"account"_s, settings.key.value}}))
+                return run.exitCode();
+        } else {
+            run.wait(run.engine().flushOutbox(settings.key));
+            run.wait(run.engine().carryOut(settings.key));
+        }
+    }
+    const QList<Submission> left = ofAccounts(reader, accounts);
+    print(context, left);
+    int result = Done;
+    for (const Submission &submission : left) {
+        if (tried.contains(submission.key) && result == Done)
+            result = context.fail(submission.error);
+    }
+    return result;
+}
+
+} // namespace
+
+int outboxCommand(Context &context, const QStringList &arguments)
+{
+    Arguments given(arguments);
+    const bool wantsFlush = given.takeFlag(u"--flush"_s);
+    if (!given.unknownOption().isEmpty() || !given.rest().isEmpty())
+        return context.wrongUsage();
+    if (wantsFlush)
+        return flush(context);
+    const auto reader = store::Reader::open(context.profile);
+    if (!reader)
+        return context.fail(reader.error());
+    const QList<account::Settings> accounts = chosenAccounts(context, **reader);
+    if (accounts.isEmpty())
+        return NotFound;
+    print(context, ofAccounts(**reader, accounts));
+    return Done;
+}
+
+} // namespace godwit::cli

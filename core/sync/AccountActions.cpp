@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/TaskScope.h"
+#include "sync/AccountSetup.h"
+#include "sync/Actions.h"
+
+#include <memory>
+
+namespace godwit::sync {
+
+/// Lives in the engine's thread; its conversations end with it.
+class AccountActions::Worker : public QObject {
+public:
+    explicit Worker(Engine &engine) : m_engine(engine) {}
+
+    void check(AccountActions *receiver, const account::Settings &settings, const QString &password, quint64 ticket)
+    {
+        m_scope.spawn(checkTask(receiver, settings, password, ticket));
+    }
+    void add(AccountActions *receiver, const account::Settings &settings, const QString &password)
+    {
+        m_scope.spawn(addTask(receiver, settings, password));
+    }
+    void update(AccountActions *receiver, const account::Settings &settings, const QString &password)
+    {
+        m_scope.spawn(updateTask(receiver, settings, password));
+    }
+    void remove(AccountActions *receiver, store::AccountKey account, bool keepMail)
+    {
+        m_scope.spawn(removeTask(receiver, account, keepMail));
+    }
+
+private:
+    static void fail(AccountActions *receiver, const MailError &error)
+    {
+        QMetaObject::invokeMethod(receiver, [receiver, error] { Q_EMIT receiver->failed(error); }, Qt::QueuedConnection);
+    }
+
+    Task<void> checkTask(AccountActions *receiver, account::Settings settings, QString password, quint64 ticket)
+    {
+        const std::pair<CheckResult, CheckResult> results = co_await m_engine.check(settings, password);
+        QMetaObject::invokeMethod(
+            receiver, [=] { Q_EMIT receiver->checked(ticket, results.first, results.second); }, Qt::QueuedConnection);
+    }
+
+    Task<void> addTask(AccountActions *receiver, account::Settings settings, QString password)
+    {
+        const Result<AddedAccount> added
+            = co_await addAccount(m_engine.writer(), m_engine.credentials(), settings, password);
+        if (!added) {
+            fail(receiver, added.error());
+            co_return;
+        }
+        m_engine.accountsChanged();
+        const AddedAccount account = *added;
+        QMetaObject::invokeMethod(
+            receiver, [=] { Q_EMIT receiver->added(account.key, account.passwordStored); }, Qt::QueuedConnection);
+    }
+
+    Task<void> updateTask(AccountActions *receiver, account::Settings settings, QString password)
+    {
+        const Result<void> updated = m_engine.writer().updateAccount(settings.key, settings.toJson());
+        if (!updated) {
+            fail(receiver, updated.error());
+            co_return;
+        }
+        if (!password.isEmpty())
+            co_await keepPassword(m_engine.credentials(), settings, password);
+        m_engine.accountsChanged();
+        if (!password.isEmpty())
+            m_engine.networkChanged();
+    }
+
+    Task<void> removeTask(AccountActions *receiver, store::AccountKey account, bool keepMail)
+    {
+        const Result<void> removed
+            = co_await removeAccount(m_engine.writer(), m_engine.credentials(), account, keepMail);
+        if (!removed)
+            fail(receiver, removed.error());
+        m_engine.accountsChanged();
+    }
+
+    Engine &m_engine;
+    TaskScope m_scope;
+};
+
+AccountActions::AccountActions(Engine &engine, QObject *parent) : QObject(parent), m_engine(engine) {}
+
+/// Runs `work` with the worker, which is made at first use so that it belongs to the engine's thread.
+template <typename Work>
+void AccountActions::hand(Work work)
+{
+    Engine *const engine = &m_engine;
+    QMetaObject::invokeMethod(
+        engine,
+        [engine, work] {
+            auto *worker = static_cast<Worker *>(engine->findChild<QObject *>(QStringLiteral("accounts"), Qt::FindDirectChildrenOnly));
+            if (!worker) {
+                worker = new Worker(*engine);
+                worker->setObjectName(QStringLiteral("accounts"));
+                worker->setParent(engine);
+            }
+            work(worker);
+        },
+        Qt::QueuedConnection);
+}
+
+void AccountActions::check(const account::Settings &settings, const QString &password, quint64 ticket)
+{
+    hand([=, this](Worker *worker) { worker->check(this, settings, password, ticket); });
+}
+
+void AccountActions::add(const account::Settings &settings, const QString &password)
+{
+    hand([=, this](Worker *worker) { worker->add(this, settings, password); });
+}
+
+void AccountActions::update(const account::Settings &settings, const QString &newPassword)
+{
+    hand([=, this](Worker *worker) { worker->update(this, settings, newPassword); });
+}
+
+void AccountActions::remove(store::AccountKey account, bool keepMail)
+{
+    hand([=, this](Worker *worker) { worker->remove(this, account, keepMail); });
+}
+
+} // namespace godwit::sync

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/BodyFetcher.h"
+
+#include "base/Limits.h"
+#include "imap/commands/Fetch.h"
+#include "imap/commands/Select.h"
+#include "sync/BodyWorker.h"
+
+#include <QHash>
+
+namespace godwit::sync {
+
+namespace {
+
+constexpr qsizetype BatchMessages = 100;
+constexpr qint64 BatchOctets = 2 * limits::MiB;
+constexpr qint64 ListedAtOnce = 2000;
+
+} // namespace
+
+Task<Result<void>> BodyFetcher::select(store::MailboxKey mailbox)
+{
+    const std::optional<store::Mailbox> row = m_writer.reader().mailbox(mailbox);
+    if (!row || row->wireName.isEmpty())
+        co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
+    const imap::Mailbox wanted {row->wireName};
+    if (!m_session.selected() || !(m_session.selected()->mailbox == wanted)) {
+        const Result<imap::Selected> selected
+            = co_await m_session.run(imap::Select(wanted, imap::Access::ReadWrite));
+        if (!selected)
+            co_return tl::unexpected(selected.error());
+    }
+    const UidValidity known = m_writer.reader().syncPoint(mailbox).uidValidity;
+    if (known && m_session.selected() && m_session.selected()->uidValidity
+        && m_session.selected()->uidValidity != known)
+        co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound); // the next refresh renumbers
+    co_return Result<void> {};
+}
+
+QList<QList<BodyFetcher::Missing>> BodyFetcher::batches(store::MailboxKey mailbox, qint64 limit)
+{
+    QList<QList<Missing>> result;
+    qint64 octets = 0;
+    const qint64 wanted = limit < 0 ? ListedAtOnce : std::min(limit, ListedAtOnce);
+    for (const Missing &missing : m_writer.missingBodies(m_account, mailbox, wanted + qint64(m_givenUp.size()))) {
+        if (m_givenUp.contains(missing.message) || !missing.uid)
+            continue;
+        if (missing.sizeOctets > limits::MessageOctets) {
+            m_givenUp.insert(missing.message);
+            continue;
+        }
+        const bool full = result.isEmpty() || result.constLast().size() >= BatchMessages
+            || octets + missing.sizeOctets > BatchOctets;
+        if (full) {
+            result.append(QList<Missing>());
+            octets = 0;
+        }
+        result.last().append(missing);
+        octets += missing.sizeOctets;
+    }
+    return result;
+}
+
+Task<Result<BodyFetcher::Bodies>> BodyFetcher::fetchBatch(QList<Missing> batch)
+{
+    QHash<quint32, store::MessageKey> wanted;
+    QList<quint32> uids;
+    for (const Missing &missing : batch) {
+        wanted.insert(missing.uid.value, missing.message);
+        uids.append(missing.uid.value);
+    }
+    const auto bodies = std::make_shared<Bodies>();
+    imap::Fetch fetch = imap::Fetch::byUids(UidSet::fromList(uids), imap::FetchItems::source());
+    fetch.forEach([bodies, &wanted](const imap::FetchData &data) {
+        const imap::BodySection *const section = data.section("");
+        const auto found = wanted.constFind(data.uid.value);
+        if (!section || section->nil || found == wanted.constEnd())
+            return;
+        store::Writer::BodyToStore body;
+        body.message = *found;
+        body.raw = section->content;
+        bodies->append(body);
+        wanted.erase(found);
+    });
+    const Result<imap::Fetched> fetched = co_await m_session.run(std::move(fetch));
+    if (!fetched && !fetched.error().connectionUsable())
+        co_return tl::unexpected(fetched.error());
+    for (const store::MessageKey message : std::as_const(wanted))
+        m_givenUp.insert(message);
+    co_return std::move(*bodies);
+}
+
+Task<Result<qint64>> BodyFetcher::fetchMissing(store::MailboxKey mailbox, Hooks hooks)
+{
+    qint64 stored = 0;
+    while (!(hooks.interrupted && hooks.interrupted()) && (hooks.limit < 0 || stored < hooks.limit)) {
+        const QList<QList<Missing>> todo = batches(mailbox, hooks.limit < 0 ? -1 : hooks.limit - stored);
+        if (todo.isEmpty())
+            break;
+        const Result<void> selected = co_await select(mailbox);
+        if (!selected)
+            co_return tl::unexpected(selected.error());
+        qint64 left = 0;
+        for (const QList<Missing> &batch : todo)
+            left += batch.size();
+        Task<Result<Bodies>> fetching = fetchBatch(todo.constFirst());
+        Task<Bodies> reading;
+        for (qsizetype i = 0; fetching.isValid(); ++i) {
+            Task<Result<Bodies>> ahead;
+            if (i + 1 < todo.size() && !(hooks.interrupted && hooks.interrupted()))
+                ahead = fetchBatch(todo[i + 1]);
+            Result<Bodies> fetched = co_await fetching;
+            Bodies ready;
+            if (reading.isValid())
+                ready = co_await reading;
+            reading = Task<Bodies>();
+            if (fetched)
+                reading = readBodies(std::move(*fetched));
+            const Result<void> kept = m_writer.storeBodies(ready);
+            if (!kept)
+                co_return tl::unexpected(kept.error());
+            stored += ready.size();
+            left -= ready.size();
+            if (hooks.progress)
+                hooks.progress(stored, left);
+            if (!fetched)
+                co_return tl::unexpected(fetched.error());
+            fetching = std::move(ahead);
+        }
+        if (reading.isValid()) {
+            const Bodies ready = co_await reading;
+            const Result<void> kept = m_writer.storeBodies(ready);
+            if (!kept)
+                co_return tl::unexpected(kept.error());
+            stored += ready.size();
+        }
+    }
+    co_return stored;
+}
+
+Task<Result<void>> BodyFetcher::fetchOne(store::PlacementKey placement)
+{
+    const std::optional<store::ListRow> row = m_writer.reader().row(placement);
+    if (!row)
+        co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
+    if (row->hasBody)
+        co_return Result<void> {};
+    std::optional<Missing> wanted;
+    if (row->uid && !row->pending)
+        wanted = Missing {row->message, row->mailbox, row->uid, row->sizeOctets};
+    if (!wanted) {
+        // Moved here and not yet there: the list of what is missing names where the server has it.
+        for (const Missing &missing : m_writer.missingBodies(m_account, store::MailboxKey(), -1)) {
+            if (missing.message == row->message && missing.uid)
+                wanted = missing;
+        }
+    }
+    if (!wanted)
+        co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
+    const Result<void> selected = co_await select(wanted->mailbox);
+    if (!selected)
+        co_return selected;
+    QList<Missing> batch;
+    batch.append(*wanted);
+    Result<Bodies> fetched = co_await fetchBatch(batch);
+    if (!fetched)
+        co_return tl::unexpected(fetched.error());
+    if (fetched->isEmpty())
+        co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
+    const Bodies ready = co_await readBodies(std::move(*fetched));
+    co_return m_writer.storeBodies(ready);
+}
+
+} // namespace godwit::sync

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/BodyWorker.h"
+
+#include "base/OneShot.h"
+
+#include <QThreadPool>
+
+namespace godwit::sync {
+
+using Bodies = QList<store::Writer::BodyToStore>;
+
+void readBody(store::Writer::BodyToStore &body)
+{
+    const mime::Message message = mime::parse(body.raw);
+    body.snippet = mime::snippet(message);
+    body.attachments = int(message.body.attachments.size());
+}
+
+Task<Bodies> readBodies(Bodies bodies)
+{
+    const OneShot<std::shared_ptr<Bodies>> done;
+    const std::shared_ptr<QObject> here(new QObject, [](QObject *object) { object->deleteLater(); });
+    const auto work = std::make_shared<Bodies>(std::move(bodies));
+    QThreadPool::globalInstance()->start([here, work, done] {
+        for (store::Writer::BodyToStore &body : *work)
+            readBody(body);
+        QMetaObject::invokeMethod(here.get(), [work, done] { done.set(work); }, Qt::QueuedConnection);
+    });
+    const std::shared_ptr<Bodies> result = co_await done;
+    co_return std::move(*result);
+}
+
+} // namespace godwit::sync

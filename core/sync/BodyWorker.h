@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "base/Task.h"
+#include "store/Writer.h"
+
+#include <QList>
+
+namespace godwit::sync {
+
+/// Reads messages in a worker of the global thread pool: snippet and number of attachments.  Goes on in the calling
+/// thread, from its event loop.
+Task<QList<store::Writer::BodyToStore>> readBodies(QList<store::Writer::BodyToStore> bodies);
+
+/// The same here and now.
+void readBody(store::Writer::BodyToStore &body);
+
+} // namespace godwit::sync

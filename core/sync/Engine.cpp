@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/Engine.h"
+
+#include "base/Log.h"
+#include "base/TaskScope.h"
+#include "store/Journal.h"
+#include "store/Outbox.h"
+#include "sync/AccountCheck.h"
+#include "sync/ImapAccount.h"
+#include "sync/Pop3Account.h"
+
+#include <map>
+
+using namespace std::chrono_literals;
+
+namespace godwit::sync {
+
+struct Engine::Private {
+    Dependencies dependencies;
+    Mode mode = Mode::Passive;
+    Connectivity connectivity = Connectivity::Online;
+    std::unique_ptr<store::Writer> writer;
+    std::map<store::AccountKey, std::unique_ptr<AccountSync>> accounts;
+    TaskScope scope;            ///< before the accounts go, see stop()
+    bool stopping = false;
+
+    AccountSync *find(store::AccountKey account) const
+    {
+        const auto found = accounts.find(account);
+        return found == accounts.end() ? nullptr : found->second.get();
+    }
+    AccountSync *ofMailbox(store::MailboxKey mailbox) const
+    {
+        const auto row = writer ? writer->reader().mailbox(mailbox) : std::nullopt;
+        return row ? find(row->account) : nullptr;
+    }
+    bool wantsLive(const AccountSync &account) const
+    {
+        return mode == Mode::Live && connectivity == Connectivity::Online && !stopping
+            && account.context().settings.enabled;
+    }
+};
+
+namespace {
+
+std::optional<account::Settings> settingsOf(const store::AccountRow &row)
+{
+    std::optional<account::Settings> settings = account::Settings::fromJson(row.settings);
+    if (settings)
+        settings->key = row.key;
+    return settings;
+}
+
+std::unique_ptr<AccountSync> makeAccount(AccountContext context)
+{
+    switch (context.settings.incoming) {
+    case account::Incoming::Imap: return std::make_unique<ImapAccount>(std::move(context));
+    case account::Incoming::Pop3: return std::make_unique<Pop3Account>(std::move(context));
+    case account::Incoming::None: break;
+    }
+    return std::make_unique<AccountSync>(std::move(context));
+}
+
+} // namespace
+
+Engine::Engine(Dependencies dependencies) : d(std::make_unique<Private>())
+{
+    d->dependencies = std::move(dependencies);
+    qRegisterMetaType<store::Change>();
+    qRegisterMetaType<AccountStatus>();
+    qRegisterMetaType<SyncSummary>();
+    qRegisterMetaType<store::PlacementKey>();
+    qRegisterMetaType<store::MailboxKey>();
+    qRegisterMetaType<store::AccountKey>();
+    qRegisterMetaType<store::OperationKey>();
+    qRegisterMetaType<store::SubmissionKey>();
+    qRegisterMetaType<store::SubmissionState>("godwit::store::SubmissionState");
+    qRegisterMetaType<MailError>();
+}
+
+Engine::~Engine()
+{
+    d->scope.cancel();
+    d->accounts.clear();
+}
+
+store::Writer &Engine::writer()
+{
+    return *d->writer;
+}
+
+account::Credentials &Engine::credentials()
+{
+    return *d->dependencies.credentials;
+}
+
+Result<void> Engine::start(Mode mode)
+{
+    d->mode = mode;
+    auto opened = store::Writer::open(d->dependencies.profile);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    d->writer = std::move(*opened);
+    connect(d->writer.get(), &store::Writer::changed, this, &Engine::changed);
+    const Result<void> journal = store::Journal(*d->writer).recoverAfterRestart();
+    if (!journal)
+        return journal;
+    const Result<void> outbox = store::Outbox(*d->writer).recoverAfterRestart();
+    if (!outbox)
+        return outbox;
+    reconcileAccounts();
+    return {};
+}
+
+/// One conversation partner per stored account: new ones are made, changed ones made anew, removed ones dropped.
+void Engine::reconcileAccounts()
+{
+    std::map<store::AccountKey, account::Settings> wanted;
+    for (const store::AccountRow &row : d->writer->reader().accounts()) {
+        if (const auto settings = settingsOf(row))
+            wanted.emplace(row.key, *settings);
+        else
+            qCWarning(lcSync) << "the settings of account" << row.key.value << "cannot be read";
+    }
+    std::erase_if(d->accounts, [&](const auto &entry) {
+        const auto found = wanted.find(entry.first);
+        return found == wanted.end() || found->second.toJson() != entry.second->context().settings.toJson();
+    });
+    for (const auto &[key, settings] : wanted) {
+        if (d->accounts.contains(key))
+            continue;
+        const Result<void> local = ensureLocalMailboxes(*d->writer, settings);
+        if (!local)
+            qCWarning(lcSync) << describe(local.error());
+        auto account = makeAccount({*d->writer, d->dependencies.credentials, d->dependencies.clock, settings});
+        connectAccount(*account);
+        AccountSync *const made = account.get();
+        d->accounts.emplace(key, std::move(account));
+        if (d->wantsLive(*made))
+            made->goLive();
+    }
+}
+
+void Engine::connectAccount(AccountSync &account)
+{
+    connect(&account, &AccountSync::statusChanged, this, &Engine::statusChanged);
+    connect(&account, &AccountSync::bodyFetched, this, &Engine::bodyFetched);
+    connect(&account, &AccountSync::bodyFailed, this, &Engine::bodyFailed);
+    connect(&account, &AccountSync::operationRefused, this, &Engine::operationRefused);
+    connect(&account, &AccountSync::submissionSettled, this, &Engine::submissionSettled);
+    connect(&account, &AccountSync::serverAlert, this, &Engine::serverAlert);
+}
+
+Task<void> Engine::stop(std::chrono::milliseconds limit)
+{
+    d->stopping = true;
+    {
+        std::vector<Task<void>> stops;
+        for (const auto &[key, account] : d->accounts)
+            stops.push_back(account->stop(limit));
+        for (const Task<void> &task : stops)
+            co_await task;
+    }
+    Q_EMIT stopped();
+}
+
+Task<SyncSummary> Engine::syncOnce(store::AccountKey account, SyncOptions options)
+{
+    AccountSync *const found = d->find(account);
+    if (!found) {
+        SyncSummary summary;
+        summary.account = account;
+        summary.error = failure(MailError::Kind::Refused, MailError::Detail::NotFound).value();
+        co_return summary;
+    }
+    const SyncSummary summary = co_await found->syncOnce(options);
+    co_return summary;
+}
+
+Task<Result<void>> Engine::carryOut(store::AccountKey account)
+{
+    AccountSync *const found = d->find(account);
+    if (!found)
+        co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
+    const Result<void> done = co_await found->carryOut();
+    co_return done;
+}
+
+Task<QList<store::Submission>> Engine::flushOutbox(store::AccountKey account, QList<store::SubmissionKey> only)
+{
+    AccountSync *const found = d->find(account);
+    if (!found)
+        co_return QList<store::Submission>();
+    const QList<store::Submission> left = co_await found->flushOutbox(only);
+    co_return left;
+}
+
+Task<std::pair<CheckResult, CheckResult>> Engine::check(account::Settings settings, QString password)
+{
+    QString incoming = password;
+    QString outgoing = password;
+    if (password.isEmpty()) {
+        // What is stored, or what its command says.
+        using Server = account::Credentials::Server;
+        const Result<QString> first = co_await d->dependencies.credentials->password(settings, Server::Incoming);
+        const Result<QString> second = co_await d->dependencies.credentials->password(settings, Server::Outgoing);
+        const bool needed = settings.incoming != account::Incoming::None || !settings.outgoingUser.isEmpty();
+        if (!first && !second && needed) {
+            std::pair<CheckResult, CheckResult> results;
+            results.first.error = results.second.error = first.error();
+            results.first.host = settings.incomingServer.host;
+            results.first.port = settings.incomingServer.port;
+            results.first.security = settings.incomingServer.security;
+            results.second.host = settings.outgoingServer.host;
+            results.second.port = settings.outgoingServer.port;
+            results.second.security = settings.outgoingServer.security;
+            co_return results;
+        }
+        incoming = first.value_or(QString());
+        outgoing = second.value_or(incoming);
+    }
+    const std::pair<CheckResult, CheckResult> results
+        = co_await checkAccount(settings, incoming, outgoing, d->dependencies.clock);
+    co_return results;
+}
+
+template <typename Function>
+void Engine::post(Function function)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, function] {
+            if (d->writer && !d->stopping)
+                function();
+        },
+        Qt::QueuedConnection);
+}
+
+void Engine::setConnectivity(Connectivity connectivity)
+{
+    post([this, connectivity] {
+        if (d->connectivity == connectivity)
+            return;
+        d->connectivity = connectivity;
+        for (const auto &[key, account] : d->accounts) {
+            if (d->wantsLive(*account))
+                account->goLive();
+            else
+                account->goOffline();
+        }
+    });
+}
+
+void Engine::refreshAll()
+{
+    post([this] {
+        for (const auto &[key, account] : d->accounts) {
+            // "Get mail" also tries again what had been given up.
+            if (d->wantsLive(*account) && !account->isLive())
+                account->goLive();
+            account->refreshAll();
+        }
+    });
+}
+
+void Engine::refreshMailbox(store::MailboxKey mailbox)
+{
+    post([this, mailbox] {
+        if (AccountSync *const account = d->ofMailbox(mailbox))
+            account->refreshMailbox(mailbox);
+    });
+}
+
+void Engine::fetchBody(store::PlacementKey placement)
+{
+    post([this, placement] {
+        const auto row = d->writer->reader().row(placement);
+        AccountSync *const account = row ? d->ofMailbox(row->mailbox) : nullptr;
+        if (account) {
+            account->fetchBody(placement);
+            return;
+        }
+        const MailError error = failure(MailError::Kind::Refused, MailError::Detail::NotFound).value();
+        Q_EMIT bodyFailed(placement, error);
+    });
+}
+
+void Engine::accountsChanged()
+{
+    post([this] { reconcileAccounts(); });
+}
+
+void Engine::providePassword(store::AccountKey account, const QString &password, bool remember)
+{
+    post([this, account, password, remember] {
+        if (AccountSync *const found = d->find(account))
+            d->scope.spawn(takePassword(found->context().settings, password, remember));
+    });
+}
+
+Task<void> Engine::takePassword(account::Settings settings, QString password, bool remember)
+{
+    using Server = account::Credentials::Server;
+    auto *const session = dynamic_cast<account::SessionCredentials *>(d->dependencies.credentials.get());
+    if (remember || !session) {
+        co_await d->dependencies.credentials->store(settings, Server::Incoming, password);
+        co_await d->dependencies.credentials->store(settings, Server::Outgoing, password);
+    } else {
+        session->remember(settings, Server::Incoming, password);
+        session->remember(settings, Server::Outgoing, password);
+    }
+    post([this, key = settings.key] {
+        if (AccountSync *const found = d->find(key))
+            found->passwordProvided();
+    });
+}
+
+void Engine::journalChanged()
+{
+    post([this] {
+        for (const auto &[key, account] : d->accounts)
+            account->journalChanged();
+    });
+}
+
+void Engine::storeChangedElsewhere()
+{
+    post([this] {
+        store::Change change;
+        change.kinds = store::Change::Accounts | store::Change::Mailboxes | store::Change::Counts | store::Change::Rows
+            | store::Change::RowData | store::Change::Journal | store::Change::Outbox | store::Change::Drafts;
+        for (const store::AccountRow &account : d->writer->reader().accounts()) {
+            for (const store::Mailbox &mailbox : d->writer->reader().mailboxes(account.key)) {
+                change.mailboxes.append(mailbox.key);
+                store::Change::MailboxRows rows;
+                rows.mailbox = mailbox.key;
+                rows.reload = true;
+                change.rows.append(rows);
+            }
+        }
+        Q_EMIT changed(change);
+        reconcileAccounts();
+        for (const auto &[key, account] : d->accounts)
+            account->journalChanged();
+    });
+}
+
+void Engine::networkChanged()
+{
+    post([this] {
+        for (const auto &[key, account] : d->accounts)
+            account->networkChanged();
+    });
+}
+
+} // namespace godwit::sync

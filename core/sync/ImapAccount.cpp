@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The connections of an IMAP account: how they are opened, kept and given up.
+#include "sync/ImapAccount.h"
+
+#include "base/Log.h"
+#include "imap/commands/Select.h"
+
+using namespace std::chrono_literals;
+
+namespace godwit::sync {
+
+using Phase = AccountStatus::Phase;
+
+namespace {
+
+constexpr auto IdleRenewal = 9min;      ///< routers forget silent connections after about ten minutes
+
+MailError ended()
+{
+    return failure(MailError::Kind::Network, MailError::Detail::ConnectionLost).value();
+}
+
+} // namespace
+
+ImapAccount::ImapAccount(AccountContext context) : AccountSync(std::move(context)) {}
+
+ImapAccount::~ImapAccount()
+{
+    m_scope.cancel(); // before the members that its conversations use
+}
+
+void ImapAccount::goLive()
+{
+    if (m_live)
+        return;
+    m_scope.cancel();
+    AccountSync::goLive();
+    m_listDue = m_operationsDue = true;
+    m_watching = m_interacting = false;
+    m_workBackoff.reset();
+    m_watchBackoff.reset();
+    m_scope.spawn(work());
+}
+
+void ImapAccount::goOffline()
+{
+    AccountSync::goOffline();
+    m_watching = m_interacting = false;
+    failRequests(ended());
+    m_sessions.clear();
+}
+
+Task<void> ImapAccount::stop(std::chrono::milliseconds limit)
+{
+    // An operation on the wire gets the time to be answered; what does not make it is looked for at the next start.
+    m_stopping = true;
+    const auto deadline = m_context.clock->monotonic() + limit / 2;
+    while (m_operations.isTaken() && m_context.clock->monotonic() < deadline)
+        co_await m_context.clock->sleep(20ms);
+    std::vector<ImapSession> sessions;
+    for (const auto &weak : m_sessions) {
+        if (const ImapSession session = weak.lock())
+            sessions.push_back(session);
+    }
+    m_scope.cancel();
+    std::vector<Task<void>> goodbyes;
+    for (const ImapSession &session : sessions) {
+        if (session->isUsable())
+            goodbyes.push_back(session->logout());
+    }
+    co_await AccountSync::stop(limit / 2);
+    for (const Task<void> &goodbye : goodbyes)
+        co_await goodbye;
+    m_sessions.clear();
+}
+
+Task<Result<ImapSession>> ImapAccount::open()
+{
+    const account::Settings settings = m_context.settings;
+    const Result<QString> password
+        = co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
+    if (!password)
+        co_return tl::unexpected(password.error());
+    const auto announce = [this](const ImapSession &session) {
+        std::erase_if(m_sessions, [](const auto &weak) { return weak.expired(); });
+        m_sessions.push_back(session);
+        connect(session.get(), &imap::Session::alert, this,
+            [this](const QString &text) { Q_EMIT serverAlert(m_context.key(), text); });
+    };
+    Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock, announce);
+    co_return session;
+}
+
+Task<bool> ImapAccount::recover(MailError error, ConnectionBackoff *backoff, Bell *bell)
+{
+    if (error.kind == MailError::Kind::NeedsLogin) {
+        setPhase(Phase::NeedsPassword, error);
+        co_return false;
+    }
+    if (error.kind == MailError::Kind::Tls || error.kind == MailError::Kind::Storage
+        || error.detail == MailError::Detail::ClearTextNotAllowed || error.detail == MailError::Detail::LoginDisabled) {
+        setPhase(Phase::Failed, error);
+        co_return false;
+    }
+    const std::chrono::seconds pause = backoff->next();
+    AccountStatus status;
+    status.phase = Phase::Waiting;
+    status.error = error;
+    status.retryInSeconds = int(pause.count());
+    setStatus(status);
+    co_await bell->wait(*m_context.clock, pause);
+    co_return true;
+}
+
+Task<void> ImapAccount::work()
+{
+    while (m_live) {
+        setPhase(Phase::Connecting);
+        Result<ImapSession> session = co_await open();
+        MailError error;
+        if (session) {
+            m_workBackoff.reset();
+            setPhase(Phase::Synchronising);
+            error = co_await serve(*session);
+            session = ImapSession();
+        } else {
+            error = session.error();
+        }
+        const bool again = co_await recover(error, &m_workBackoff, &m_workBell);
+        if (!again) {
+            m_live = false; // until the person has done something about it
+            co_return;
+        }
+        m_listDue = m_operationsDue = true;
+    }
+}
+
+Task<void> ImapAccount::watch()
+{
+    while (m_live) {
+        Result<ImapSession> session = co_await open();
+        MailError error = session ? MailError() : session.error();
+        if (session)
+            error = co_await watchInbox(*session);
+        session = ImapSession();
+        if (error.kind == MailError::Kind::NeedsLogin || error.kind == MailError::Kind::Tls)
+            break; // the work connection says so
+        co_await m_watchBell.wait(*m_context.clock, m_watchBackoff.next());
+    }
+    m_watching = false;
+}
+
+Task<void> ImapAccount::renewAfterPause(ImapSession session)
+{
+    co_await m_context.clock->sleep(IdleRenewal);
+    if (session->isIdling())
+        session->stopIdle();
+}
+
+Task<MailError> ImapAccount::watchInbox(ImapSession session)
+{
+    const std::optional<store::MailboxKey> key = inbox();
+    const std::optional<store::Mailbox> row = key ? writer().reader().mailbox(*key) : std::nullopt;
+    if (!row || row->wireName.isEmpty() || !session->capabilities().hasIdle()) {
+        co_await session->logout();
+        co_await m_context.clock->sleep(1h);
+        co_return ended();
+    }
+    const Result<imap::Selected> selected
+        = co_await session->run(imap::Select(imap::Mailbox {row->wireName}, imap::Access::ReadOnly));
+    if (!selected)
+        co_return selected.error();
+    m_watchBackoff.reset();
+    m_watchSession = session;
+    const auto news = [this, mailbox = *key] {
+        markDirty(mailbox);
+        m_workBell.ring();
+    };
+    const QMetaObject::Connection connection
+        = connect(session.get(), &imap::Session::mailboxChanged, this, [news] { news(); });
+    news(); // what happened between the last refresh and this SELECT
+    for (;;) {
+        const Task<void> renewal = renewAfterPause(session);
+        const Result<void> idled = co_await session->idle();
+        if (!idled) {
+            disconnect(connection);
+            co_return idled.error();
+        }
+    }
+}
+
+} // namespace godwit::sync

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "sync/AccountSync.h"
+#include "sync/BodyFetcher.h"
+#include "sync/Backoff.h"
+#include "sync/Bell.h"
+#include "sync/ImapConnector.h"
+#include "sync/ImapExecutor.h"
+#include "sync/MailboxLister.h"
+#include "sync/MailboxRefresh.h"
+#include "sync/Turnstile.h"
+
+#include <QPointer>
+#include <vector>
+
+namespace godwit::sync {
+
+/// An IMAP account: a *work* connection that carries out operations, refreshes mailboxes and fetches in bulk; a *watch*
+/// connection that sits in IDLE on INBOX; an *interactive* one, opened on demand, for what a person waits for and for
+/// watching another mailbox that is open.  Never more than three (NOTES section 2.8).
+class ImapAccount final : public AccountSync {
+    Q_OBJECT
+public:
+    explicit ImapAccount(AccountContext context);
+    ~ImapAccount() override;
+
+    void goLive() override;
+    void goOffline() override;
+    Task<void> stop(std::chrono::milliseconds limit) override;
+    Task<SyncSummary> syncOnce(Engine::SyncOptions options) override;
+    Task<Result<void>> carryOut() override;
+    void refreshAll() override;
+    void refreshMailbox(store::MailboxKey mailbox) override;
+    void fetchBody(store::PlacementKey placement) override;
+    void journalChanged() override;
+    void networkChanged() override;
+    void passwordProvided() override;
+
+private:
+    // -- connections
+    Task<Result<ImapSession>> open();
+    store::Writer &writer() const { return m_context.writer; }
+    std::chrono::milliseconds now() const { return m_context.clock->monotonic(); }
+    Task<void> work();
+    Task<MailError> serve(ImapSession session);
+    Task<void> watch();
+    Task<MailError> watchInbox(ImapSession session);
+    Task<void> interact();
+    Task<MailError> serveRequests(ImapSession session);
+    Task<void> watchOpenMailbox(ImapSession session);
+    Task<void> answerRequest(BodyFetcher *bodies, store::PlacementKey placement);
+    Task<void> renewAfterPause(ImapSession session);
+    void failRequests(const MailError &error);
+    void startInteraction();
+    bool opensOtherThanInbox() const;
+    /// What a lost connection means; false: wait for the person.
+    Task<bool> recover(MailError error, ConnectionBackoff *backoff, Bell *bell);
+
+    // -- pieces of work on the work connection (ImapWork.cpp)
+    Task<Result<void>> carryOutOperations(imap::Session &session);
+    Task<Result<void>> refreshList(imap::Session &session);
+    Task<Result<void>> refreshOne(imap::Session &session, store::MailboxKey mailbox);
+    Task<Result<void>> workOnce(imap::Session &session, BodyFetcher &bodies);
+    Task<Result<bool>> bulkStep(imap::Session &session, BodyFetcher &bodies);
+    Task<Result<void>> walk(imap::Session &session, store::MailboxKey mailbox);
+    std::chrono::milliseconds untilDue() const;
+    void markChanged(const QList<ListedMailbox> &listed);
+    void markDirty(store::MailboxKey mailbox);
+    store::MailboxKey takeMostUrgent();
+    bool somethingUrgent() const;
+    std::optional<store::MailboxKey> inbox() const;
+    void report(store::MailboxKey mailbox, qint64 done, qint64 total);
+
+    ServerLessons m_lessons;
+    Turnstile m_operations;                 ///< one executor at a time, syncOnce() included
+    std::vector<std::weak_ptr<imap::Session>> m_sessions;
+    ConnectionBackoff m_workBackoff = connectionBackoff();
+    ConnectionBackoff m_watchBackoff = connectionBackoff();
+    Bell m_workBell, m_watchBell, m_requestBell;
+    QList<store::MailboxKey> m_dirty;       ///< to be refreshed
+    QSet<store::MailboxKey> m_incomplete;   ///< headers or bodies are missing
+    QList<store::PlacementKey> m_requests;  ///< bodies that a person waits for
+    store::MailboxKey m_open;               ///< what a person looks at
+    bool m_listDue = true;
+    bool m_operationsDue = true;
+    std::chrono::milliseconds m_nextList {0};
+    std::chrono::milliseconds m_operationsPausedUntil {0};
+    ConnectionBackoff m_operationsBackoff = connectionBackoff();
+    QSet<store::MailboxKey> m_prefetched;   ///< whose newest bodies are here
+    std::weak_ptr<imap::Session> m_watchSession, m_interactiveSession;
+    bool m_inBulk = false;                  ///< the work connection is busy with what nobody waits for
+    bool m_interacting = false;
+    bool m_watching = false;
+    bool m_stopping = false;
+};
+
+/// Whether the numbers of the server's list say that nothing happened since (NOTES section 2.8).
+bool isUnchanged(const ListedMailbox &listed, const store::Reader &reader);
+
+} // namespace godwit::sync

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/ImapConnector.h"
+
+#include "imap/commands/Enable.h"
+#include "imap/commands/Id.h"
+#include "net/TlsTransport.h"
+
+using namespace Qt::StringLiterals;
+
+namespace godwit::sync {
+
+net::ConnectionOptions connectionOptions(const account::Settings &settings, const QString &protocol)
+{
+    net::ConnectionOptions options;
+    options.protocol = protocol;
+    options.extraCaFile = settings.extraCaFile;
+    options.exceptions = settings.exceptions;
+    return options;
+}
+
+imap::SessionOptions imapOptions(const account::Settings &settings, const std::shared_ptr<Clock> &clock)
+{
+    imap::SessionOptions options;
+    options.endpoint = settings.incomingServer;
+    options.serverName = settings.incomingServer.host;
+    options.clock = clock;
+    return options;
+}
+
+Task<Result<ImapSession>> openImapSession(account::Settings settings, QString password, std::shared_ptr<Clock> clock,
+    std::function<void(const ImapSession &)> announce)
+{
+    auto transport = net::makeTransport(settings.incomingServer, connectionOptions(settings, u"imap"_s));
+    const auto session = std::make_shared<imap::Session>(std::move(transport), imapOptions(settings, clock));
+    if (announce)
+        announce(session);
+    const Result<void> connected = co_await session->connect();
+    if (!connected)
+        co_return tl::unexpected(connected.error());
+    const Result<void> signedIn = co_await session->authenticate(settings.incomingUser, password);
+    if (!signedIn)
+        co_return tl::unexpected(signedIn.error());
+    const imap::Capabilities capabilities = session->capabilities();
+    Task<Result<imap::IdData>> identified;
+    if (capabilities.has("ID")) {
+        const imap::Id::Fields fields {{"name", "Godwit"}, {"version", "1"}};
+        identified = session->run(imap::Id(fields));
+    }
+    Task<Result<QByteArrayList>> enabled;
+    if (capabilities.has("ENABLE") && capabilities.has("QRESYNC")) {
+        const QByteArrayList wanted {"QRESYNC", "CONDSTORE"};
+        enabled = session->run(imap::Enable(wanted));
+    }
+    // Refusals of either are no reason to give up; a lost connection shows at the next command.
+    if (identified.isValid())
+        co_await identified;
+    if (enabled.isValid())
+        co_await enabled;
+    if (!session->isUsable())
+        co_return failure(MailError::Kind::Network, MailError::Detail::ConnectionLost);
+    co_return session;
+}
+
+} // namespace godwit::sync

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/ImapSyncRun.h"
+
+using namespace Qt::StringLiterals;
+
+namespace godwit::sync {
+
+ImapSyncRun::ImapSyncRun(
+    AccountContext &context, ServerLessons &lessons, Turnstile &operations, ImapExecutor::Refused refused)
+    : m_context(context), m_lessons(lessons), m_operations(operations), m_refused(std::move(refused))
+{
+    m_summary.account = context.key();
+    connect(&context.writer, &store::Writer::changed, this, &ImapSyncRun::count);
+}
+
+void ImapSyncRun::count(const store::Change &change)
+{
+    if (!m_counting)
+        return;
+    for (const store::Change::MailboxRows &rows : change.rows) {
+        m_summary.added += rows.added.size();
+        m_summary.vanished += rows.removed.size();
+        m_summary.changed += rows.changed.size();
+    }
+}
+
+Task<SyncSummary> ImapSyncRun::run(Engine::SyncOptions options)
+{
+    const auto started = m_context.clock->monotonic();
+    const account::Settings settings = m_context.settings;
+    const Result<QString> password
+        = co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
+    if (!password) {
+        m_summary.error = password.error();
+        co_return m_summary;
+    }
+    Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock);
+    if (session) {
+        const Result<void> done = co_await conversation(*session, options);
+        m_counting = false;
+        if (!done)
+            m_summary.error = done.error();
+        const imap::Statistics &statistics = (*session)->statistics();
+        m_summary.octetsIn = statistics.octetsIn;
+        m_summary.octetsOut = statistics.octetsOut;
+        m_summary.commands = statistics.commands;
+        m_summary.roundTrips = statistics.roundTrips;
+        if ((*session)->isUsable())
+            co_await (*session)->logout();
+    } else {
+        m_summary.error = session.error();
+    }
+    m_summary.seconds = double((m_context.clock->monotonic() - started).count()) / 1000.0;
+    co_return m_summary;
+}
+
+Task<Result<void>> ImapSyncRun::carryOutOnly()
+{
+    const account::Settings settings = m_context.settings;
+    const Result<QString> password
+        = co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
+    if (!password)
+        co_return tl::unexpected(password.error());
+    const Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock);
+    if (!session)
+        co_return tl::unexpected(session.error());
+    const Result<void> done = co_await carryOutOperations(*session);
+    if ((*session)->isUsable())
+        co_await (*session)->logout();
+    co_return done;
+}
+
+Task<Result<void>> ImapSyncRun::carryOutOperations(ImapSession session)
+{
+    const Turnstile::Turn turn = co_await m_operations.enter();
+    ImapExecutor executor(
+        *session, m_context.writer, *m_context.clock, m_lessons, m_context.key(), m_refused);
+    const Result<void> done = co_await executor.run();
+    m_listChanged = executor.takeListChanged();
+    co_return done;
+}
+
+Task<Result<void>> ImapSyncRun::refresh(ImapSession session, ListedMailbox mailbox)
+{
+    MailboxRefresh refresh(*session, m_context.writer, *m_context.clock, m_lessons, mailbox.key);
+    const Result<void> opened = co_await refresh.open(FlagSweep::Whole);
+    if (!opened)
+        co_return opened;
+    co_return co_await refresh.walkDown();
+}
+
+Task<Result<void>> ImapSyncRun::conversation(ImapSession session, Engine::SyncOptions options)
+{
+    // The first time nothing is known yet that an operation could be about.
+    const bool known = !m_context.writer.reader().mailboxes(m_context.key()).isEmpty();
+    if (known) {
+        const Result<void> done = co_await carryOutOperations(session);
+        if (!done)
+            co_return done;
+    }
+    MailboxLister lister(*session, m_context.writer, m_context.key());
+    Result<QList<ListedMailbox>> listed = co_await lister.run();
+    if (!listed)
+        co_return tl::unexpected(listed.error());
+    if (!options.mailbox.isEmpty()) {
+        const auto wanted = m_context.writer.reader().mailboxByName(m_context.key(), options.mailbox);
+        if (!wanted)
+            co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound, options.mailbox);
+        listed->removeIf([&wanted](const ListedMailbox &mailbox) { return mailbox.key != wanted->key; });
+    }
+    Result<void> outcome;
+    m_counting = true;
+    for (const ListedMailbox &mailbox : std::as_const(*listed)) {
+        ++m_summary.mailboxes;
+        if (isUnchanged(mailbox, m_context.writer.reader()))
+            continue;
+        const Result<void> refreshed = co_await refresh(session, mailbox);
+        if (refreshed)
+            continue;
+        if (!refreshed.error().connectionUsable() || refreshed.error().kind == MailError::Kind::Storage)
+            co_return refreshed;
+        outcome = refreshed; // one mailbox that cannot be opened does not keep the others from being read
+    }
+    m_counting = false;
+    if (!known || !m_context.writer.reader().operations(1).isEmpty()) {
+        const Result<void> done = co_await carryOutOperations(session);
+        if (!done)
+            co_return done;
+    }
+    if (options.headersOnly || m_context.settings.bodyPolicy == account::BodyPolicy::HeadersOnly)
+        co_return outcome;
+    BodyFetcher bodies(*session, m_context.writer, m_context.key());
+    for (const ListedMailbox &mailbox : std::as_const(*listed)) {
+        const Result<qint64> fetched = co_await bodies.fetchMissing(mailbox.key, BodyFetcher::Hooks());
+        if (!fetched) {
+            if (!fetched.error().connectionUsable())
+                co_return tl::unexpected(fetched.error());
+            outcome = tl::unexpected(fetched.error());
+            continue;
+        }
+        m_summary.bodies += *fetched;
+    }
+    co_return outcome;
+}
+
+} // namespace godwit::sync

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "sync/ImapAccount.h"
+
+namespace godwit::sync {
+
+/// One full refresh of an IMAP account over a connection of its own.  On the caller's frame.
+class ImapSyncRun : public QObject {
+    Q_OBJECT
+public:
+    ImapSyncRun(AccountContext &context, ServerLessons &lessons, Turnstile &operations,
+        ImapExecutor::Refused refused);
+
+    Task<SyncSummary> run(Engine::SyncOptions options);
+    /// Only what waits in the journal.
+    Task<Result<void>> carryOutOnly();
+
+private:
+    Task<Result<void>> conversation(ImapSession session, Engine::SyncOptions options);
+    Task<Result<void>> carryOutOperations(ImapSession session);
+    Task<Result<void>> refresh(ImapSession session, ListedMailbox mailbox);
+    void count(const store::Change &change);
+
+    AccountContext &m_context;
+    ServerLessons &m_lessons;
+    Turnstile &m_operations;
+    ImapExecutor::Refused m_refused;
+    SyncSummary m_summary;
+    bool m_counting = false;
+    bool m_listChanged = false;
+};
+
+} // namespace godwit::sync

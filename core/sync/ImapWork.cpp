@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the work connection of an IMAP account does, most urgent first.
+#include "sync/ImapAccount.h"
+
+#include "base/Log.h"
+#include "imap/commands/Unselect.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace godwit::sync {
+
+using Phase = AccountStatus::Phase;
+
+namespace {
+
+constexpr std::chrono::milliseconds ListPause = 10min;
+constexpr std::chrono::milliseconds ListPauseWithoutIdle = 2min;
+constexpr qint64 PrefetchedBodies = 50;
+
+} // namespace
+
+bool isUnchanged(const ListedMailbox &listed, const store::Reader &reader)
+{
+    if (!listed.status)
+        return false;
+    const store::SyncPoint point = reader.syncPoint(listed.key);
+    const imap::MailboxStatus &status = *listed.status;
+    if (point.oldestSynced.value != 1 || !point.highestModSeq || !status.highestModSeq || !status.messages)
+        return false;
+    if (point.exists == 0 && reader.knownUids(listed.key).count() != 0)
+        return false; // suddenly empty: to be looked at a second time
+    return status.uidValidity == point.uidValidity && status.uidNext == point.uidNext
+        && *status.messages == point.exists && status.highestModSeq == point.highestModSeq;
+}
+
+std::optional<store::MailboxKey> ImapAccount::inbox() const
+{
+    const std::optional<store::Mailbox> mailbox
+        = writer().reader().mailboxByRole(m_context.key(), store::Role::Inbox);
+    return mailbox ? std::optional(mailbox->key) : std::nullopt;
+}
+
+void ImapAccount::markDirty(store::MailboxKey mailbox)
+{
+    if (!m_dirty.contains(mailbox))
+        m_dirty.append(mailbox);
+}
+
+store::MailboxKey ImapAccount::takeMostUrgent()
+{
+    if (m_dirty.isEmpty())
+        return {};
+    qsizetype index = m_open ? m_dirty.indexOf(m_open) : -1;
+    if (index < 0) {
+        if (const auto mailbox = inbox())
+            index = m_dirty.indexOf(*mailbox);
+    }
+    return m_dirty.takeAt(std::max<qsizetype>(index, 0));
+}
+
+bool ImapAccount::somethingUrgent() const
+{
+    return m_stopping || m_listDue || !m_dirty.isEmpty() || !m_requests.isEmpty()
+        || (m_operationsDue && now() >= m_operationsPausedUntil);
+}
+
+void ImapAccount::report(store::MailboxKey mailbox, qint64 done, qint64 total)
+{
+    AccountStatus status;
+    status.phase = Phase::Synchronising;
+    status.mailbox = mailbox;
+    status.done = done;
+    status.total = total;
+    setStatus(status);
+}
+
+std::chrono::milliseconds ImapAccount::untilDue() const
+{
+    std::chrono::milliseconds due = m_nextList;
+    if (m_operationsDue)
+        due = std::min(due, m_operationsPausedUntil);
+    return std::max<std::chrono::milliseconds>(due - now(), 0ms);
+}
+
+Task<MailError> ImapAccount::serve(ImapSession session)
+{
+    BodyFetcher bodies(*session, writer(), m_context.key());
+    for (;;) {
+        if (!session->isUsable())
+            co_return failure(MailError::Kind::Network, MailError::Detail::ConnectionLost).value();
+        const Result<void> done = co_await workOnce(*session, bodies);
+        m_inBulk = false;
+        if (!done && (!done.error().connectionUsable() || done.error().kind == MailError::Kind::Storage))
+            co_return done.error();
+    }
+}
+
+Task<Result<void>> ImapAccount::workOnce(imap::Session &session, BodyFetcher &bodies)
+{
+    if (!m_requests.isEmpty() && !m_interacting) {
+        co_await answerRequest(&bodies, m_requests.takeFirst());
+        co_return Result<void> {};
+    }
+    if (m_operationsDue && now() >= m_operationsPausedUntil)
+        co_return co_await carryOutOperations(session);
+    if (m_open && m_dirty.contains(m_open))
+        co_return co_await refreshOne(session, takeMostUrgent());
+    if (m_listDue || now() >= m_nextList)
+        co_return co_await refreshList(session);
+    if (!m_dirty.isEmpty())
+        co_return co_await refreshOne(session, takeMostUrgent());
+    if (!m_watching) {
+        m_watching = true;
+        m_scope.spawn(watch());
+    }
+    m_inBulk = true;
+    const Result<bool> more = co_await bulkStep(session, bodies);
+    m_inBulk = false;
+    if (!more)
+        co_return tl::unexpected(more.error());
+    if (*more || somethingUrgent())
+        co_return Result<void> {};
+    if (status().phase != Phase::UpToDate)
+        setPhase(Phase::UpToDate);
+    if (session.selected() && session.capabilities().hasUnselect()) {
+        // So that the next list counts this mailbox like the others.
+        const Result<void> left = co_await session.run(imap::Unselect());
+        if (!left && !left.error().connectionUsable())
+            co_return left;
+    }
+    co_await m_workBell.wait(*m_context.clock, untilDue());
+    co_return Result<void> {};
+}
+
+Task<Result<void>> ImapAccount::carryOutOperations(imap::Session &session)
+{
+    const Turnstile::Turn turn = co_await m_operations.enter();
+    m_operationsDue = false;
+    ImapExecutor executor(session, writer(), *m_context.clock, m_lessons, m_context.key(),
+        [this](store::OperationKey operation, const MailError &error) { Q_EMIT operationRefused(operation, error); });
+    const Result<void> done = co_await executor.run();
+    for (const store::MailboxKey mailbox : executor.takeTouched())
+        markDirty(mailbox);
+    m_listDue = executor.takeListChanged() || m_listDue;
+    if (done) {
+        m_operationsBackoff.reset();
+        co_return done;
+    }
+    m_operationsDue = true;
+    if (done.error().kind != MailError::Kind::Temporary)
+        co_return done;
+    m_operationsPausedUntil = now() + m_operationsBackoff.next();
+    co_return Result<void> {};
+}
+
+Task<Result<void>> ImapAccount::refreshList(imap::Session &session)
+{
+    m_listDue = false;
+    const bool hasIdle = session.capabilities().hasIdle();
+    m_nextList = now() + (hasIdle ? ListPause : ListPauseWithoutIdle);
+    MailboxLister lister(session, writer(), m_context.key());
+    const Result<QList<ListedMailbox>> listed = co_await lister.run();
+    if (!listed)
+        co_return tl::unexpected(listed.error());
+    markChanged(*listed);
+    co_return Result<void> {};
+}
+
+void ImapAccount::markChanged(const QList<ListedMailbox> &listed)
+{
+    for (const ListedMailbox &mailbox : listed) {
+        if (!isUnchanged(mailbox, writer().reader()))
+            markDirty(mailbox.key);
+        m_incomplete.insert(mailbox.key);
+    }
+}
+
+Task<Result<void>> ImapAccount::refreshOne(imap::Session &session, store::MailboxKey mailbox)
+{
+    MailboxRefresh::Hooks hooks;
+    hooks.progress = [this, mailbox](qint64 done, qint64 total) { report(mailbox, done, total); };
+    MailboxRefresh refresh(session, writer(), *m_context.clock, m_lessons, mailbox, hooks);
+    const Result<void> opened = co_await refresh.open(FlagSweep::Recent);
+    if (!opened) {
+        if (opened.error().kind == MailError::Kind::Refused && opened.error().detail == MailError::Detail::NotFound)
+            m_listDue = true; // gone, or renamed by another client
+        co_return opened;
+    }
+    m_incomplete.insert(mailbox);
+    co_return opened;
+}
+
+Task<Result<void>> ImapAccount::walk(imap::Session &session, store::MailboxKey mailbox)
+{
+    MailboxRefresh::Hooks hooks;
+    hooks.progress = [this, mailbox](qint64 done, qint64 total) { report(mailbox, done, total); };
+    hooks.interrupted = [this] { return somethingUrgent(); };
+    MailboxRefresh refresh(session, writer(), *m_context.clock, m_lessons, mailbox, hooks);
+    const Result<void> opened = co_await refresh.open(FlagSweep::Recent);
+    if (!opened)
+        co_return opened;
+    co_return co_await refresh.walkDown();
+}
+
+/// One piece of bulk work: the newest bodies of what people look at first, then all headers, then all bodies.  False
+/// when nothing is left to do.
+Task<Result<bool>> ImapAccount::bulkStep(imap::Session &session, BodyFetcher &bodies)
+{
+    QList<store::MailboxKey> order;
+    if (m_open)
+        order.append(m_open);
+    if (const auto mailbox = inbox())
+        order.append(*mailbox);
+    for (const store::Mailbox &mailbox : writer().reader().mailboxes(m_context.key()))
+        order.append(mailbox.key);
+    order.removeIf([this](store::MailboxKey mailbox) { return !m_incomplete.contains(mailbox); });
+    const bool wantsBodies = m_context.settings.bodyPolicy == account::BodyPolicy::Everything;
+    BodyFetcher::Hooks hooks;
+    hooks.interrupted = [this] { return somethingUrgent(); };
+    for (const store::MailboxKey mailbox : std::as_const(order)) {
+        const bool first = mailbox == m_open || mailbox == inbox().value_or(store::MailboxKey());
+        if (!wantsBodies || !first || m_prefetched.contains(mailbox))
+            continue;
+        m_prefetched.insert(mailbox);
+        BodyFetcher::Hooks few = hooks;
+        few.limit = PrefetchedBodies;
+        const Result<qint64> fetched = co_await bodies.fetchMissing(mailbox, few);
+        if (!fetched && !fetched.error().connectionUsable())
+            co_return tl::unexpected(fetched.error());
+        co_return true;
+    }
+    for (const store::MailboxKey mailbox : std::as_const(order)) {
+        if (writer().reader().syncPoint(mailbox).oldestSynced.value == 1)
+            continue;
+        const Result<void> walked = co_await walk(session, mailbox);
+        if (walked)
+            co_return true;
+        if (!walked.error().connectionUsable())
+            co_return tl::unexpected(walked.error());
+        m_incomplete.remove(mailbox); // refused: not again before the next list
+        co_return true;
+    }
+    for (const store::MailboxKey mailbox : std::as_const(order)) {
+        hooks.progress = [this, mailbox](qint64 done, qint64 left) { report(mailbox, done, done + left); };
+        if (wantsBodies) {
+            const Result<qint64> fetched = co_await bodies.fetchMissing(mailbox, hooks);
+            if (!fetched && !fetched.error().connectionUsable())
+                co_return tl::unexpected(fetched.error());
+            if (fetched && somethingUrgent())
+                co_return true;
+        }
+        m_incomplete.remove(mailbox);
+        co_return true;
+    }
+    co_return false;
+}
+
+} // namespace godwit::sync

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The incremental half of MailboxRefresh: NOTES sections 2.4 to 2.6.
+#include "sync/MailboxRefresh.h"
+
+#include "base/Log.h"
+#include "imap/commands/Search.h"
+#include "sync/ImapConversion.h"
+
+#include <algorithm>
+
+namespace godwit::sync {
+
+namespace {
+
+constexpr qsizetype SweepMessages = 2000;
+constexpr qsizetype RecentMessages = 500;
+constexpr qint64 SweepAgeSeconds = 24 * 3600;
+/// UIDs may be sparse: up to so many possible ones are fetched without asking first which exist.
+constexpr quint32 BlindFetchUids = 1000;
+/// A mailbox of more than so many messages that is suddenly empty may be an outage: believed when seen twice (S-149).
+constexpr quint64 SuspiciousLoss = 20;
+
+} // namespace
+
+Task<Result<void>> MailboxRefresh::catchUp(imap::Selected selected, FlagSweep sweep)
+{
+    const ModSeq before = m_point.highestModSeq;
+    const bool qresync = m_session.isEnabled("QRESYNC") && !m_lessons.distrustsQresync() && before
+        && m_point.uidValidity && m_state.highestModSeq >= before;
+    if (!selected.vanished.isEmpty()) {
+        const Result<void> gone = m_writer.vanish(m_mailbox, selected.vanished);
+        if (!gone)
+            co_return gone;
+    }
+    QList<store::FlagUpdate> updates = flagUpdates(selected.changed);
+    updates.removeIf([this](const store::FlagUpdate &update) { return update.uid >= m_point.uidNext; });
+    if (!updates.isEmpty()) {
+        const Result<void> updated = m_writer.updateFlags(m_mailbox, updates);
+        if (!updated)
+            co_return updated;
+    }
+    if (!qresync) {
+        Result<void> flags;
+        // A mod-sequence that went down is no basis (S-045).
+        if (before && m_state.highestModSeq >= before) {
+            if (m_state.highestModSeq != before)
+                flags = co_await fetchChangedFlags();
+        } else {
+            flags = co_await sweepFlags(m_state.highestModSeq ? FlagSweep::Whole : sweep);
+        }
+        if (!flags)
+            co_return flags;
+    }
+    const Result<void> fresh = co_await fetchNew();
+    if (!fresh)
+        co_return fresh;
+    learnState();
+    m_point.highestModSeq = m_state.highestModSeq;
+    if (reachedBottom()) {
+        const Result<void> compared = co_await compareCounts(qresync);
+        if (!compared)
+            co_return compared;
+        const Result<void> completed = m_writer.refreshCompleted(m_mailbox);
+        if (!completed)
+            co_return completed;
+    }
+    co_return record();
+}
+
+Task<Result<void>> MailboxRefresh::fetchChangedFlags()
+{
+    if (m_point.uidNext.value <= m_point.oldestSynced.value)
+        co_return Result<void> {};
+    imap::Fetch fetch = imap::Fetch::byUids(
+        UidSet::range(m_point.oldestSynced, Uid {m_point.uidNext.value - 1}), imap::FetchItems::flags());
+    fetch.changedSince(m_point.highestModSeq);
+    const Result<imap::Fetched> fetched = co_await m_session.run(std::move(fetch));
+    if (!fetched)
+        co_return tl::unexpected(fetched.error());
+    const QList<store::FlagUpdate> updates = flagUpdates(fetched->messages);
+    co_return updates.isEmpty() ? Result<void> {} : m_writer.updateFlags(m_mailbox, updates);
+}
+
+/// The flags of everything known, in windows; who does not answer is gone.
+Task<Result<void>> MailboxRefresh::sweepFlags(FlagSweep sweep)
+{
+    const QList<quint32> known = m_writer.reader().knownUids(m_mailbox).toList();
+    const QDateTime now = m_clock.now();
+    if (!m_point.lastFlagSweep.isValid() || m_point.lastFlagSweep.secsTo(now) > SweepAgeSeconds)
+        sweep = FlagSweep::Whole;
+    qsizetype next = sweep == FlagSweep::Recent ? std::max<qsizetype>(0, known.size() - RecentMessages) : 0;
+    QList<UidSet> windows;
+    for (; next < known.size(); next += SweepMessages) {
+        const qsizetype last = std::min(known.size(), next + SweepMessages) - 1;
+        windows.append(UidSet::range(Uid {known[next]}, Uid {known[last]}));
+    }
+    if (m_state.exists == 0)
+        co_return Result<void> {}; // the count is compared below, with its own caution
+    Fetching ahead;
+    for (qsizetype i = 0; i < windows.size(); ++i) {
+        Fetching fetching = i == 0 ? m_session.run(imap::Fetch::byUids(windows[i], imap::FetchItems::flags()))
+                                   : std::move(ahead);
+        if (i + 1 < windows.size())
+            ahead = m_session.run(imap::Fetch::byUids(windows[i + 1], imap::FetchItems::flags()));
+        const Result<imap::Fetched> fetched = co_await fetching;
+        if (!fetched)
+            co_return tl::unexpected(fetched.error());
+        const QList<store::FlagUpdate> updates = flagUpdates(fetched->messages);
+        const Result<void> updated = m_writer.updateFlags(m_mailbox, updates);
+        if (!updated)
+            co_return updated;
+        QList<quint32> alive;
+        for (const imap::FetchData &data : fetched->messages)
+            alive.append(data.uid.value);
+        const UidSet gone
+            = m_writer.reader().knownUids(m_mailbox).intersected(windows[i]).subtracted(UidSet::fromList(alive));
+        if (alive.isEmpty() || gone.isEmpty())
+            continue; // an empty answer for a whole window is left to the comparison of counts
+        const Result<void> vanished = m_writer.vanish(m_mailbox, gone);
+        if (!vanished)
+            co_return vanished;
+    }
+    if (sweep == FlagSweep::Whole || known.size() <= RecentMessages)
+        m_point.lastFlagSweep = now;
+    co_return Result<void> {};
+}
+
+Task<Result<void>> MailboxRefresh::fetchNew()
+{
+    const quint32 first = std::max(m_point.uidNext.value, quint32(1));
+    if (m_state.uidNext && m_state.uidNext.value <= first)
+        co_return Result<void> {};
+    if (m_state.exists == 0)
+        co_return Result<void> {};
+    const bool few = m_state.uidNext && m_state.uidNext.value - first <= BlindFetchUids;
+    if (few) {
+        const UidSet range = UidSet::range(Uid {first}, Uid {m_state.uidNext.value - 1});
+        Result<imap::Fetched> fetched
+            = co_await m_session.run(imap::Fetch::byUids(range, imap::FetchItems::envelopes()));
+        if (!fetched)
+            co_return tl::unexpected(fetched.error());
+        co_return co_await take(std::move(fetched->messages));
+    }
+    const quint32 last = m_state.uidNext ? m_state.uidNext.value - 1 : std::numeric_limits<quint32>::max();
+    const UidSet range = UidSet::range(Uid {first}, Uid {last});
+    const Result<UidSet> found = co_await searchRange(range);
+    if (!found)
+        co_return tl::unexpected(found.error());
+    co_return co_await fetchWindows(found->intersected(range).toList(), Direction::Up);
+}
+
+/// The trust check: what we know must be as much as there is.
+Task<Result<void>> MailboxRefresh::compareCounts(bool afterQresync)
+{
+    if (!m_session.selected())
+        co_return Result<void> {};
+    const quint64 known = m_writer.reader().knownUids(m_mailbox).count();
+    const quint32 exists = m_session.selected()->exists;
+    if (known == exists)
+        co_return Result<void> {};
+    qCInfo(lcSync) << "counts differ: known" << known << "exists" << exists;
+    if (afterQresync && exists == m_state.exists)
+        ++m_lessons.wrongCounts;
+    co_return co_await compareAll();
+}
+
+Task<Result<void>> MailboxRefresh::compareAll()
+{
+    const Result<UidSet> found = co_await searchAll();
+    if (!found)
+        co_return tl::unexpected(found.error());
+    const UidSet known = m_writer.reader().knownUids(m_mailbox);
+    if (found->isEmpty() && known.count() > SuspiciousLoss && m_writer.reader().syncPoint(m_mailbox).exists != 0) {
+        qCWarning(lcSync) << "a mailbox with" << known.count() << "messages is suddenly empty: waiting for a second look";
+        m_point.exists = 0;
+        co_return Result<void> {};
+    }
+    const UidSet gone = known.subtracted(*found);
+    if (!gone.isEmpty()) {
+        const Result<void> vanished = m_writer.vanish(m_mailbox, gone);
+        if (!vanished)
+            co_return vanished;
+    }
+    co_return co_await fetchWindows(found->subtracted(known).toList(), Direction::Up);
+}
+
+Task<Result<UidSet>> MailboxRefresh::searchAll()
+{
+    imap::Search search = imap::Search::all();
+    if (m_lessons.plainSearch)
+        search.withoutESearch();
+    Result<imap::Found> found = co_await m_session.run(std::move(search));
+    if (!found)
+        co_return tl::unexpected(found.error());
+    const bool wrong = found->uids.isEmpty() && m_session.selected() && m_session.selected()->exists > 0;
+    if (wrong && !m_lessons.plainSearch) {
+        m_lessons.plainSearch = true;
+        imap::Search again = imap::Search::all();
+        again.withoutESearch();
+        found = co_await m_session.run(std::move(again));
+        if (!found)
+            co_return tl::unexpected(found.error());
+    }
+    co_return found->uids;
+}
+
+Task<Result<UidSet>> MailboxRefresh::searchRange(UidSet range)
+{
+    imap::Search search = imap::Search::among(range);
+    if (m_lessons.plainSearch)
+        search.withoutESearch();
+    const Result<imap::Found> found = co_await m_session.run(std::move(search));
+    if (!found)
+        co_return tl::unexpected(found.error());
+    if (!found->uids.isEmpty())
+        co_return found->uids;
+    // Nothing at all is rare enough to look a second time.
+    const Result<UidSet> all = co_await searchAll();
+    if (!all)
+        co_return tl::unexpected(all.error());
+    co_return all->intersected(range);
+}
+
+} // namespace godwit::sync

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "imap/Session.h"
+#include "store/Writer.h"
+
+namespace godwit::sync {
+
+/// One mailbox of the server's list with its numbers, if the server told them along.
+struct ListedMailbox {
+    store::MailboxKey key;
+    imap::Mailbox mailbox;
+    std::optional<imap::MailboxStatus> status;
+};
+
+/// Reads the account's mailboxes (RFC 5258, 5819, 6154, or LIST, LSUB and STATUS one by one) and puts them into the
+/// store.  Selectable ones are returned, INBOX first, then by role, then the rest.
+class MailboxLister {
+public:
+    MailboxLister(imap::Session &session, store::Writer &writer, store::AccountKey account)
+        : m_session(session), m_writer(writer), m_account(account)
+    {}
+    Task<Result<QList<ListedMailbox>>> run();
+
+private:
+    Task<Result<void>> readSubscriptions();
+    Task<Result<void>> readStatuses();
+    Result<void> storeMailboxes();
+    QList<ListedMailbox> listed() const;
+    const imap::MailboxStatus *status(const imap::Mailbox &mailbox) const;
+
+    imap::Session &m_session;
+    store::Writer &m_writer;
+    store::AccountKey m_account;
+    QList<imap::ListData> m_mailboxes;
+    QHash<QByteArray, imap::MailboxStatus> m_statuses;
+    std::optional<QSet<QByteArray>> m_subscribed;
+};
+
+} // namespace godwit::sync

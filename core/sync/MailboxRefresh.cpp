@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/MailboxRefresh.h"
+
+#include "imap/commands/Search.h"
+#include "imap/commands/Select.h"
+#include "sync/ImapConversion.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace godwit::sync {
+
+namespace {
+
+constexpr quint32 FirstPageMessages = 50;
+constexpr qsizetype WindowMessages = 500;
+
+} // namespace
+
+MailboxRefresh::MailboxRefresh(imap::Session &session, store::Writer &writer, const Clock &clock, ServerLessons &lessons,
+    store::MailboxKey mailbox, Hooks hooks)
+    : m_session(session), m_writer(writer), m_clock(clock), m_lessons(lessons), m_mailbox(mailbox), m_hooks(std::move(hooks))
+{}
+
+Task<Result<void>> MailboxRefresh::open(FlagSweep sweep)
+{
+    const std::optional<store::Mailbox> mailbox = m_writer.reader().mailbox(m_mailbox);
+    if (!mailbox || mailbox->wireName.isEmpty())
+        co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
+    m_point = m_writer.reader().syncPoint(m_mailbox);
+    imap::Select select(imap::Mailbox {mailbox->wireName}, imap::Access::ReadWrite);
+    const bool begun = m_point.oldestSynced.value != 0;
+    const bool qresync = begun && m_session.isEnabled("QRESYNC") && !m_lessons.distrustsQresync()
+        && m_point.uidValidity && m_point.highestModSeq;
+    if (qresync) {
+        UidSet known;
+        if (!reachedBottom() && m_point.uidNext.value > m_point.oldestSynced.value)
+            known = UidSet::range(m_point.oldestSynced, Uid {m_point.uidNext.value - 1});
+        select.resynchronise(m_point.uidValidity, m_point.highestModSeq, known);
+    }
+    Result<imap::Selected> selected = co_await m_session.run(std::move(select));
+    if (!selected)
+        co_return tl::unexpected(selected.error());
+    m_state = selected->state;
+    if (begun && m_state.uidValidity && m_point.uidValidity && m_state.uidValidity != m_point.uidValidity) {
+        const Result<void> voided = m_writer.beginRenumbering(m_mailbox, m_state.uidValidity);
+        if (!voided)
+            co_return voided;
+        m_point = store::SyncPoint();
+    }
+    if (m_point.oldestSynced.value == 0)
+        co_return co_await firstPage();
+    co_return co_await catchUp(std::move(*selected), sweep);
+}
+
+void MailboxRefresh::learnState()
+{
+    if (m_state.uidValidity)
+        m_point.uidValidity = m_state.uidValidity;
+    m_point.uidNext = Uid {std::max({m_point.uidNext.value, m_state.uidNext.value, m_highestTaken + 1})};
+    m_point.exists = m_session.selected() ? m_session.selected()->exists : m_state.exists;
+}
+
+Result<void> MailboxRefresh::record()
+{
+    return m_writer.setSyncPoint(m_mailbox, m_point);
+}
+
+Task<Result<void>> MailboxRefresh::firstPage()
+{
+    // What happened between SELECT and now is told again by the first catch-up, since this is the SELECT's number.
+    m_point.highestModSeq = m_state.highestModSeq;
+    if (m_state.exists == 0) {
+        learnState();
+        m_point.oldestSynced = Uid {1};
+        const Result<void> finished = m_writer.finishRenumbering(m_mailbox);
+        if (!finished)
+            co_return finished;
+        co_return record();
+    }
+    const quint32 first = m_state.exists > FirstPageMessages ? m_state.exists - FirstPageMessages + 1 : 1;
+    imap::Fetch fetch = imap::Fetch::bySequence(
+        SequenceNumber {first}, SequenceNumber {m_state.exists}, imap::FetchItems::envelopes());
+    Result<imap::Fetched> fetched = co_await m_session.run(std::move(fetch));
+    if (!fetched)
+        co_return tl::unexpected(fetched.error());
+    quint32 lowest = 0;
+    for (const imap::FetchData &data : std::as_const(fetched->messages)) {
+        if (data.uid && (lowest == 0 || data.uid.value < lowest))
+            lowest = data.uid.value;
+    }
+    const Result<void> taken = co_await take(std::move(fetched->messages));
+    if (!taken)
+        co_return taken;
+    learnState();
+    m_point.oldestSynced = Uid {first == 1 ? 1 : std::max(lowest, quint32(1))};
+    if (lowest == 0 && first != 1)
+        m_point.oldestSynced = m_point.uidNext;
+    if (reachedBottom()) {
+        const Result<void> finished = m_writer.finishRenumbering(m_mailbox);
+        if (!finished)
+            co_return finished;
+    }
+    if (m_hooks.progress)
+        m_hooks.progress(std::min(FirstPageMessages, m_state.exists), m_state.exists);
+    co_return record();
+}
+
+Task<Result<void>> MailboxRefresh::walkDown()
+{
+    if (reachedBottom())
+        co_return Result<void> {};
+    const UidSet below = UidSet::range(Uid {1}, Uid {m_point.oldestSynced.value - 1});
+    const Result<UidSet> found = co_await searchRange(below);
+    if (!found)
+        co_return tl::unexpected(found.error());
+    const UidSet wanted = found->intersected(below);
+    const Result<void> fetched = co_await fetchWindows(wanted.toList(), Direction::Down);
+    if (!fetched)
+        co_return fetched;
+    const bool complete = wanted.isEmpty() || wanted.ranges().constFirst().first >= m_point.oldestSynced.value;
+    if (!complete)
+        co_return Result<void> {}; // interrupted
+    const Result<void> finished = m_writer.finishRenumbering(m_mailbox);
+    if (!finished)
+        co_return finished;
+    m_point.oldestSynced = Uid {1};
+    const Result<void> recorded = record();
+    if (!recorded)
+        co_return recorded;
+    co_return co_await compareCounts(false);
+}
+
+/// Windows of 500, two in flight.  Down: the recorded lower end moves with each window.  Up: the recorded UIDNEXT does.
+Task<Result<void>> MailboxRefresh::fetchWindows(QList<quint32> uids, Direction direction)
+{
+    if (direction == Direction::Down)
+        std::reverse(uids.begin(), uids.end());
+    const qint64 total = m_state.exists;
+    const qint64 before = std::max<qint64>(0, total - uids.size());
+    qsizetype next = 0;
+    const auto takeWindow = [&] {
+        const QList<quint32> window = uids.mid(next, WindowMessages);
+        next += window.size();
+        return UidSet::fromList(window);
+    };
+    UidSet current = takeWindow();
+    Fetching fetching;
+    if (!current.isEmpty())
+        fetching = m_session.run(imap::Fetch::byUids(current, imap::FetchItems::envelopes()));
+    while (!current.isEmpty()) {
+        const bool stop = direction == Direction::Down && interrupted();
+        const UidSet following = stop ? UidSet() : takeWindow();
+        Fetching ahead;
+        if (!following.isEmpty())
+            ahead = m_session.run(imap::Fetch::byUids(following, imap::FetchItems::envelopes()));
+        Result<imap::Fetched> fetched = co_await fetching;
+        if (!fetched)
+            co_return tl::unexpected(fetched.error());
+        const Result<void> taken = co_await take(std::move(fetched->messages));
+        if (!taken)
+            co_return taken;
+        if (direction == Direction::Down)
+            m_point.oldestSynced = Uid {current.ranges().constFirst().first};
+        else
+            m_point.uidNext = Uid {std::max(m_point.uidNext.value, current.ranges().constLast().last + 1)};
+        const Result<void> recorded = record();
+        if (!recorded)
+            co_return recorded;
+        if (m_hooks.progress)
+            m_hooks.progress(std::min(total, before + next - qint64(following.count())), total);
+        current = following;
+        fetching = std::move(ahead);
+    }
+    co_return Result<void> {};
+}
+
+Task<Result<void>> MailboxRefresh::take(QList<imap::FetchData> pieces)
+{
+    const QList<imap::FetchData> messages = joined(pieces);
+    QList<store::IncomingMessage> incoming;
+    incoming.reserve(messages.size());
+    QList<imap::FetchData> garbled;
+    for (const imap::FetchData &data : messages) {
+        m_highestTaken = std::max(m_highestTaken, data.uid.value);
+        if (lacksEnvelope(data))
+            garbled.append(data);
+        else
+            incoming.append(toIncoming(data));
+    }
+    if (!garbled.isEmpty()) {
+        QList<quint32> uids;
+        for (const imap::FetchData &data : std::as_const(garbled))
+            uids.append(data.uid.value);
+        imap::FetchItems items;
+        imap::FetchItems::Section header;
+        header.name = "HEADER";
+        items.sections.append(header);
+        const Result<imap::Fetched> fetched
+            = co_await m_session.run(imap::Fetch::byUids(UidSet::fromList(uids), items));
+        if (!fetched)
+            co_return tl::unexpected(fetched.error());
+        QHash<quint32, QByteArray> headers;
+        for (const imap::FetchData &data : fetched->messages) {
+            if (const imap::BodySection *const section = data.section("HEADER"))
+                headers.insert(data.uid.value, section->content);
+        }
+        for (const imap::FetchData &data : std::as_const(garbled)) {
+            const auto found = headers.constFind(data.uid.value);
+            incoming.append(found == headers.constEnd() ? toIncoming(data) : toIncoming(data, *found));
+        }
+    }
+    if (incoming.isEmpty())
+        co_return Result<void> {};
+    const auto added = m_writer.addMessages(m_mailbox, incoming);
+    if (!added)
+        co_return tl::unexpected(added.error());
+    co_return Result<void> {};
+}
+
+} // namespace godwit::sync

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "imap/Session.h"
+#include "imap/commands/Fetch.h"
+#include "store/Writer.h"
+
+#include <functional>
+
+namespace godwit::sync {
+
+/// What has been learned about one server while we run (NOTES section 4).
+struct ServerLessons {
+    int wrongCounts = 0;            ///< QRESYNC answers after which the numbers did not add up
+    bool distrustsQresync() const { return wrongCounts >= 2; }
+    bool plainSearch = false;       ///< ESEARCH answered nothing where there was something
+};
+
+enum class FlagSweep {
+    Recent,     ///< without CONDSTORE: the newest 500, once a day everything
+    Whole,      ///< without CONDSTORE: everything
+};
+
+/// Brings one mailbox up to date: NOTES sections 2.3 to 2.7.  The session must not be used for another mailbox while one
+/// of the conversations runs.
+///
+/// Crash at any point: every window is a transaction of its own and is recorded after it, so that the next run continues
+/// at the last recorded place; messages that arrive twice are recognised by their UID.
+class MailboxRefresh {
+public:
+    struct Hooks {
+        /// Looked at between the windows of walkDown(): true leaves the rest for later.
+        std::function<bool()> interrupted;
+        std::function<void(qint64 done, qint64 total)> progress;
+    };
+    MailboxRefresh(imap::Session &session, store::Writer &writer, const Clock &clock, ServerLessons &lessons,
+        store::MailboxKey mailbox, Hooks hooks = {});
+
+    /// Selects the mailbox and fetches what is new and changed; of one that was never seen, the newest 50.
+    /// Errors: Refused NotFound (it is gone), Storage, those of the session.
+    Task<Result<void>> open(FlagSweep sweep);
+    /// The rest of a first sync, newest first, in windows of 500.  After open().
+    Task<Result<void>> walkDown();
+    bool reachedBottom() const { return m_point.oldestSynced.value == 1; }
+
+private:
+    using Fetching = Task<Result<imap::Fetched>>;
+
+    Task<Result<void>> firstPage();
+    Task<Result<void>> catchUp(imap::Selected selected, FlagSweep sweep);
+    Task<Result<void>> fetchChangedFlags();
+    Task<Result<void>> sweepFlags(FlagSweep sweep);
+    Task<Result<void>> fetchNew();
+    Task<Result<void>> compareCounts(bool afterQresync);
+    Task<Result<void>> compareAll();
+    Task<Result<UidSet>> searchAll();
+    Task<Result<UidSet>> searchRange(UidSet range);
+    enum class Direction { Down, Up };
+    Task<Result<void>> fetchWindows(QList<quint32> uids, Direction direction);
+    Task<Result<void>> take(QList<imap::FetchData> data);
+    Result<void> record();
+    void learnState();
+    bool interrupted() const { return m_hooks.interrupted && m_hooks.interrupted(); }
+
+    imap::Session &m_session;
+    store::Writer &m_writer;
+    const Clock &m_clock;
+    ServerLessons &m_lessons;
+    store::MailboxKey m_mailbox;
+    Hooks m_hooks;
+    store::SyncPoint m_point;       ///< as recorded
+    imap::MailboxState m_state;     ///< as SELECT told
+    quint32 m_highestTaken = 0;
+};
+
+} // namespace godwit::sync

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/Actions.h"
+
+#include "store/Journal.h"
+#include "store/Outbox.h"
+
+namespace godwit::sync {
+
+using store::Journal;
+using store::Outbox;
+
+namespace {
+
+/// Runs `work` in the engine's thread, `answer` with its result in the thread of `receiver`.
+template <typename Work, typename Answer>
+void ask(Engine &engine, QObject *receiver, Work work, Answer answer)
+{
+    Engine *const where = &engine;
+    QMetaObject::invokeMethod(
+        where,
+        [where, receiver, work, answer] {
+            const auto result = work(where->writer());
+            where->journalChanged();
+            QMetaObject::invokeMethod(receiver, [answer, result] { answer(result); }, Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+QDateTime dateOf(const QByteArray &message)
+{
+    return mime::parseEnvelope(message).date.value_or(QDateTime::currentDateTimeUtc());
+}
+
+} // namespace
+
+Submissions::Submissions(Engine &engine, QObject *parent) : QObject(parent), m_engine(engine) {}
+
+void Submissions::send(const Outbox::NewSubmission &submission)
+{
+    ask(
+        m_engine, this, [=](store::Writer &writer) { return Outbox(writer).add(submission); },
+        [this](const Result<store::SubmissionKey> &key) {
+            if (key)
+                Q_EMIT queued(*key);
+            else
+                Q_EMIT failed(key.error());
+        });
+}
+
+void Submissions::tell(const Result<void> &result)
+{
+    if (!result)
+        Q_EMIT failed(result.error());
+}
+
+void Submissions::retry(store::SubmissionKey submission)
+{
+    ask(
+        m_engine, this, [=](store::Writer &writer) { return Outbox(writer).retry(submission); },
+        [this](const Result<void> &result) { tell(result); });
+}
+
+void Submissions::release(store::SubmissionKey submission)
+{
+    ask(
+        m_engine, this, [=](store::Writer &writer) { return Outbox(writer).release(submission); },
+        [this](const Result<void> &result) { tell(result); });
+}
+
+void Submissions::takeBack(store::SubmissionKey submission)
+{
+    ask(
+        m_engine, this, [=](store::Writer &writer) { return Outbox(writer).takeBack(submission); },
+        [this, submission](const Result<QByteArray> &content) {
+            if (content)
+                Q_EMIT takenBack(submission, *content);
+            else
+                Q_EMIT failed(content.error());
+        });
+}
+
+void Submissions::saveDraft(const store::StoredDraft &draft, quint64 ticket)
+{
+    ask(
+        m_engine, this, [=](store::Writer &writer) { return Outbox(writer).saveDraft(draft); },
+        [this, ticket](const Result<store::DraftKey> &key) {
+            if (key)
+                Q_EMIT draftSaved(ticket, *key);
+            else
+                Q_EMIT failed(key.error());
+        });
+}
+
+void Submissions::removeDraft(store::DraftKey draft)
+{
+    ask(
+        m_engine, this, [=](store::Writer &writer) { return Outbox(writer).removeDraft(draft); },
+        [this](const Result<void> &result) { tell(result); });
+}
+
+void Submissions::fileDraft(
+    store::DraftKey draft, const QByteArray &message, store::AccountKey account, store::PlacementKey previous)
+{
+    const auto work = [=](store::Writer &writer) -> Result<void> {
+        const auto drafts = writer.reader().mailboxByRole(account, store::Role::Drafts);
+        if (!drafts)
+            return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
+        // The new copy first: at no moment is there none.
+        const Flags flags = Flags::fromWire({"\\Draft", "\\Seen"});
+        const auto filed = Journal(writer).append(drafts->key, message, flags, QDateTime::currentDateTimeUtc());
+        if (!filed)
+            return tl::unexpected(filed.error());
+        if (previous && writer.reader().row(previous)) {
+            const auto removed = Journal(writer).expunge({previous});
+            if (!removed)
+                return tl::unexpected(removed.error());
+        }
+        return draft ? Outbox(writer).removeDraft(draft) : Result<void>();
+    };
+    ask(m_engine, this, work, [this](const Result<void> &result) { tell(result); });
+}
+
+void Submissions::importMessage(store::MailboxKey target, const QByteArray &message)
+{
+    ask(
+        m_engine, this,
+        [=](store::Writer &writer) {
+            return Journal(writer).append(target, message, Flags::fromWire({"\\Seen"}), dateOf(message));
+        },
+        [this](const Result<store::PlacementKey> &placement) {
+            if (!placement)
+                Q_EMIT failed(placement.error());
+        });
+}
+
+} // namespace godwit::sync
