@@ -154,7 +154,7 @@ void Session::Private::process()
     if (!self || !flushUpdate() || scheduled || ended)
         return;
     if (loss)
-        end(*loss);
+        end(byeAt && !broken ? byeError : *loss);
 }
 
 /// false: nothing more to read for now.

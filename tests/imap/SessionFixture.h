@@ -5,7 +5,8 @@
 #include "support/FakeClock.h"
 #include "support/ReplayServer.h"
 
-#include <QTest>
+#include <QCoreApplication>
+#include <QElapsedTimer>
 
 namespace godwit::test {
 
@@ -30,11 +31,22 @@ private:
     void start(net::Security security);
 };
 
-/// Runs the event loop until `task` is done; false when it never is.
+/// Runs the event loop, without a pause, until `condition` holds; false when it never does.
+template <typename Condition>
+bool comesTrue(Condition condition)
+{
+    constexpr int LongestMilliseconds = 20'000;
+    QElapsedTimer timer;
+    timer.start();
+    while (!condition() && timer.elapsed() < LongestMilliseconds)
+        QCoreApplication::processEvents();
+    return condition();
+}
+
 template <typename T>
 bool finishes(const Task<T> &task)
 {
-    return QTest::qWaitFor([&task] { return task.isDone(); }, 5000);
+    return comesTrue([&task] { return task.isDone(); });
 }
 
 } // namespace godwit::test

@@ -1,17 +1,83 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/TaskScope.h"
 #include "imap/SessionFixture.h"
+#include "imap/commands/Append.h"
 #include "imap/commands/Fetch.h"
 #include "imap/commands/Noop.h"
+#include "imap/commands/Search.h"
 #include "imap/commands/Select.h"
+#include "imap/commands/Status.h"
+#include "imap/commands/Store.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace godwit;
 using namespace godwit::imap;
 using namespace godwit::test;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using Kind = MailError::Kind;
+using Detail = MailError::Detail;
+
+namespace {
+
+const Mailbox Inbox {"INBOX"};
+
+/// Signed in, then played by hand.
+struct Live {
+    explicit Live(const QByteArray &capabilities = "IDLE UIDPLUS LITERAL+ CONDSTORE ESEARCH", const QByteArray &rest = {})
+        : fixture(Transcript::fromText(SessionFixture::prelude(capabilities) + rest)), session(*fixture.session),
+          lost(fixture.session.get(), &Session::lost)
+    {
+        QObject::connect(&session, &Session::mailboxChanged, &session, [this](const MailboxUpdate &update) { updates.append(update); });
+        if (!fixture.signIn())
+            QTest::qFail("cannot sign in", __FILE__, __LINE__);
+        link = fixture.server.transport();
+        link->takeFromClient();
+    }
+    /// Opens INBOX with `count` messages.
+    void open(quint32 count)
+    {
+        Task<Result<Selected>> selecting = session.run(Select(Inbox, Access::ReadWrite));
+        const QByteArray tag = sentTag();
+        link->serve("* " + QByteArray::number(count) + " EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 100] x\r\n"
+                                                       "* OK [HIGHESTMODSEQ 50] x\r\n" + tag + " OK [READ-WRITE] x\r\n");
+        if (!finishes(selecting) || !selecting.result())
+            QTest::qFail("cannot select", __FILE__, __LINE__);
+        updates.clear();
+    }
+    /// Tag of the newest command; what was sent so far is forgotten.
+    QByteArray sentTag()
+    {
+        const QByteArray sent = link->takeFromClient();
+        const qsizetype start = sent.lastIndexOf("\r\n", sent.size() - 3);
+        return sent.mid(start < 0 ? 0 : start + 2).split(' ').constFirst();
+    }
+    void serve(const QByteArray &octets)
+    {
+        link->serve(octets);
+        QVERIFY(comesTrue([this] { return link->isDelivered(); }));
+        for (int turn = 0; turn < 4; ++turn)
+            QCoreApplication::processEvents();
+    }
+
+    SessionFixture fixture;
+    Session &session;
+    QPointer<FakeTransport> link;
+    QSignalSpy lost;
+    QList<MailboxUpdate> updates;
+};
+
+FetchItems source()
+{
+    return FetchItems::source();
+}
+
+} // namespace
 
 class tst_ImapSession : public QObject {
     Q_OBJECT
@@ -21,10 +87,543 @@ private slots:
         SessionFixture fixture(Transcript::fromText(SessionFixture::prelude("IDLE UIDPLUS")));
         QVERIFY(fixture.signIn());
         QVERIFY(fixture.session->isAuthenticated());
-        QVERIFY(fixture.session->capabilities().has("UIDPLUS"));
         QVERIFY2(fixture.server.finished(), qPrintable(fixture.server.unexpected()));
         QCOMPARE(fixture.session->statistics().commands, 1);
-        QCOMPARE(fixture.session->statistics().roundTrips, 2);
+        QCOMPARE(fixture.session->statistics().roundTrips, 2); // greeting, login
+        QCOMPARE(fixture.session->statistics().octetsOut, fixture.server.transport()->fromClient().size());
+    }
+    void commandsArePipelined()
+    {
+        Live live;
+        const qint64 before = live.session.statistics().roundTrips;
+        Task<Result<Selected>> selecting = live.session.run(Select(Inbox, Access::ReadWrite));
+        Task<Result<Fetched>> first = live.session.run(Fetch::bySequence({1}, {2}, FetchItems::flags()));
+        Task<Result<Found>> all = live.session.run(Search::all());
+        QCOMPARE(live.session.commandsInFlight(), 3);
+        live.serve("* 2 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\nA2 OK [READ-WRITE] x\r\n"
+                   "* 1 FETCH (UID 5 FLAGS ())\r\n* 2 FETCH (UID 8 FLAGS (\\Seen))\r\nA3 OK\r\n"
+                   "* ESEARCH (TAG \"A4\") UID ALL 5,8\r\nA4 OK\r\n");
+        QTRY_VERIFY(all.isDone() && first.isDone() && selecting.isDone());
+        QCOMPARE(selecting.result()->state.exists, 2U);
+        QCOMPARE(first.result()->messages.size(), 2);
+        QCOMPARE(all.result()->uids.toWire(), QByteArray("5,8"));
+        QCOMPARE(live.session.selected()->uidValidity.value, 7U);
+        QCOMPARE(live.session.statistics().roundTrips - before, 1);
+    }
+    void answersBelongToWhoAskedForThem()
+    {
+        Live live;
+        live.open(10);
+        Task<Result<Fetched>> low = live.session.run(Fetch::byUids(UidSet::range({1}, {5}), source()));
+        Task<Result<Fetched>> high = live.session.run(Fetch::byUids(UidSet::range({6}, {9}), FetchItems::flags()));
+        // S-032: another message, another section; and an answer to the second command before the first is done.
+        live.serve("* 1 FETCH (UID 3 BODY[] {2}\r\nab BODY[2] \"not asked\")\r\n"
+                   "* 9 FETCH (UID 9 FLAGS (\\Seen) BODY[] \"not asked\")\r\n"
+                   "* 10 FETCH (UID 10 FLAGS (\\Flagged) BODY[] \"stranger\")\r\n"
+                   "A3 OK\r\nA4 OK\r\n");
+        QTRY_VERIFY(low.isDone() && high.isDone());
+        QCOMPARE(low.result()->messages.size(), 1);
+        QCOMPARE(low.result()->messages[0].sections.size(), 1);
+        QCOMPARE(low.result()->messages[0].section("")->content, QByteArray("ab"));
+        QCOMPARE(high.result()->messages.size(), 1);
+        QVERIFY(high.result()->messages[0].sections.isEmpty());
+        QCOMPARE(live.updates.size(), 1);
+        QCOMPARE(live.updates[0].flags.size(), 1);
+        QCOMPARE(live.updates[0].flags[0].uid.value, 10U);
+        QVERIFY(live.updates[0].flags[0].sections.isEmpty());
+    }
+    void whatComesBeforeSelectIsOfTheOldMailbox()
+    {
+        Live live;
+        live.open(10);
+        Task<Result<Fetched>> fetching = live.session.run(Fetch::byUids(UidSet::single({1}), FetchItems::flags()));
+        Task<Result<Selected>> selecting = live.session.run(Select(Mailbox {"Other"}, Access::ReadOnly));
+        live.serve("* 11 EXISTS\r\nA3 OK\r\n");
+        QTRY_COMPARE(live.updates.size(), 1);
+        QCOMPARE(*live.updates[0].exists, 11U);
+        live.serve("* OK [CLOSED] x\r\n* 3 EXISTS\r\n* OK [UIDVALIDITY 9] x\r\nA4 OK [READ-ONLY] x\r\n");
+        QTRY_VERIFY(selecting.isDone());
+        QCOMPARE(selecting.result()->state.exists, 3U);
+        QCOMPARE(live.session.selected()->access, Access::ReadOnly);
+        QCOMPARE(live.updates.size(), 1);
+    }
+    void refusedSelectLeavesNothingOpen()
+    {
+        Live live;
+        live.open(3);
+        Task<Result<Selected>> selecting = live.session.run(Select(Mailbox {"Gone"}, Access::ReadWrite));
+        live.serve(live.sentTag() + " NO [NONEXISTENT] not there\r\n");
+        QTRY_VERIFY(selecting.isDone());
+        QCOMPARE(selecting.result().error().detail, Detail::NotFound);
+        QVERIFY(!live.session.selected());
+        QVERIFY(live.session.isUsable());
+    }
+    void streamsBodiesWithoutKeepingThem()
+    {
+        Live live;
+        live.open(3);
+        QByteArrayList bodies;
+        Fetch fetch = Fetch::byUids(UidSet::range({1}, {3}), source());
+        fetch.forEach([&bodies](const FetchData &data) { bodies.append(data.section("")->content); });
+        Task<Result<Fetched>> task = live.session.run(fetch);
+        live.serve("* 1 FETCH (UID 1 BODY[] {3}\r\none)\r\n");
+        QTRY_COMPARE(bodies.size(), 1);
+        live.serve("* 2 FETCH (UID 2 BODY[] {3}\r\ntwo)\r\n" + live.sentTag() + " OK\r\n");
+        QTRY_VERIFY(task.isDone());
+        QVERIFY(task.result()->messages.isEmpty());
+        QCOMPARE(bodies, QByteArrayList({"one", "two"}));
+    }
+    void unsolicitedChangesAreGathered()
+    {
+        Live live;
+        live.open(10);
+        live.serve("* 12 EXISTS\r\n* VANISHED 4:5\r\n* 1 FETCH (UID 3 FLAGS (\\Seen) MODSEQ (60))\r\n* OK [HIGHESTMODSEQ 61] x\r\n");
+        QTRY_COMPARE(live.updates.size(), 1);
+        QCOMPARE(*live.updates[0].exists, 10U);
+        QCOMPARE(live.updates[0].vanished.toWire(), QByteArray("4:5"));
+        QCOMPARE(live.updates[0].flags[0].modSeq.value, 60U);
+        QCOMPARE(live.updates[0].highestModSeq.value, 61U);
+        QVERIFY(!live.updates[0].resynchronise);
+        QCOMPARE(live.session.selected()->exists, 10U);
+        // Without UIDs nobody can know which.
+        live.serve("* 1 EXPUNGE\r\n");
+        QTRY_COMPARE(live.updates.size(), 2);
+        QCOMPARE(live.updates[1].expunged, 1U);
+        QVERIFY(live.updates[1].resynchronise);
+        live.serve("* 2 FETCH (FLAGS (\\Deleted))\r\n");
+        QTRY_COMPARE(live.updates.size(), 3);
+        QVERIFY(live.updates[2].resynchronise);
+    }
+    void nonsenseLeavesTheStateSound_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        // S-028, S-045, S-044
+        QTest::newRow("expunge 0") << QByteArray("* 0 EXPUNGE");
+        QTest::newRow("expunge beyond") << QByteArray("* 11 EXPUNGE");
+        QTest::newRow("exists goes down") << QByteArray("* 9 EXISTS");
+        QTest::newRow("vanished more than there are") << QByteArray("* VANISHED 1:4294967295");
+        QTest::newRow("modseq goes down") << QByteArray("* OK [HIGHESTMODSEQ 49] x");
+        QTest::newRow("uidvalidity changes") << QByteArray("* OK [UIDVALIDITY 8] x");
+    }
+    void nonsenseLeavesTheStateSound()
+    {
+        QFETCH(QByteArray, line);
+        Live live;
+        live.open(10);
+        live.serve(line + "\r\n");
+        QTRY_COMPARE(live.updates.size(), 1);
+        QVERIFY(live.updates[0].resynchronise);
+        QVERIFY(live.session.selected()->exists >= 9 && live.session.selected()->exists <= 10);
+        QVERIFY(live.session.isUsable());
+    }
+    void floodDoesNotGrowNorBlock()
+    {
+        // S-029
+        Live live;
+        live.open(10);
+        QByteArray flood;
+        for (int i = 0; i < 200'000; ++i)
+            flood += "* 3 FETCH (UID 7 FLAGS (\\Seen))\r\n";
+        qint64 longest = 0;
+        QElapsedTimer turn;
+        turn.start();
+        QTimer ticker;
+        connect(&ticker, &QTimer::timeout, this, [&longest, &turn] { longest = qMax(longest, turn.restart()); });
+        ticker.start(0);
+        for (qsizetype at = 0; at < flood.size(); at += 65536)
+            live.link->serve(flood.mid(at, 65536));
+        Task<Result<void>> noop = live.session.run(Noop());
+        live.serve(live.sentTag() + " OK\r\n");
+        QTRY_VERIFY_WITH_TIMEOUT(noop.isDone(), 60'000);
+        for (const MailboxUpdate &update : std::as_const(live.updates))
+            QVERIFY(update.flags.size() <= 5000);
+        QVERIFY2(longest < 2000, qPrintable(QString::number(longest)));
+    }
+    void protocolErrorsEndTheConnection_data()
+    {
+        QTest::addColumn<QByteArray>("octets");
+        QTest::newRow("S-030 unknown tag") << QByteArray("Z9 OK done\r\n");
+        QTest::newRow("S-030 tag of the future") << QByteArray("A9 OK done\r\n");
+        QTest::newRow("S-031 continuation for nobody") << QByteArray("+ go\r\n");
+        QTest::newRow("S-024 literal") << QByteArray("* 1 FETCH (BODY[] {4294967295}\r\n");
+        QTest::newRow("S-025 literal") << QByteArray("* 1 FETCH (BODY[] {-1}\r\n");
+        QTest::newRow("garbage") << QByteArray("\x16\x03\x01\x02\r\n");
+    }
+    void protocolErrorsEndTheConnection()
+    {
+        QFETCH(QByteArray, octets);
+        Live live;
+        live.open(1);
+        Task<Result<void>> noop = live.session.run(Noop());
+        Task<Result<void>> queued = live.session.run(Noop());
+        // What comes behind must not be read any more, not even as a success.
+        live.link->serve(octets + "A3 OK\r\nA4 OK\r\n");
+        QTRY_VERIFY(noop.isDone() && queued.isDone());
+        QCOMPARE(noop.result().error().kind, Kind::Protocol);
+        QCOMPARE(noop.result().error().detail, Detail::UnknownOutcome);
+        QVERIFY(live.link->isClosed());
+        QTRY_COMPARE(live.lost.size(), 1);
+        QCOMPARE(live.lost[0][0].value<MailError>().kind, Kind::Protocol);
+        QVERIFY(!live.session.isUsable());
+    }
+    void answerBeforeTheLiteralWasSentIsNoSuccess()
+    {
+        Live live("UIDPLUS");
+        Task<Result<Appended>> appending = live.session.run(Append(Inbox, "a\r\n", {}, {}));
+        live.serve(live.sentTag() + " OK [APPENDUID 7 1] done\r\n");
+        QTRY_VERIFY(appending.isDone());
+        QCOMPARE(appending.result().error().kind, Kind::Protocol); // S-030
+    }
+    void refusedLiteralLeavesTheSessionUsable()
+    {
+        Live live("UIDPLUS");
+        Task<Result<Appended>> appending = live.session.run(Append(Mailbox {"Full"}, "a\r\n", {}, {}));
+        Task<Result<void>> noop = live.session.run(Noop());
+        live.serve(live.sentTag() + " NO [OVERQUOTA] full\r\n");
+        QTRY_VERIFY(appending.isDone());
+        QCOMPARE(appending.result().error().responseCode, QByteArray("OVERQUOTA"));
+        const QByteArray next = live.link->takeFromClient();
+        QVERIFY2(next.endsWith(" NOOP\r\n") && !next.contains("a\r\n\r\n"), next);
+        live.serve(next.split(' ').constFirst() + " OK\r\n");
+        QTRY_VERIFY(noop.isDone());
+        QVERIFY(noop.result());
+    }
+    void nothingIsSentBehindASynchronisingLiteral()
+    {
+        Live live("UIDPLUS");
+        Task<Result<Appended>> appending = live.session.run(Append(Inbox, "a\r\n", {}, {}));
+        Task<Result<void>> noop = live.session.run(Noop());
+        QCOMPARE(live.link->takeFromClient(), QByteArray("A2 APPEND INBOX {3}\r\n"));
+        live.serve("+ go\r\n");
+        QTRY_COMPARE(live.link->fromClient(), QByteArray("a\r\n\r\nA3 NOOP\r\n"));
+        live.serve("A2 OK [APPENDUID 7 44] x\r\nA3 OK\r\n");
+        QTRY_VERIFY(appending.isDone() && noop.isDone());
+        QCOMPARE(appending.result()->uid.value, 44U);
+    }
+    void largeMessagesGoOutInPieces()
+    {
+        Live live;
+        live.link->setOctetsPerWrite(50'000);
+        const QByteArray message(3'000'000, 'm');
+        Task<Result<Appended>> appending = live.session.run(Append(Inbox, message, {}, {}));
+        QVERIFY(live.link->unsentOctets() < 500'000); // back-pressure: not all of it is copied at once
+        QTRY_VERIFY(live.link->fromClient().endsWith("m\r\n"));
+        QCOMPARE(live.link->fromClient(), "A2 APPEND INBOX {3000000+}\r\n" + message + "\r\n");
+        live.serve("A2 OK [APPENDUID 7 44] x\r\n");
+        QTRY_VERIFY(appending.isDone());
+        QVERIFY(appending.result());
+    }
+    void earlyRefusalStillSendsWhatWasAnnounced()
+    {
+        Live live;
+        live.link->setOctetsPerWrite(50'000);
+        Task<Result<Appended>> appending = live.session.run(Append(Inbox, QByteArray(1'000'000, 'm'), {}, {}));
+        live.serve("A2 NO [TOOBIG] no\r\n");
+        QTRY_VERIFY(appending.isDone());
+        QCOMPARE(appending.result().error().detail, Detail::TooLarge);
+        Task<Result<void>> noop = live.session.run(Noop());
+        QTRY_VERIFY(live.link->fromClient().endsWith("m\r\nA3 NOOP\r\n")); // the stream is not out of step
+        live.serve("A3 OK\r\n");
+        QTRY_VERIFY(noop.isDone());
+    }
+    void withdrawnBeforeItWasSentIsForgotten()
+    {
+        Live live("UIDPLUS");
+        Task<Result<Appended>> appending = live.session.run(Append(Inbox, "a\r\n", {}, {})); // waits for its `+`
+        {
+            Task<Result<void>> dropped = live.session.run(Noop());
+        }
+        live.serve("+\r\n");
+        QTRY_VERIFY(live.link->fromClient().endsWith("a\r\n\r\n"));
+        live.serve("A2 OK\r\n");
+        QTRY_VERIFY(appending.isDone());
+        QVERIFY(!live.link->fromClient().contains("NOOP"));
+    }
+    void withdrawnAfterItWasSentIsSwallowed()
+    {
+        Live live;
+        live.open(2);
+        int bodies = 0;
+        Fetch fetch = Fetch::byUids(UidSet::range({1}, {2}), source());
+        fetch.forEach([&bodies](const FetchData &) { ++bodies; });
+        {
+            Task<Result<Fetched>> dropped = live.session.run(fetch);
+        }
+        Task<Result<Found>> all = live.session.run(Search::all());
+        live.serve("* 1 FETCH (UID 1 BODY[] {1}\r\nx)\r\n* 5 EXISTS\r\nA3 OK\r\n* SEARCH 1 2\r\nA4 OK\r\n");
+        QTRY_VERIFY(all.isDone());
+        QCOMPARE(all.result()->uids.count(), 2U);
+        QCOMPARE(bodies, 0);
+        QCOMPARE(live.session.selected()->exists, 5U);
+    }
+    void droppingAtAnyResponseLeavesTheSessionUsable()
+    {
+        const QByteArrayList answers {"* 1 FETCH (UID 1 BODY[] {3}\r\nabc)\r\n", "* 2 FETCH (UID 2 BODY[] {3}\r\nab", "c)\r\n",
+            "* 2 FETCH (UID 2 FLAGS (\\Seen))\r\n", "A3 OK done\r\n"};
+        for (qsizetype dropAfter = 0; dropAfter <= answers.size(); ++dropAfter) {
+            Live live;
+            live.open(2);
+            Task<Result<Fetched>> task = live.session.run(Fetch::byUids(UidSet::range({1}, {2}), source()));
+            for (qsizetype i = 0; i < answers.size(); ++i) {
+                if (i == dropAfter)
+                    task = {};
+                live.serve(answers[i]);
+            }
+            Task<Result<void>> noop = live.session.run(Noop());
+            live.serve("A4 OK\r\n");
+            QTRY_VERIFY(noop.isDone());
+            QVERIFY(noop.result());
+            QCOMPARE(live.session.commandsInFlight(), 0);
+        }
+    }
+    void withdrawnSelectStillOpens()
+    {
+        Live live;
+        {
+            Task<Result<Selected>> dropped = live.session.run(Select(Inbox, Access::ReadWrite));
+        }
+        live.serve("* 4 EXISTS\r\n* OK [UIDVALIDITY 3] x\r\nA2 OK [READ-WRITE] x\r\n");
+        QTRY_VERIFY(live.session.selected());
+        QCOMPARE(live.session.selected()->exists, 4U);
+    }
+    void lostLinkTellsSentFromUnsent()
+    {
+        Live live("UIDPLUS");
+        Task<Result<Stored>> sent = live.session.run(Store(UidSet::single({1}), Store::Change::Add, {"\\Seen"}));
+        Task<Result<Appended>> halfSent = live.session.run(Append(Inbox, "a\r\n", {}, {}));
+        Task<Result<void>> unsent = live.session.run(Noop());
+        live.link->drop();
+        QTRY_VERIFY(sent.isDone() && halfSent.isDone() && unsent.isDone());
+        QCOMPARE(sent.result().error().kind, Kind::Network);
+        QCOMPARE(sent.result().error().detail, Detail::UnknownOutcome);
+        QCOMPARE(sent.result().error().host, u"mail.example.test"_s);
+        QCOMPARE(halfSent.result().error().detail, Detail::UnknownOutcome);
+        QCOMPARE(unsent.result().error().detail, Detail::ConnectionLost);
+        QTRY_COMPARE(live.lost.size(), 1);
+        Task<Result<void>> after = live.session.run(Noop());
+        QVERIFY(after.isDone());
+        QCOMPARE(after.result().error().detail, Detail::ConnectionLost);
+    }
+    void answersThatArrivedBeforeTheLossCount()
+    {
+        Live live;
+        Task<Result<void>> noop = live.session.run(Noop());
+        live.link->serve("A2 OK\r\n");
+        live.link->drop();
+        QTRY_VERIFY(noop.isDone());
+        QVERIFY(noop.result());
+    }
+    void byeEndsIt()
+    {
+        Live live;
+        Task<Result<void>> noop = live.session.run(Noop());
+        live.link->serve("* BYE [UNAVAILABLE] going down\r\n* BYE again\r\n");
+        live.link->drop();
+        QTRY_VERIFY(noop.isDone());
+        QCOMPARE(noop.result().error().kind, Kind::Network);
+        QCOMPARE(noop.result().error().serverText, u"going down"_s);
+        QTRY_COMPARE(live.lost.size(), 1);
+    }
+    void byeWithoutTheEndIsNotWaitedFor()
+    {
+        Live live;
+        Task<Result<void>> noop = live.session.run(Noop());
+        live.serve("* BYE later\r\n");
+        QVERIFY(!noop.isDone());
+        live.fixture.clock->advance(3s);
+        QTRY_VERIFY(noop.isDone());
+        QVERIFY(live.link->isClosed());
+    }
+    void silenceIsALimit()
+    {
+        Live live;
+        Task<Result<void>> noop = live.session.run(Noop());
+        live.fixture.clock->advance(59s);
+        QCoreApplication::processEvents();
+        QVERIFY(!noop.isDone());
+        live.fixture.clock->advance(2s);
+        QTRY_VERIFY(noop.isDone());
+        QCOMPARE(noop.result().error().detail, Detail::UnknownOutcome);
+        QTRY_COMPARE(live.lost.size(), 1);
+        QCOMPARE(live.lost[0][0].value<MailError>().detail, Detail::TimedOut);
+    }
+    void tricklingIsALimitToo()
+    {
+        // S-043
+        Live live;
+        Task<Result<void>> noop = live.session.run(Noop());
+        for (int second = 0; second < 1790; second += 10) {
+            live.serve("x");
+            live.fixture.clock->advance(10s);
+            QVERIFY(!noop.isDone());
+        }
+        live.fixture.clock->advance(20s);
+        QTRY_VERIFY(noop.isDone());
+        QVERIFY(live.link->isClosed());
+    }
+    void quietSessionsHaveNoLimit()
+    {
+        Live live;
+        Task<Result<void>> noop = live.session.run(Noop());
+        live.serve("A2 OK\r\n");
+        QTRY_VERIFY(noop.isDone());
+        live.fixture.clock->advance(24h);
+        QCoreApplication::processEvents();
+        QVERIFY(live.session.isUsable());
+    }
+    void idlesUntilStopped()
+    {
+        Live live;
+        live.open(3);
+        Task<Result<void>> idling = live.session.idle();
+        QCOMPARE(live.link->takeFromClient(), QByteArray("A3 IDLE\r\n"));
+        QVERIFY(!live.session.isIdling());
+        live.serve("+ idling\r\n");
+        QTRY_VERIFY(live.session.isIdling());
+        live.serve("* 4 EXISTS\r\n");
+        QTRY_COMPARE(live.updates.size(), 1);
+        live.fixture.clock->advance(25min); // silence is what IDLE is for
+        QCoreApplication::processEvents();
+        QVERIFY(live.session.isIdling());
+        live.session.stopIdle();
+        QCOMPARE(live.link->takeFromClient(), QByteArray("DONE\r\n"));
+        QVERIFY(!live.session.isIdling());
+        live.serve("A3 OK\r\n");
+        QTRY_VERIFY(idling.isDone());
+        QVERIFY(idling.result());
+    }
+    void idleGivesWayToCommands()
+    {
+        Live live;
+        Task<Result<void>> idling = live.session.idle();
+        Task<Result<void>> noop = live.session.run(Noop()); // before the `+` even came
+        live.serve("+ idling\r\n");
+        QTRY_COMPARE(live.link->fromClient(), QByteArray("A2 IDLE\r\nDONE\r\n"));
+        live.serve("A2 OK\r\n");
+        QTRY_VERIFY(idling.isDone());
+        QTRY_VERIFY(live.link->fromClient().endsWith("A3 NOOP\r\n"));
+        live.serve("A3 OK\r\n");
+        QTRY_VERIFY(noop.isDone());
+        Task<Result<void>> again = live.session.idle(); // not stopped by what happened before
+        live.serve("+ idling\r\n");
+        QTRY_VERIFY(live.session.isIdling());
+    }
+    void idleBehindACommandThatIsStoppedEarly()
+    {
+        Live live;
+        Task<Result<void>> noop = live.session.run(Noop());
+        Task<Result<void>> idling = live.session.idle();
+        QCOMPARE(live.link->takeFromClient(), QByteArray("A2 NOOP\r\n"));
+        live.session.stopIdle();
+        live.serve("A2 OK\r\n");
+        QTRY_COMPARE(live.link->fromClient(), QByteArray("A3 IDLE\r\n"));
+        live.serve("+ idling\r\n");
+        QTRY_COMPARE(live.link->fromClient(), QByteArray("A3 IDLE\r\nDONE\r\n"));
+        live.serve("A3 OK\r\n");
+        QTRY_VERIFY(idling.isDone());
+        QVERIFY(idling.result());
+    }
+    void droppedIdleSaysDone()
+    {
+        Live live;
+        {
+            Task<Result<void>> idling = live.session.idle();
+            live.serve("+ idling\r\n");
+            QTRY_VERIFY(live.session.isIdling());
+        }
+        QCOMPARE(live.link->takeFromClient(), QByteArray("A2 IDLE\r\nDONE\r\n"));
+        Task<Result<void>> noop = live.session.run(Noop());
+        live.serve("A2 OK\r\n");
+        QTRY_COMPARE(live.link->fromClient(), QByteArray("A3 NOOP\r\n"));
+        live.serve("A3 OK\r\n");
+        QTRY_VERIFY(noop.isDone());
+    }
+    void idleThatTheServerEnds_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<bool>("isOk");
+        QTest::newRow("OK by itself") << QByteArray("+ idling\r\nA2 OK enough\r\n") << true;
+        QTest::newRow("NO") << QByteArray("A2 NO not now\r\n") << false;
+        QTest::newRow("BAD") << QByteArray("A2 BAD what\r\n") << false;
+    }
+    void idleThatTheServerEnds()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(bool, isOk);
+        Live live;
+        Task<Result<void>> idling = live.session.idle();
+        live.serve(answer);
+        QTRY_VERIFY(idling.isDone());
+        QCOMPARE(idling.result().has_value(), isOk);
+        QVERIFY(live.session.isUsable());
+        Task<Result<void>> noop = live.session.run(Noop());
+        QVERIFY(live.link->fromClient().endsWith("A3 NOOP\r\n"));
+    }
+    void lostWhileIdle()
+    {
+        Live live;
+        Task<Result<void>> idling = live.session.idle();
+        live.serve("+ idling\r\n");
+        live.link->drop();
+        QTRY_VERIFY(idling.isDone());
+        QCOMPARE(idling.result().error().kind, Kind::Network);
+        QTRY_COMPARE(live.lost.size(), 1);
+    }
+    void deadLinkIsNoticedAtDone()
+    {
+        Live live;
+        Task<Result<void>> idling = live.session.idle();
+        live.serve("+ idling\r\n");
+        live.fixture.clock->advance(9min);
+        live.session.stopIdle();
+        live.fixture.clock->advance(61s); // S-042
+        QTRY_VERIFY(idling.isDone());
+        QVERIFY(!idling.result());
+    }
+    void whoIsResumedMayDeleteTheSession()
+    {
+        auto fixture = std::make_unique<SessionFixture>(Transcript::fromText(SessionFixture::prelude("IDLE")));
+        QVERIFY(fixture->signIn());
+        QPointer<FakeTransport> link = fixture->server.transport();
+        std::optional<Task<Result<void>>> first = fixture->session->run(Noop());
+        Session *session = fixture->session.get();
+        connect(session, &Session::mailboxChanged, this, [] {});
+        connect(session, &Session::lost, this, [] { QFAIL("nobody is left to be told"); });
+        TaskScope scope;
+        struct Deleter {
+            static Task<void> run(Session &target, std::unique_ptr<Session> &owner)
+            {
+                const Result<void> answer = co_await target.run(Noop());
+                Q_UNUSED(answer)
+                owner.reset();
+            }
+        };
+        scope.spawn(Deleter::run(*session, fixture->session));
+        link->serve("A2 OK\r\nA3 OK\r\n* 3 EXISTS\r\nA9 OK\r\n");
+        QTRY_VERIFY(!fixture->session);
+        QVERIFY(first->isDone());
+        QTRY_VERIFY(!link);
+    }
+    void anyCutGivesTheSame_data()
+    {
+        QTest::addColumn<int>("octetsPerRead");
+        for (const int n : {1, 7, 65536})
+            QTest::addRow("%d octets per read", n) << n;
+    }
+    void anyCutGivesTheSame()
+    {
+        QFETCH(int, octetsPerRead);
+        Live live;
+        live.link->setOctetsPerRead(octetsPerRead);
+        live.open(2);
+        Task<Result<Fetched>> bodies = live.session.run(Fetch::byUids(UidSet::range({1}, {2}), source()));
+        Task<Result<MailboxStatus>> status = live.session.run(Status(Mailbox::fromPath({u"보관함"_s}, '/')));
+        live.serve("* 1 FETCH (UID 1 BODY[] {8}\r\na\r\n)\r\n\"b)\r\n* 2 FETCH (BODY[] \"x\" UID 2)\r\nA3 OK\r\n"
+                         "* STATUS {14}\r\n&vPStANVo-\r\n\r\n (MESSAGES 1)\r\nA4 OK\r\n");
+        QTRY_VERIFY(bodies.isDone() && status.isDone());
+        QCOMPARE(bodies.result()->messages[0].section("")->content, QByteArray("a\r\n)\r\n\"b"));
+        QCOMPARE(bodies.result()->messages[1].section("")->content, QByteArray("x"));
+        QVERIFY(!status.result()->messages); // of another mailbox
     }
 };
 
