@@ -37,6 +37,7 @@ ProviderHint::ProviderHint(QWidget *parent)
     layout->addLayout(first);
     layout->addWidget(m_advice);
     layout->addWidget(m_link, 0, Qt::AlignLeft);
+    m_link->setAccessibleName(tr("Open its settings"));
     m_link->setStyleSheet(u"padding-left: 0"_s);
     connect(m_link, &QPushButton::clicked, this, [this] {
         if (m_url.startsWith("https://"_L1))

@@ -27,6 +27,8 @@ public:
     void start(const Plan &plan, const QString &password);
     void cancel();
     bool isRunning() const { return m_running; }
+    /// Of the check that is under way.
+    quint64 ticket() const { return m_ticket; }
 
 signals:
     void trying(const QString &incomingHost, const QString &outgoingHost);

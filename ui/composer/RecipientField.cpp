@@ -55,10 +55,14 @@ RecipientField::RecipientField(const QString &name, Lookup lookup, QWidget *pare
         commit();
     });
     connect(m_line, &QLineEdit::textEdited, this, &RecipientField::textEdited);
-    connect(m_line, &QLineEdit::editingFinished, this, [this] {
-        if (!m_completer->popup()->isVisible())
-            commit();
-    });
+    // Queued: the focus also leaves while the window is being destroyed, and then no pill may be made.
+    connect(
+        m_line, &QLineEdit::editingFinished, this,
+        [this] {
+            if (!m_completer->popup()->isVisible() && !m_line->hasFocus())
+                commit();
+        },
+        Qt::QueuedConnection);
 }
 
 mime::AddressList RecipientField::addresses() const
@@ -166,8 +170,8 @@ void RecipientField::textEdited(const QString &text)
     }
     m_completer->complete();
     // The first is chosen by Return only while no whole address was typed: a completion never replaces one.
-    if (!start.contains(u'@'))
-        m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
+    m_completer->popup()->setCurrentIndex(
+        start.contains(u'@') ? QModelIndex() : m_completer->completionModel()->index(0, 0));
 }
 
 bool RecipientField::takeCompletion()

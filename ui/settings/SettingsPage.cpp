@@ -61,7 +61,7 @@ QLabel *SettingsPage::addRow(const QString &caption, QWidget *control, const QSt
     label->setFixedWidth(CaptionWidth);
     label->setWordWrap(true);
     label->setBuddy(control);
-    if (control->accessibleName().isEmpty())
+    if (control->accessibleName().isEmpty() && !control->focusProxy())
         control->setAccessibleName(caption);
     auto *right = new QVBoxLayout;
     right->setSpacing(4);

@@ -6,28 +6,28 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QMap>
-#include <QTableWidget>
+#include <QTreeWidget>
 
 namespace godwit::ui {
 
 using namespace Qt::StringLiterals;
 
 ShortcutsPage::ShortcutsPage(QWidget *parent)
-    : SettingsPage(tr("Shortcuts"), parent), m_table(new QTableWidget(0, 2, this))
+    : SettingsPage(tr("Shortcuts"), parent), m_list(new QTreeWidget(this))
 {
-    m_table->setAccessibleName(tr("Shortcuts"));
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_table->setFocusPolicy(Qt::TabFocus);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->hide();
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    addWide(m_table);
+    m_list->setAccessibleName(tr("Shortcuts"));
+    m_list->setColumnCount(2);
+    m_list->setHeaderHidden(true);
+    m_list->header()->setAccessibleName(tr("Shortcuts"));
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_list->setRootIsDecorated(false);
+    m_list->setUniformRowHeights(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    addWide(m_list);
 }
 
 void ShortcutsPage::showEvent(QShowEvent *event)
@@ -47,13 +47,11 @@ void ShortcutsPage::collect()
                 keys.insert(text, action->shortcut().toString(QKeySequence::NativeText));
         }
     }
-    m_table->setRowCount(int(keys.size()));
-    int row = 0;
-    for (auto it = keys.cbegin(); it != keys.cend(); ++it, ++row) {
-        m_table->setItem(row, 0, new QTableWidgetItem(it.key()));
-        m_table->setItem(row, 1, new QTableWidgetItem(it.value()));
-    }
-    m_table->setFixedHeight(m_table->verticalHeader()->length() + 4);
+    m_list->clear();
+    for (auto it = keys.cbegin(); it != keys.cend(); ++it)
+        new QTreeWidgetItem(m_list, {it.key(), it.value()});
+    const int row = m_list->sizeHintForRow(0);
+    m_list->setFixedHeight(row * int(keys.size()) + 2 * m_list->frameWidth() + 4);
 }
 
 } // namespace godwit::ui

@@ -3,7 +3,7 @@
 #pragma once
 #include "ui/settings/SettingsPage.h"
 
-class QTableWidget;
+class QTreeWidget;
 
 namespace godwit::ui {
 
@@ -18,7 +18,7 @@ protected:
 
 private:
     void collect();
-    QTableWidget *m_table;
+    QTreeWidget *m_list;
 };
 
 } // namespace godwit::ui
