@@ -7,36 +7,55 @@
 #include "mime/Message.h"
 #include "mime/gmime/Glue.h"
 
+#include <QSet>
+
 namespace godwit::mime {
 
 namespace {
 
+/// The host names with an A-label (RFC 5890) that stand in the field.
+QSet<QByteArray> asciiDomains(const QByteArray &line)
+{
+    QSet<QByteArray> domains;
+    const auto inHost = [](char c) { return c == '-' || c == '.' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    for (qsizetype at = line.indexOf("xn--"); at >= 0; at = line.indexOf("xn--", at)) {
+        qsizetype start = at, end = at;
+        while (start > 0 && at - start < 256 && inHost(line[start - 1]))
+            --start;
+        while (end < line.size() && inHost(line[end]))
+            ++end;
+        domains.insert(line.mid(start, end - start));
+        at = end;
+    }
+    return domains;
+}
+
 /// GMime gives the domain in Unicode; an address is shown and used as it stood in the field.
-QString addrAsWritten(InternetAddressMailbox *mailbox, const QByteArray &line)
+QString addrAsWritten(InternetAddressMailbox *mailbox, const QSet<QByteArray> &domains)
 {
     const char *addr = internet_address_mailbox_get_addr(mailbox);
-    if (addr && line.contains("xn--")) {
+    if (addr && !domains.isEmpty()) {
         const QByteArray ascii = internet_address_mailbox_get_idn_addr(mailbox);
-        if (line.contains(ascii.sliced(ascii.lastIndexOf('@') + 1)))
+        if (domains.contains(ascii.sliced(ascii.lastIndexOf('@') + 1)))
             return oneLine(QString::fromUtf8(ascii));
     }
     return addr ? oneLine(QString::fromUtf8(addr)) : QString();
 }
 
 /// S-048: an encoded word inside an addr-spec stays encoded; GMime leaves it alone.
-void collect(InternetAddressList *list, const QByteArray &line, AddressList &out, int depth)
+void collect(InternetAddressList *list, const QSet<QByteArray> &domains, AddressList &out, int depth)
 {
     const int count = internet_address_list_length(list);
     for (int at = 0; at < count; ++at) {
         InternetAddress *address = internet_address_list_get_address(list, at);
         if (INTERNET_ADDRESS_IS_GROUP(address)) {
             if (depth < 8)
-                collect(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address)), line, out, depth + 1);
+                collect(internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address)), domains, out, depth + 1);
             continue;
         }
         const char *name = internet_address_get_name(address);
         const Address made{name ? oneLine(QString::fromUtf8(name)) : QString(),
-            addrAsWritten(INTERNET_ADDRESS_MAILBOX(address), line)};
+            addrAsWritten(INTERNET_ADDRESS_MAILBOX(address), domains)};
         if (!made.name.isEmpty() || !made.addr.isEmpty())
             out.append(made);
     }
@@ -47,7 +66,7 @@ AddressList read(const QByteArray &line)
     AddressList out;
     const GObjectPtr<InternetAddressList> list(internet_address_list_parse(parserOptions(), line.constData()));
     if (list)
-        collect(list.get(), line, out, 0);
+        collect(list.get(), asciiDomains(line), out, 0);
     return out;
 }
 

@@ -124,6 +124,22 @@ QByteArray unfolded(QByteArrayView raw)
     return out;
 }
 
+namespace {
+
+/// Characters that turn the reading order of what stands around them (S-051); marks of direction alone may stay.
+bool isBidiControl(ushort code)
+{
+    return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
+/// Looks like nothing and is no space for anybody else: padding that pushes an address out of sight (S-050).
+bool isBlankLooking(ushort code)
+{
+    return code == 0x2800 || code == 0x3164 || code == 0xFFA0 || code == 0x115F || code == 0x1160;
+}
+
+} // namespace
+
 QString oneLine(const QString &text)
 {
     QString out;
@@ -131,10 +147,12 @@ QString oneLine(const QString &text)
     bool blank = false;
     for (const QChar character : text) {
         const ushort code = character.unicode();
-        if (character.isSpace() && code != 0x3000 && code != 0xA0) {
+        if ((character.isSpace() && code != 0x3000 && code != 0xA0) || isBlankLooking(code)) {
             blank = !out.isEmpty();
             continue;
         }
+        if (isBidiControl(code))
+            continue;
         if (blank)
             out.append(u' ');
         blank = false;

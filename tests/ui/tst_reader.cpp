@@ -527,6 +527,22 @@ private slots:
         QVERIFY(!m_view->findChild<MessageHeader *>()->isVisible());
     }
 
+    void longTextComesWhole()
+    {
+        QByteArray body;
+        for (int i = 0; i < 3000; ++i)
+            body += (i % 50 < 10 ? "> quoted " : "line ") + QByteArray::number(i) + "\r\n";
+        show(plainMail(body));
+        text()->setScrollPosition(20'000);
+        QTRY_VERIFY(text()->toPlainText().contains(u"line 2999"));
+        QCOMPARE(text()->scrollPosition(), 20'000.0);
+        QCOMPARE(text()->toPlainText().count(QStringLiteral("quoted 1")), QString::fromLatin1(body).count(QStringLiteral("quoted 1")));
+        show(plainMail(body));
+        m_view->openFind();
+        QTest::keyClicks(m_view->findChild<FindBar *>()->findChild<QLineEdit *>(), QStringLiteral("line 2999"));
+        QCOMPARE(text()->textCursor().selectedText(), QStringLiteral("line 2999"));
+    }
+
     void hostileTextIsShownQuickly_data()
     {
         QTest::addColumn<QByteArray>("body");
@@ -542,7 +558,7 @@ private slots:
         timer.start();
         show(plainMail(body + "\r\n"));
         QTRY_COMPARE_WITH_TIMEOUT(painted.size(), 1, 10'000);
-        QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
     }
 
 public slots:

@@ -3,6 +3,7 @@
 #include "ui/reader/ReadMessage.h"
 
 #include "base/Limits.h"
+#include "mime/PartSource.h"
 #include "net/RemoteImageLoader.h"
 
 #include <QBuffer>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr int WidestDecoded = 1600;
 constexpr qsizetype MostText = 500'000;         // a long novel; what is above would stall the window (S-080)
+constexpr qsizetype MostSimpleHtml = 60'000;    // more would hold the window up; the engine has a process of its own
 constexpr qsizetype MostParagraphs = 20'000;
 
 /// The engine remembers pictures by address: no two messages may share one (S-071).
@@ -99,7 +101,7 @@ void readHtml(ReadMessage &out)
     options.view = mime::HtmlView::Simplified;
     options.remoteImages = mime::RemoteImages::Blocked;     // the native view asks nobody
     out.simplified = mime::sanitise(body.html, options);
-    out.needsEngine = isLaidOut(out.original.html);
+    out.needsEngine = out.original.html.size() > MostSimpleHtml || isLaidOut(out.original.html);
     for (auto image = out.images.cbegin(); image != out.images.cend(); ++image) {
         if (!out.simplified.html.contains(QStringLiteral("cid:") + image.key()))
             continue;
@@ -125,6 +127,11 @@ ReadMessagePtr readMessage(const QByteArray &raw, const ReadingRules &rules)
     auto out = std::make_shared<ReadMessage>();
     out->raw = raw;
     out->message = mime::parse(raw);
+    for (const qsizetype index : out->message.body.attachments) {
+        const mime::Part &part = out->message.parts.at(index);
+        if (part.container)
+            out->messageOctets.insert(index, mime::embeddedMessage(raw, part.path).size());
+    }
     return finish(out, rules);
 }
 

@@ -22,6 +22,7 @@ struct ReadingRules {
 struct ReadMessage {
     QByteArray raw;
     mime::Message message;
+    QHash<qsizetype, qint64> messageOctets;     ///< of attached messages, by index into Message::parts
     QList<mime::TextParagraph> text;
     bool textCut = false;               ///< `text` is only the beginning: the native view could not bear it all
     bool fixedWidth = false;            ///< a patch or a table: columns matter

@@ -55,7 +55,7 @@ void ReaderView::showAttachments()
         const QString fallback = part.container ? tr("Attached message") + QStringLiteral(".eml")
                                                 : tr("Attachment %1").arg(++unnamed);
         attachment.name = mime::cleanFileName(part.filename.value_or(QString()), fallback);
-        attachment.octets = part.container ? mime::embeddedMessage(m_message->raw, part.path).size() : part.content.size();
+        attachment.octets = part.container ? m_message->messageOctets.value(index) : part.content.size();
         shown << attachment;
     }
     const ReadMessagePtr message = m_message;

@@ -24,6 +24,8 @@ constexpr int TopMargin = 8;
 constexpr double LineHeight = 125;       // percent
 constexpr int QuoteStep = 13;           // bar, gap
 constexpr int QuoteBar = 3;
+constexpr qsizetype FirstSlice = 120;   // paragraphs: more than a screen
+constexpr qsizetype Slice = 150;        // a few milliseconds
 constexpr int DeepestQuote = 12;        // deeper ones are drawn there
 constexpr qsizetype FoldableParagraphs = 4;
 constexpr qsizetype LongQuote = 12;     // folded at first when nothing of the writer's own follows
@@ -69,6 +71,8 @@ TextView::TextView(QWidget *parent) : QTextBrowser(parent)
     setTextInteractionFlags(Qt::TextBrowserInteraction);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     connect(this, &QTextBrowser::anchorClicked, this, &TextView::followLink);
+    m_slices.setInterval(0);
+    connect(&m_slices, &QTimer::timeout, this, [this] { buildSlice(Slice); });
 }
 
 void TextView::showText(const QList<mime::TextParagraph> &paragraphs, bool fixedWidth)
@@ -112,6 +116,7 @@ void TextView::showNothing()
     m_html.clear();
     m_images.clear();
     m_tellPainted = false;
+    m_slices.stop();
     clear();
 }
 
@@ -134,6 +139,7 @@ int TextView::findText(const QString &text, FindDirection direction)
     }
     if (!m_folded.isEmpty())
         setQuotesFolded(false);     // what is folded is searched too
+    finishBuilding();
     QList<QTextEdit::ExtraSelection> matches;
     QTextCharFormat mark;
     mark.setBackground(Theme::colors().selection);
@@ -162,6 +168,7 @@ double TextView::scrollPosition() const
 
 void TextView::setScrollPosition(double position)
 {
+    m_wantedPosition = m_slices.isActive() ? position : 0;
     verticalScrollBar()->setValue(int(position));
 }
 
@@ -256,6 +263,7 @@ void TextView::prepareDocument()
 void TextView::rebuild()
 {
     const double position = scrollPosition();
+    m_slices.stop();
     if (m_isHtml) {
         const Colors &colors = Theme::colors();
         document()->setDefaultStyleSheet(QStringLiteral("a { color: %1; text-decoration: none; } "
@@ -270,39 +278,53 @@ void TextView::rebuild()
         all.mergeBlockFormat(airy);
     } else {
         clear();
-        buildText();
+        m_built = 0;
+        m_groupEnd = 0;
+        m_slices.start();
+        buildSlice(FirstSlice);
     }
     prepareDocument();
-    QTextCursor start(document());
-    setTextCursor(start);
+    setTextCursor(QTextCursor(document()));
     setScrollPosition(position);
 }
 
-void TextView::buildText()
+void TextView::buildSlice(qsizetype paragraphs)
 {
     QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
     cursor.beginEditBlock();
-    bool first = true;
-    const auto nextBlock = [&cursor, &first] {
-        if (!std::exchange(first, false))
+    const auto nextBlock = [&cursor] {
+        if (cursor.position() > 0)
             cursor.insertBlock(QTextBlockFormat(), QTextCharFormat());
     };
-    for (qsizetype at = 0; at < m_paragraphs.size();) {
-        const qsizetype end = m_paragraphs.at(at).quoteLevel > 0 ? endOfQuotes(at) : at + 1;
-        if (end - at >= FoldableParagraphs) {
-            nextBlock();
-            insertFoldLine(cursor, at, end);
-            if (m_folded.contains(at)) {
-                at = end;
+    for (; m_built < m_paragraphs.size() && paragraphs > 0; --paragraphs) {
+        if (m_built >= m_groupEnd && m_paragraphs.at(m_built).quoteLevel > 0) {
+            m_groupEnd = endOfQuotes(m_built);
+            const bool folded = m_folded.contains(m_built);
+            if (m_groupEnd - m_built >= FoldableParagraphs) {
+                nextBlock();
+                insertFoldLine(cursor, m_built, m_groupEnd);
+            }
+            if (folded) {
+                m_built = m_groupEnd;
                 continue;
             }
         }
-        for (; at < end; ++at) {
-            nextBlock();
-            insertParagraph(cursor, m_paragraphs.at(at));
-        }
+        nextBlock();
+        insertParagraph(cursor, m_paragraphs.at(m_built++));
     }
     cursor.endEditBlock();
+    if (m_built < m_paragraphs.size())
+        return;
+    m_slices.stop();
+    if (m_wantedPosition > 0)
+        setScrollPosition(m_wantedPosition);
+}
+
+void TextView::finishBuilding()
+{
+    if (m_slices.isActive())
+        buildSlice(m_paragraphs.size());
 }
 
 void TextView::insertParagraph(QTextCursor &cursor, const mime::TextParagraph &paragraph) const

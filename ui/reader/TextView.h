@@ -4,6 +4,7 @@
 #include "ui/reader/ReadMessage.h"
 
 #include <QTextBrowser>
+#include <QTimer>
 
 namespace godwit::ui {
 
@@ -43,7 +44,8 @@ protected:
 private:
     void prepareDocument();
     void rebuild();
-    void buildText();
+    void buildSlice(qsizetype paragraphs);
+    void finishBuilding();
     void insertParagraph(QTextCursor &cursor, const mime::TextParagraph &paragraph) const;
     void insertFoldLine(QTextCursor &cursor, qsizetype begin, qsizetype end) const;
     qsizetype endOfQuotes(qsizetype begin) const;
@@ -53,6 +55,10 @@ private:
 
     QList<mime::TextParagraph> m_paragraphs;
     QSet<qsizetype> m_folded;       ///< groups of quotes by their first paragraph
+    qsizetype m_built = 0;          ///< paragraphs that are in the document; a long text comes in slices
+    qsizetype m_groupEnd = 0;
+    QTimer m_slices;
+    double m_wantedPosition = 0;
     QString m_html;
     QHash<QString, QImage> m_images;
     bool m_fixedWidth = false;

@@ -26,7 +26,7 @@ std::optional<QString> decodeShift(QByteArrayView shift)
         return std::nullopt;
     QStringDecoder utf16(QStringDecoder::Utf16BE);
     const QString text = utf16(decoded.decoded);
-    if (utf16.hasError())
+    if (utf16.hasError() || !text.isValidUtf16())
         return std::nullopt;
     return text;
 }

@@ -266,8 +266,9 @@ QByteArray IdData::field(QByteArrayView name) const
 
 Result<Response> parseResponse(QByteArrayView octets)
 {
-    if (octets.isEmpty())
-        return Response(unknown(octets));
+    // A literal announced too short leaves the end of its response on a line of its own.
+    if (octets.isEmpty() || octets.startsWith(')'))
+        return Response(Untagged(unknown(octets)));
     if (octets.startsWith('+'))
         return Response(Continuation {octets.sliced(1).trimmed().toByteArray()});
     if (octets.startsWith('*'))
@@ -277,7 +278,7 @@ Result<Response> parseResponse(QByteArrayView octets)
     tagged.tag = lexer.word();
     const auto kind = statusKind(lexer.word());
     if (!kind || *kind == StatusResponse::Kind::Bye || *kind == StatusResponse::Kind::Preauth)
-        return failure(MailError::Kind::Protocol, MailError::Detail::None, QString::fromUtf8(octets.first(qMin(octets.size(), qsizetype(80)))));
+        return failure(MailError::Kind::Protocol);
     tagged.status = parseStatus(*kind, lexer.rest());
     return Response(std::move(tagged));
 }

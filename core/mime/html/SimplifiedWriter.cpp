@@ -76,7 +76,7 @@ void SimplifiedWriter::findDataTables(const GumboNode *document)
             for (TableShape &outer : open)
                 outer.nests = true;
             open.append(TableShape{node});
-            m_flattened = m_flattened || open.size() > limits::HtmlTableDepth;
+            m_flattened = ++m_tables > limits::HtmlTableDepth || m_flattened;
             if (open.size() > 2)
                 open.removeFirst(); // only the innermost matters; keeps this linear
         } else if (!open.isEmpty() && tag == GUMBO_TAG_TR) {
@@ -88,7 +88,10 @@ void SimplifiedWriter::findDataTables(const GumboNode *document)
         return elementRule(node) != ElementRule::Drop;
     };
     const auto leaveNode = [this, &open](const GumboNode *node) {
-        if (node->type != GUMBO_NODE_ELEMENT || open.isEmpty() || open.constLast().table != node)
+        if (node->type != GUMBO_NODE_ELEMENT || node->v.element.tag != GUMBO_TAG_TABLE)
+            return;
+        --m_tables;
+        if (open.isEmpty() || open.constLast().table != node)
             return;
         const TableShape shape = open.takeLast();
         if (!shape.nests && shape.rows > 1 && shape.rows <= MaximumRows && shape.columns > 1 && shape.columns <= MaximumColumns)
