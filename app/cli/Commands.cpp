@@ -21,6 +21,22 @@ constexpr Command Table[] = {
         "write a message and put it into the outbox; with --now send it", composeCommand},
     {"outbox", "outbox [--flush]", "what has not been sent; with --flush send what is held, waiting or backing off",
         outboxCommand},
+    {"mailboxes", "mailboxes", "the mailboxes with their counts", mailboxesCommand},
+    {"mailbox", "mailbox create|rename|delete|subscribe|unsubscribe|empty NAME [NEW]",
+        "works on one mailbox and those below it; NEW is for rename", mailboxCommand},
+    {"list", "list MAILBOX [--limit N] [--threads]", "the messages of a mailbox, newest first", listCommand},
+    {"show", "show ID [--raw|--text|--html]", "one message", showCommand},
+    {"flag", "flag ID... FLAG", "sets a flag: \\Seen, \\Flagged, $Junk or a keyword", flagCommand},
+    {"unflag", "unflag ID... FLAG", "takes a flag away", unflagCommand},
+    {"move", "move ID... MAILBOX", "moves messages", moveCommand},
+    {"copy", "copy ID... MAILBOX", "copies messages", copyCommand},
+    {"delete", "delete ID...", "moves messages to Trash; in Trash it removes them for good", deleteCommand},
+    {"undo", "undo [OPERATION]", "takes the last operation back, or the one that is named", undoCommand},
+    {"operations", "operations [--limit N]", "the journal: what waits and what was done lately", operationsCommand},
+    {"import", "import MAILBOX FILE...", "adds messages from .eml and mbox files; makes the mailbox where it is missing",
+        importCommand},
+    {"export", "export MAILBOX --mbox FILE|--maildir DIR", "writes the messages of a mailbox", exportCommand},
+    {"check-store", "check-store", "the integrity of the profile", checkStoreCommand},
 };
 
 } // namespace

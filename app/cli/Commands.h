@@ -25,5 +25,19 @@ int parseCommand(Context &context, const QStringList &arguments);
 int renderCommand(Context &context, const QStringList &arguments);
 int sendCommand(Context &context, const QStringList &arguments);
 int syncCommand(Context &context, const QStringList &arguments);
+int mailboxesCommand(Context &context, const QStringList &arguments);
+int mailboxCommand(Context &context, const QStringList &arguments);
+int listCommand(Context &context, const QStringList &arguments);
+int showCommand(Context &context, const QStringList &arguments);
+int flagCommand(Context &context, const QStringList &arguments);
+int unflagCommand(Context &context, const QStringList &arguments);
+int moveCommand(Context &context, const QStringList &arguments);
+int copyCommand(Context &context, const QStringList &arguments);
+int deleteCommand(Context &context, const QStringList &arguments);
+int undoCommand(Context &context, const QStringList &arguments);
+int operationsCommand(Context &context, const QStringList &arguments);
+int importCommand(Context &context, const QStringList &arguments);
+int exportCommand(Context &context, const QStringList &arguments);
+int checkStoreCommand(Context &context, const QStringList &arguments);
 
 } // namespace godwit::cli

@@ -127,22 +127,33 @@ Result<QList<OperationKey>> Journal::expunge(const QList<PlacementKey> &placemen
 Result<PlacementKey> Journal::append(
     MailboxKey target, const QByteArray &raw, const Flags &flags, const QDateTime &internalDate)
 {
-    const mime::Message parsed = mime::parse(raw);
+    const auto added = appendMany(target, {{raw, flags, internalDate}});
+    if (!added)
+        return tl::unexpected(added.error());
+    return added->value(0);
+}
+
+Result<QList<PlacementKey>> Journal::appendMany(MailboxKey target, const QList<NewMessage> &messages)
+{
     Batch batch(*m_writer.d->connection, Durable);
     Queue queue(batch);
     const auto mailbox = queue.mailboxRow(target);
     if (!mailbox || !mailbox->path)
         return batch.fail(Detail::NotFound);
-    IncomingMessage message;
-    message.flags = flags;
-    message.internalDate = internalDate.isValid() ? internalDate : QDateTime::currentDateTimeUtc();
-    message.sizeOctets = raw.size();
-    message.envelope = parsed.envelope;
-    message.attachments = int(parsed.body.attachments.size());
-    message.raw = raw;
-    const PlacementKey key = queue.append(*mailbox, message, mime::snippet(parsed));
+    QList<PlacementKey> added;
+    for (const NewMessage &fresh : messages) {
+        const mime::Message parsed = mime::parse(fresh.raw);
+        IncomingMessage message;
+        message.flags = fresh.flags;
+        message.internalDate = fresh.internalDate.isValid() ? fresh.internalDate : QDateTime::currentDateTimeUtc();
+        message.sizeOctets = fresh.raw.size();
+        message.envelope = parsed.envelope;
+        message.attachments = int(parsed.body.attachments.size());
+        message.raw = fresh.raw;
+        added.append(queue.append(*mailbox, message, mime::snippet(parsed)));
+    }
     queue.finish();
-    return valueAfter(m_writer.d->finish(batch), key);
+    return valueAfter(m_writer.d->finish(batch), added);
 }
 
 Result<OperationKey> Journal::createMailbox(AccountKey account, const QStringList &path, Role role)

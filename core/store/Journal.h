@@ -24,6 +24,13 @@ public:
     Result<QList<OperationKey>> expunge(const QList<PlacementKey> &placements);
     /// A whole message into a mailbox: import, sent copy, draft copy.
     Result<PlacementKey> append(MailboxKey target, const QByteArray &raw, const Flags &flags, const QDateTime &internalDate);
+    struct NewMessage {
+        QByteArray raw;
+        Flags flags;
+        QDateTime internalDate;     ///< invalid: now
+    };
+    /// The same for many in one transaction; an operation each.
+    Result<QList<PlacementKey>> appendMany(MailboxKey target, const QList<NewMessage> &messages);
     Result<OperationKey> createMailbox(AccountKey account, const QStringList &path, Role role = Role::None);
     Result<OperationKey> renameMailbox(MailboxKey mailbox, const QStringList &newPath);    ///< inner mailboxes come along
     Result<OperationKey> deleteMailbox(MailboxKey mailbox);                                ///< with inner mailboxes

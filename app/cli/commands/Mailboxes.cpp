@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Arguments.h"
+#include "app/cli/Commands.h"
+#include "app/cli/commands/StoreAccess.h"
+#include "store/Journal.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace godwit::cli {
+
+using namespace store;
+
+namespace {
+
+QJsonObject mailboxJson(const Mailbox &mailbox)
+{
+    const QString role = roleName(mailbox.role);
+    return {{QStringLiteral("name"), mailbox.name()}, {QStringLiteral("path"), QJsonArray::fromStringList(mailbox.path)},
+        {QStringLiteral("role"), role.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(role)},
+        {QStringLiteral("total"), mailbox.total}, {QStringLiteral("unread"), mailbox.unread},
+        {QStringLiteral("subscribed"), mailbox.subscribed}, {QStringLiteral("selectable"), mailbox.selectable},
+        {QStringLiteral("local"), mailbox.local}, {QStringLiteral("account"), mailbox.account.value}};
+}
+
+int report(const Context &context, const Result<OperationKey> &operation, const QString &name)
+{
+    if (!operation)
+        return context.fail(operation.error());
+    if (context.json)
+        context.printJson(QJsonObject {{QStringLiteral("operation"), operation->value}, {QStringLiteral("name"), name}});
+    return Done;
+}
+
+int create(const Context &context, StoreAccess &access, const QString &name)
+{
+    const auto account = access.account();
+    if (!account)
+        return access.exitCode;
+    if (access.mailboxIn(*account, name))
+        return context.fail(Failed, QStringLiteral("There is a mailbox %1 already.").arg(name));
+    return report(context, Journal(access.writer()).createMailbox(*account, name.split(u'/')), name);
+}
+
+int empty(const Context &context, StoreAccess &access, const Mailbox &mailbox)
+{
+    QList<PlacementKey> all;
+    for (const RowKey &row : access.reader().rowKeys(mailbox.key))
+        all.append(row.placement);
+    const auto removed = Journal(access.writer()).expunge(all);
+    if (!removed)
+        return context.fail(removed.error());
+    if (context.json)
+        context.printJson(QJsonObject {{QStringLiteral("removed"), all.size()}, {QStringLiteral("name"), mailbox.name()}});
+    return Done;
+}
+
+} // namespace
+
+int mailboxesCommand(Context &context, const QStringList &arguments)
+{
+    if (!arguments.isEmpty())
+        return context.wrongUsage();
+    StoreAccess access(context, StoreAccess::Access::Read);
+    if (!access.isOpen())
+        return access.exitCode;
+    QJsonArray list;
+    for (const AccountRow &account : access.accounts()) {
+        for (const Mailbox &mailbox : access.reader().mailboxes(account.key)) {
+            if (context.json) {
+                list.append(mailboxJson(mailbox));
+                continue;
+            }
+            context.print(QStringLiteral("%1 %2  %3%4")
+                              .arg(mailbox.unread, 7)
+                              .arg(mailbox.total, 8)
+                              .arg(mailbox.name(), mailbox.selectable ? QString() : QStringLiteral("  (holds no messages)")));
+        }
+    }
+    if (access.exitCode == Done && context.json)
+        context.printJson(list);
+    return access.exitCode;
+}
+
+int mailboxCommand(Context &context, const QStringList &arguments)
+{
+    const Arguments given(arguments);
+    const QString verb = given.rest().value(0);
+    const QString name = given.rest().value(1);
+    const bool isRename = verb == u"rename";
+    static const QStringList verbs {QStringLiteral("create"), QStringLiteral("rename"), QStringLiteral("delete"),
+        QStringLiteral("subscribe"), QStringLiteral("unsubscribe"), QStringLiteral("empty")};
+    if (!given.unknownOption().isEmpty() || !verbs.contains(verb) || name.isEmpty()
+        || given.rest().size() != (isRename ? 3 : 2))
+        return context.wrongUsage();
+    StoreAccess access(context, StoreAccess::Access::Write);
+    if (!access.isOpen())
+        return access.exitCode;
+    if (verb == u"create")
+        return create(context, access, name);
+    const auto mailbox = access.mailbox(name);
+    if (!mailbox)
+        return access.exitCode;
+    Journal journal(access.writer());
+    if (isRename)
+        return report(context, journal.renameMailbox(mailbox->key, given.rest().at(2).split(u'/')), given.rest().at(2));
+    if (verb == u"delete")
+        return report(context, journal.deleteMailbox(mailbox->key), name);
+    if (verb == u"empty")
+        return empty(context, access, *mailbox);
+    return report(context, journal.setSubscribed(mailbox->key, verb == u"subscribe"), name);
+}
+
+} // namespace godwit::cli
