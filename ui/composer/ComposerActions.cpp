@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of ComposerWindow that acts: sending, closing, discarding, files.
+#include "models/MessageListModel.h"
+#include "models/Roles.h"
 #include "ui/accounts/StoredAccounts.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/Format.h"
@@ -21,6 +23,7 @@
 #include <QFileDialog>
 #include <QImage>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QStandardPaths>
 #include <QUuid>
 
@@ -176,6 +179,29 @@ void ComposerWindow::attachFiles(const QList<QUrl> &files)
     m_files->read(files, FileReader::Use::Attach);
 }
 
+void ComposerWindow::attachMessages(const QList<store::PlacementKey> &messages)
+{
+    int missing = 0;
+    for (const store::PlacementKey message : messages) {
+        const std::optional<store::ListRow> row = m_services.reader.row(message);
+        const std::optional<QByteArray> raw = row ? m_services.reader.raw(row->message) : std::nullopt;
+        if (!raw) {
+            ++missing;
+            continue;
+        }
+        const QString who = row->from.name.isEmpty() ? row->from.addr : row->from.name;
+        const QString name = row->date.date().toString(Qt::ISODate) + u' ' + who + " - "_L1 + row->subject;
+        ComposeAttachment attachment;
+        attachment.name = mime::cleanFileName(name.left(110) + ".eml"_L1, u"message.eml"_s);
+        attachment.type = u"message/rfc822"_s;
+        attachment.content = *raw;
+        m_strip->add(attachment);
+    }
+    if (missing > 0)
+        m_notice->showNotice(NoticeBar::Kind::Warning,
+            tr("%n message(s) could not be attached: their text is not on this computer yet.", nullptr, missing));
+}
+
 void ComposerWindow::chooseFiles(FileReader::Use use)
 {
     auto *dialog = new QFileDialog(this, use == FileReader::Use::Attach ? tr("Attach files") : tr("Insert pictures"));
@@ -246,6 +272,13 @@ void ComposerWindow::resizeEvent(QResizeEvent *event)
 
 void ComposerWindow::dragEnterEvent(QDragEnterEvent *event)
 {
+    const QByteArray messages = event->mimeData()->data(QLatin1StringView(models::PlacementsMimeType));
+    if (!messages.isEmpty() && m_phase == Phase::Writing) {
+        m_overlay->offerMessages(int(models::MessageListModel::decode(messages).size()));
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+        return;
+    }
     const QList<QUrl> files = LocalFile::offeredFiles(event->mimeData());
     if (files.isEmpty() || m_phase != Phase::Writing)
         return;
@@ -269,8 +302,11 @@ bool ComposerWindow::eventFilter(QObject *watched, QEvent *event)
         return true;
     case QEvent::Drop: {
         auto *drop = static_cast<QDropEvent *>(event);
+        const QByteArray messages = drop->mimeData()->data(QLatin1StringView(models::PlacementsMimeType));
         const QList<QUrl> files = LocalFile::offeredFiles(drop->mimeData());
         m_overlay->hide();
+        if (!messages.isEmpty())
+            attachMessages(models::MessageListModel::decode(messages));
         if (files.isEmpty())
             break;
         drop->setDropAction(Qt::CopyAction);

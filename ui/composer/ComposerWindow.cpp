@@ -175,6 +175,7 @@ void ComposerWindow::connectParts()
     connect(m_overlay, &DropOverlay::attachRequested, this, &ComposerWindow::attachFiles);
     connect(m_overlay, &DropOverlay::insertRequested, this,
         [this](const QList<QUrl> &files) { m_files->read(files, FileReader::Use::Insert); });
+    connect(m_overlay, &DropOverlay::messagesRequested, this, &ComposerWindow::attachMessages);
     connect(m_files, &FileReader::attached, this, &ComposerWindow::took);
     connect(m_files, &FileReader::refused, this,
         [this](const QString &why) { m_notice->showNotice(NoticeBar::Kind::Warning, why); });

@@ -78,6 +78,7 @@ private:
     void touched();
     void setRich(bool rich);
     void changeAccount();
+    void attachMessages(const QList<store::PlacementKey> &messages);
     void chooseFiles(FileReader::Use use);
     void took(const ComposeAttachment &attachment, FileReader::Use use);
     void tookPicture(const QImage &picture);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/DropOverlay.h"
 
+#include "models/MessageListModel.h"
+#include "models/Roles.h"
 #include "ui/common/Format.h"
 #include "ui/common/Icons.h"
 #include "ui/common/Theme.h"
@@ -9,6 +11,7 @@
 
 #include <QDropEvent>
 #include <QFileInfo>
+#include <QMimeData>
 #include <QPainter>
 
 namespace godwit::ui {
@@ -39,6 +42,18 @@ void DropOverlay::offer(const QList<QUrl> &files, bool mayInsert)
     }
     m_what = tr("%n file(s), %1", nullptr, int(files.size())).arg(humanSize(octets));
     m_mayInsert = mayInsert && pictures;
+    cover();
+}
+
+void DropOverlay::offerMessages(int count)
+{
+    m_what = tr("%n message(s)", nullptr, count);
+    m_mayInsert = false;
+    cover();
+}
+
+void DropOverlay::cover()
+{
     m_overInsert = false;
     setGeometry(parentWidget()->rect());
     raise();
@@ -97,7 +112,8 @@ void DropOverlay::dragEnterEvent(QDragEnterEvent *event)
 
 void DropOverlay::dragMoveEvent(QDragMoveEvent *event)
 {
-    if (LocalFile::offeredFiles(event->mimeData()).isEmpty())
+    const bool messages = event->mimeData()->hasFormat(QLatin1StringView(models::PlacementsMimeType));
+    if (!messages && LocalFile::offeredFiles(event->mimeData()).isEmpty())
         return;
     m_overInsert = insertZone().contains(event->position().toPoint());
     event->setDropAction(Qt::CopyAction);   // never a move: the file manager would delete the file
@@ -112,9 +128,16 @@ void DropOverlay::dragLeaveEvent(QDragLeaveEvent *)
 
 void DropOverlay::dropEvent(QDropEvent *event)
 {
+    hide();
+    const QByteArray messages = event->mimeData()->data(QLatin1StringView(models::PlacementsMimeType));
+    if (!messages.isEmpty()) {
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+        emit messagesRequested(models::MessageListModel::decode(messages));
+        return;
+    }
     const QList<QUrl> files = LocalFile::offeredFiles(event->mimeData());
     const bool insert = insertZone().contains(event->position().toPoint());
-    hide();
     if (files.isEmpty())
         return;
     event->setDropAction(Qt::CopyAction);

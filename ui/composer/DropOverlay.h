@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "store/Types.h"
+
 #include <QUrl>
 #include <QWidget>
 
@@ -14,10 +16,13 @@ public:
     explicit DropOverlay(QWidget *window);
 
     void offer(const QList<QUrl> &files, bool mayInsert);
+    /// Messages of the list: they are attached as files.
+    void offerMessages(int count);
 
 signals:
     void attachRequested(const QList<QUrl> &files);
     void insertRequested(const QList<QUrl> &files);
+    void messagesRequested(const QList<godwit::store::PlacementKey> &messages);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -29,6 +34,7 @@ protected:
 private:
     QRect attachZone() const;
     QRect insertZone() const;
+    void cover();
 
     QString m_what;
     bool m_mayInsert = false;
