@@ -167,8 +167,8 @@ Task<MailError> ImapAccount::watchInbox(ImapSession session)
         co_await m_context.clock->sleep(1h);
         co_return ended();
     }
-    const Result<imap::Selected> selected
-        = co_await session->run(imap::Select(imap::Mailbox {row->wireName}, imap::Access::ReadOnly));
+    const imap::Mailbox name {row->wireName};
+    const Result<imap::Selected> selected = co_await session->run(imap::Select(name, imap::Access::ReadOnly));
     if (!selected)
         co_return selected.error();
     m_watchBackoff.reset();

@@ -47,7 +47,8 @@ Task<Result<void>> MailboxRefresh::catchUp(imap::Selected selected, FlagSweep sw
             if (m_state.highestModSeq != before)
                 flags = co_await fetchChangedFlags();
         } else {
-            flags = co_await sweepFlags(m_state.highestModSeq ? FlagSweep::Whole : sweep);
+            const FlagSweep wanted = m_state.highestModSeq ? FlagSweep::Whole : sweep;
+            flags = co_await sweepFlags(wanted);
         }
         if (!flags)
             co_return flags;

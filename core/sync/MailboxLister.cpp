@@ -121,7 +121,9 @@ Result<void> MailboxLister::storeMailboxes()
         mailbox.delimiter = entry.delimiter;
         mailbox.role = roles[i];
         mailbox.selectable = entry.isSelectable();
-        mailbox.subscribed = m_subscribed ? m_subscribed->contains(keyOf(entry.mailbox))
+        // INBOX is there whether anybody subscribed to it or not.
+        mailbox.subscribed = entry.mailbox.isInbox() ? true
+            : m_subscribed ? m_subscribed->contains(keyOf(entry.mailbox))
             : imap::List::hasSubscriptions(m_session.capabilities()) ? entry.isSubscribed()
                                                                      : true;
         if (const imap::MailboxStatus *const numbers = status(entry.mailbox)) {

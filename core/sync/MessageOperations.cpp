@@ -182,8 +182,8 @@ Task<Result<void>> ImapExecutor::removeFromSelected(UidSet uids)
         co_return tl::unexpected(stored.error());
     if (foreign)
         co_return Result<void> {};
-    co_return co_await m_session.run(
-        exact ? imap::Expunge::uids(uids) : imap::Expunge::allDeleted());
+    imap::Expunge expunge = exact ? imap::Expunge::uids(uids) : imap::Expunge::allDeleted();
+    co_return co_await m_session.run(std::move(expunge));
 }
 
 Task<Result<void>> ImapExecutor::transfer(Operation operation)
