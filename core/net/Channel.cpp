@@ -35,7 +35,8 @@ Task<void> Channel::expire(
     co_await clock->sleep(limit);
     // Queued: the waiter drops this very task when it goes on.
     if (self)
-        QMetaObject::invokeMethod(self.data(), [news] { news.set(Wake::Expired); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            self.data(), [news] { news.set(Wake::Expired); }, Qt::QueuedConnection);
 }
 
 Task<Channel::Wake> Channel::wait(std::chrono::milliseconds limit)

@@ -13,8 +13,8 @@ namespace godwit::net {
 struct Statistics {
     qint64 octetsIn = 0;
     qint64 octetsOut = 0;
-    qint64 commands = 0;        ///< counted by the session
-    qint64 roundTrips = 0;      ///< times that the client waited with nothing else in flight
+    qint64 commands = 0; ///< counted by the session
+    qint64 roundTrips = 0; ///< times that the client waited with nothing else in flight
 };
 
 /// A Transport that is read on demand, with time limits: what the conversations of SMTP and POP3 are written over.
@@ -50,8 +50,8 @@ Q_SIGNALS:
 private:
     enum class Wake { News, Expired };
     Task<Wake> wait(std::chrono::milliseconds limit);
-    static Task<void> expire(std::shared_ptr<Clock> clock, std::chrono::milliseconds limit, QPointer<Channel> self,
-        OneShot<Wake> news);
+    static Task<void> expire(
+        std::shared_ptr<Clock> clock, std::chrono::milliseconds limit, QPointer<Channel> self, OneShot<Wake> news);
     void wake();
 
     std::unique_ptr<Transport> m_transport;
@@ -61,14 +61,14 @@ private:
     std::optional<MailError> m_loss;
     Statistics m_statistics;
     bool m_open = false;
-    bool m_askedSomething = false;  ///< sent since the last wait
+    bool m_askedSomething = false; ///< sent since the last wait
 };
 
 /// Closes the connection when the coroutine that holds it is dropped half-way: nobody knows then to which command the
 /// server's next octets belong.
 class ChannelGuard {
 public:
-    explicit ChannelGuard(Channel *channel) : m_channel(channel) {}
+    explicit ChannelGuard(Channel *channel) : m_channel(channel) { }
     ~ChannelGuard()
     {
         if (m_channel && !m_done)

@@ -114,7 +114,8 @@ void Connector::attempt(const QString &hostOrAddress)
 
 void Connector::attemptFailed(QSslSocket *socket)
 {
-    const auto found = std::find_if(m_attempts.begin(), m_attempts.end(), [&](const auto &a) { return a.get() == socket; });
+    const auto found =
+        std::find_if(m_attempts.begin(), m_attempts.end(), [&](const auto &a) { return a.get() == socket; });
     if (found == m_attempts.end())
         return;
     m_error = networkError(*socket);
@@ -125,7 +126,8 @@ void Connector::attemptFailed(QSslSocket *socket)
 
 void Connector::attemptSucceeded(QSslSocket *socket)
 {
-    const auto found = std::find_if(m_attempts.begin(), m_attempts.end(), [&](const auto &a) { return a.get() == socket; });
+    const auto found =
+        std::find_if(m_attempts.begin(), m_attempts.end(), [&](const auto &a) { return a.get() == socket; });
     if (found == m_attempts.end() || m_connected)
         return;
     m_connected = std::move(*found);

@@ -23,8 +23,8 @@ struct DeleteSocketLater {
 };
 using SocketPointer = std::unique_ptr<QSslSocket, DeleteSocketLater>;
 
-/// Opens a TCP connection to the first address of a host that answers: both families, each next address 250 ms after the
-/// one before or as soon as that one has failed (RFC 8305).  Over a proxy the name is resolved there (S-022).
+/// Opens a TCP connection to the first address of a host that answers: both families, each next address 250 ms after
+/// the one before or as soon as that one has failed (RFC 8305).  Over a proxy the name is resolved there (S-022).
 class Connector : public QObject {
     Q_OBJECT
 public:
@@ -48,7 +48,7 @@ private:
     QString m_host;
     quint16 m_port;
     QNetworkProxy m_proxy;
-    QList<QHostAddress> m_addresses;    ///< not yet tried
+    QList<QHostAddress> m_addresses; ///< not yet tried
     std::vector<SocketPointer> m_attempts;
     QTimer m_next;
     SocketPointer m_connected;

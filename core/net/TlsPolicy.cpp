@@ -69,12 +69,13 @@ bool namesHost(const QSslCertificate &certificate, const QString &host)
     const QHostAddress address(host);
     if (!address.isNull()) {
         const QStringList literals = names.values(QSsl::IpAddressEntry);
-        return std::any_of(literals.begin(), literals.end(),
-            [&](const QString &literal) { return QHostAddress(literal) == address; });
+        return std::any_of(
+            literals.begin(), literals.end(), [&](const QString &literal) { return QHostAddress(literal) == address; });
     }
     const QStringList patterns = names.values(QSsl::DnsEntry);
-    return !host.isEmpty() && std::any_of(patterns.begin(), patterns.end(),
-        [&](const QString &pattern) { return matches(pattern.toLower(), host); });
+    return !host.isEmpty() && std::any_of(patterns.begin(), patterns.end(), [&](const QString &pattern) {
+        return matches(pattern.toLower(), host);
+    });
 }
 
 bool isWeak(const QSslCertificate &certificate)
@@ -103,10 +104,11 @@ bool isExcepted(const ConnectionOptions &options, const Endpoint &endpoint, cons
     if (certificate.isNull())
         return false;
     const QByteArray digest = fingerprint(certificate);
-    return std::any_of(options.exceptions.begin(), options.exceptions.end(), [&](const CertificateException &exception) {
-        return exception.protocol == options.protocol && exception.port == endpoint.port
-            && wireHost(exception.host) == wireHost(endpoint.host) && exception.fingerprint == digest;
-    });
+    return std::any_of(
+        options.exceptions.begin(), options.exceptions.end(), [&](const CertificateException &exception) {
+            return exception.protocol == options.protocol && exception.port == endpoint.port
+                && wireHost(exception.host) == wireHost(endpoint.host) && exception.fingerprint == digest;
+        });
 }
 
 MailError::Detail causeOf(const QList<QSslError> &errors, const QSslCertificate &leaf)

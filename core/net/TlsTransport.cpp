@@ -80,13 +80,13 @@ private:
 
     const Endpoint m_endpoint;
     const ConnectionOptions m_options;
-    const QString m_host;               ///< as it goes on the wire
+    const QString m_host; ///< as it goes on the wire
     Phase m_phase = Phase::Idle;
     bool m_encrypted = false;
     std::unique_ptr<Connector> m_connector;
     SocketPointer m_socket;
     QTimer m_deadline;
-    OneShot<Result<void>> m_settled;    ///< what open() or startTls() waits for
+    OneShot<Result<void>> m_settled; ///< what open() or startTls() waits for
     std::optional<MailError> m_certificateError;
     qint64 m_unsentAtEnd = 0;
 };
@@ -95,9 +95,8 @@ TlsTransport::TlsTransport(Endpoint endpoint, ConnectionOptions options)
     : m_endpoint(std::move(endpoint)), m_options(std::move(options)), m_host(tlspolicy::wireHost(m_endpoint.host))
 {
     m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
-        settle(tl::unexpected(error(Kind::Network, Detail::TimedOut)));
-    });
+    connect(&m_deadline, &QTimer::timeout, this,
+        [this] { settle(tl::unexpected(error(Kind::Network, Detail::TimedOut))); });
 }
 
 MailError TlsTransport::error(Kind kind, Detail detail, const QString &text) const
@@ -147,7 +146,8 @@ Task<Result<void>> TlsTransport::open()
     m_deadline.stop();
     m_phase = Phase::Open;
     // What arrived together with the connection.
-    QMetaObject::invokeMethod(this, [this] { deliver(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { deliver(); }, Qt::QueuedConnection);
     co_return Result<void>();
 }
 
@@ -201,7 +201,8 @@ void TlsTransport::settle(Result<void> result)
         m_socket.reset();
     }
     const OneShot<Result<void>> settled = m_settled;
-    QMetaObject::invokeMethod(this, [settled, result] { settled.set(result); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [settled, result] { settled.set(result); }, Qt::QueuedConnection);
 }
 
 Task<Result<void>> TlsTransport::startTls()
@@ -217,7 +218,8 @@ Task<Result<void>> TlsTransport::shakeHands()
     m_settled = {};
     m_phase = Phase::Handshaking;
     m_certificateError.reset();
-    QMetaObject::invokeMethod(this, [this] { beginHandshake(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { beginHandshake(); }, Qt::QueuedConnection);
     const OneShot<Result<void>> settled = m_settled;
     const Result<void> result = co_await settled;
     if (!result)
@@ -225,7 +227,8 @@ Task<Result<void>> TlsTransport::shakeHands()
     m_deadline.stop();
     m_phase = Phase::Open;
     m_encrypted = true;
-    QMetaObject::invokeMethod(this, [this] { deliver(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { deliver(); }, Qt::QueuedConnection);
     co_return result;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The commands of pop3::Session that run over many messages, pipelined where the server offers it (RFC 2449 section 6.6).
+// The commands of pop3::Session that run over many messages, pipelined where the server offers it (RFC 2449
+// section 6.6).
 #include "pop3/Session.h"
 
 namespace godwit::pop3 {
@@ -9,12 +10,14 @@ namespace godwit::pop3 {
 using Kind = MailError::Kind;
 using Detail = MailError::Detail;
 
-Task<Result<void>> Session::forEach(QByteArray verb, Shape shape, QList<int> numbers, std::function<void(int, Reply)> take)
+Task<Result<void>> Session::forEach(
+    QByteArray verb, Shape shape, QList<int> numbers, std::function<void(int, Reply)> take)
 {
     if (const std::optional<MailError> error = outOfStep())
         co_return tl::unexpected(*error);
     net::ChannelGuard guard(&m_channel);
-    const qsizetype atOnce = m_capabilities.has("PIPELINING") ? 10 : 1; // more, and both sides may block on full buffers
+    const qsizetype atOnce =
+        m_capabilities.has("PIPELINING") ? 10 : 1; // more, and both sides may block on full buffers
     qsizetype asked = 0;
     for (qsizetype answered = 0; answered < numbers.size(); ++answered) {
         // Refilled by halves: fewer and larger packets.
@@ -96,8 +99,8 @@ Task<Result<QList<Reply>>> Session::exchangeAll(QByteArrayList lines, QList<Repl
 
 Task<Result<Inventory>> Session::inventory()
 {
-    const QByteArrayList lines {"STAT", "UIDL", "LIST"};
-    const QList<Shape> shapes {Shape::Line, Shape::Body, Shape::Body};
+    const QByteArrayList lines{"STAT", "UIDL", "LIST"};
+    const QList<Shape> shapes{Shape::Line, Shape::Body, Shape::Body};
     const Result<QList<Reply>> replies = co_await exchangeAll(lines, shapes);
     if (!replies)
         co_return tl::unexpected(replies.error());

@@ -12,7 +12,8 @@ Capabilities Capabilities::fromCapa(const QByteArrayList &lines)
         const QByteArray line = raw.simplified().toUpper();
         const qsizetype space = line.indexOf(' ');
         if (!line.isEmpty())
-            result.m_keywords.insert(space < 0 ? line : line.left(space), space < 0 ? QByteArray() : line.mid(space + 1));
+            result.m_keywords.insert(
+                space < 0 ? line : line.left(space), space < 0 ? QByteArray() : line.mid(space + 1));
     }
     return result;
 }

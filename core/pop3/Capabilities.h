@@ -19,7 +19,7 @@ public:
     QByteArrayList toWire() const;
 
 private:
-    QMap<QByteArray, QByteArray> m_keywords;    ///< in upper case -> parameters
+    QMap<QByteArray, QByteArray> m_keywords; ///< in upper case -> parameters
     bool m_known = false;
 };
 

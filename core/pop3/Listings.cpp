@@ -36,10 +36,10 @@ std::optional<MailboxSize> parseStat(QByteArrayView text)
     if (words.size() < 2)
         return {};
     bool countOk = false, octetsOk = false;
-    const MailboxSize size {words[0].toInt(&countOk), words[1].toLongLong(&octetsOk)};
+    const MailboxSize size{words[0].toInt(&countOk), words[1].toLongLong(&octetsOk)};
     if (!countOk || !octetsOk || size.messages < 0)
         return {};
-    return MailboxSize {size.messages, qMax<qint64>(size.octets, 0)};
+    return MailboxSize{size.messages, qMax<qint64>(size.octets, 0)};
 }
 
 QList<UniqueId> parseUidl(const QByteArrayList &lines)
@@ -67,7 +67,8 @@ QList<ListedSize> parseList(const QByteArrayList &lines)
         if (!parts || seen.contains(parts->first))
             continue;
         seen.insert(parts->first);
-        const QByteArray word = parts->second.left(parts->second.indexOf(' ') < 0 ? parts->second.size() : parts->second.indexOf(' '));
+        const QByteArray word =
+            parts->second.left(parts->second.indexOf(' ') < 0 ? parts->second.size() : parts->second.indexOf(' '));
         result.append({parts->first, qMax<qint64>(word.toLongLong(), 0)});
     }
     return result;

@@ -5,8 +5,8 @@
 #include <QList>
 #include <optional>
 
-/// What STAT, UIDL and LIST say (RFC 1939 sections 5 and 7).  Lines that cannot be read are skipped; of two lines for the
-/// same message the first counts.
+/// What STAT, UIDL and LIST say (RFC 1939 sections 5 and 7).  Lines that cannot be read are skipped; of two lines for
+/// the same message the first counts.
 namespace godwit::pop3 {
 
 struct MailboxSize {
@@ -16,18 +16,18 @@ struct MailboxSize {
 
 struct UniqueId {
     int number = 0;
-    QByteArray id;      ///< a key, nothing else; empty when the server gave none
+    QByteArray id; ///< a key, nothing else; empty when the server gave none
 };
 
 struct ListedSize {
     int number = 0;
-    qint64 octets = 0;  ///< never negative
+    qint64 octets = 0; ///< never negative
 };
 
 /// All that a fetch needs to know beforehand.
 struct Inventory {
     MailboxSize size;
-    bool hasUniqueIds = false;  ///< false: the server has no UIDL
+    bool hasUniqueIds = false; ///< false: the server has no UIDL
     QList<UniqueId> ids;
     QList<ListedSize> sizes;
 };

@@ -12,8 +12,8 @@ using Detail = MailError::Detail;
 
 namespace {
 
-constexpr qsizetype ListOctets = 32 * limits::MiB;  ///< UIDL of several hundred thousand messages
-constexpr qsizetype CommandOctets = 255;            ///< RFC 2449 section 4, without which AUTH takes two steps
+constexpr qsizetype ListOctets = 32 * limits::MiB; ///< UIDL of several hundred thousand messages
+constexpr qsizetype CommandOctets = 255; ///< RFC 2449 section 4, without which AUTH takes two steps
 
 /// A line end or NUL inside would be a second command (S-035).
 bool isOneArgument(const QByteArray &text)
@@ -26,7 +26,8 @@ bool isOneArgument(const QByteArray &text)
 Session::Session(std::unique_ptr<net::Transport> transport, SessionOptions options)
     : m_options(std::move(options)), m_channel(std::move(transport), m_options.clock)
 {
-    QObject::connect(&m_channel, &net::Channel::lost, this, [this](const MailError &error) { Q_EMIT lost(placed(error)); });
+    QObject::connect(
+        &m_channel, &net::Channel::lost, this, [this](const MailError &error) { Q_EMIT lost(placed(error)); });
 }
 
 Session::~Session() = default;

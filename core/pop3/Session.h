@@ -13,10 +13,10 @@ namespace godwit::pop3 {
 
 struct SessionOptions {
     net::Endpoint endpoint;
-    std::shared_ptr<Clock> clock;                       ///< the system's when empty
-    std::chrono::milliseconds greetingLimit {60'000};
-    std::chrono::milliseconds replyLimit {120'000};     ///< without an octet while a reply is awaited
-    std::chrono::milliseconds quitLimit {60'000};       ///< QUIT removes the deleted messages: not to be cut short
+    std::shared_ptr<Clock> clock; ///< the system's when empty
+    std::chrono::milliseconds greetingLimit{60'000};
+    std::chrono::milliseconds replyLimit{120'000}; ///< without an octet while a reply is awaited
+    std::chrono::milliseconds quitLimit{60'000}; ///< QUIT removes the deleted messages: not to be cut short
     qsizetype messageLimit = limits::MessageOctets;
 };
 
@@ -31,15 +31,18 @@ public:
     Session(std::unique_ptr<net::Transport> transport, SessionOptions options);
     ~Session() override;
 
-    /// Greeting, CAPA, STLS and CAPA anew where the endpoint says so: S-001 to S-008.  A server without CAPA is taken as
-    /// it is.  Errors: Network, Tls (StartTlsNotOffered ...), Temporary, Refused, Protocol.  On an error it is closed.
+    /// Greeting, CAPA, STLS and CAPA anew where the endpoint says so: S-001 to S-008.  A server without CAPA is taken
+    /// as it is.  Errors: Network, Tls (StartTlsNotOffered ...), Temporary, Refused, Protocol.  On an error it is
+    /// closed.
     Task<Result<void>> connect();
-    /// AUTH PLAIN where offered, else USER and PASS; then CAPA once more.  Errors: NeedsLogin ([AUTH], or -ERR without a
-    /// code; also LoginDisabled); Temporary ([IN-USE], [LOGIN-DELAY], [SYS/TEMP]); Refused ([SYS/PERM]); Protocol, Network.
+    /// AUTH PLAIN where offered, else USER and PASS; then CAPA once more.  Errors: NeedsLogin ([AUTH], or -ERR without
+    /// a code; also LoginDisabled); Temporary ([IN-USE], [LOGIN-DELAY], [SYS/TEMP]); Refused ([SYS/PERM]); Protocol,
+    /// Network.
     Task<Result<void>> authenticate(QString user, QString password);
 
     Task<Result<MailboxSize>> stat();
-    /// Refused when the server has no UIDL.  Entries as the server gave them: ids may be empty, long or doubled (S-036).
+    /// Refused when the server has no UIDL.  Entries as the server gave them: ids may be empty, long or doubled
+    /// (S-036).
     Task<Result<QList<UniqueId>>> uidl();
     /// Sizes are claims, good for progress alone (S-037).
     Task<Result<QList<ListedSize>>> list();
@@ -88,7 +91,7 @@ private:
     ReplyParser m_parser;
     Capabilities m_capabilities;
     bool m_greeted = false;
-    bool m_deleted = false;     ///< something was marked for deletion
+    bool m_deleted = false; ///< something was marked for deletion
 };
 
 } // namespace godwit::pop3

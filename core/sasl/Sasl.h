@@ -17,7 +17,7 @@ std::optional<QByteArray> plainInitialResponse(const QString &user, const QStrin
 /// challenges say; nothing at a third (S-031).
 class Login {
 public:
-    Login(const QString &user, const QString &password) : m_answers {user.toUtf8(), password.toUtf8()} {}
+    Login(const QString &user, const QString &password) : m_answers{user.toUtf8(), password.toUtf8()} { }
     std::optional<QByteArray> next();
 
 private:

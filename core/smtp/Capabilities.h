@@ -22,7 +22,7 @@ public:
     QByteArrayList toWire() const;
 
 private:
-    QMap<QByteArray, QByteArray> m_keywords;    ///< in upper case -> parameters
+    QMap<QByteArray, QByteArray> m_keywords; ///< in upper case -> parameters
 };
 
 } // namespace godwit::smtp

@@ -18,7 +18,8 @@ const QByteArray OurName = "[127.0.0.1]";
 Session::Session(std::unique_ptr<net::Transport> transport, SessionOptions options)
     : m_options(std::move(options)), m_channel(std::move(transport), m_options.clock)
 {
-    QObject::connect(&m_channel, &net::Channel::lost, this, [this](const MailError &error) { Q_EMIT lost(placed(error)); });
+    QObject::connect(
+        &m_channel, &net::Channel::lost, this, [this](const MailError &error) { Q_EMIT lost(placed(error)); });
 }
 
 Session::~Session() = default;

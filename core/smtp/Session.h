@@ -13,12 +13,12 @@ struct Envelope;
 
 struct SessionOptions {
     net::Endpoint endpoint;
-    std::shared_ptr<Clock> clock;                           ///< the system's when empty
-    std::chrono::milliseconds greetingLimit {60'000};
-    std::chrono::milliseconds replyLimit {300'000};         ///< RFC 5321 section 4.5.3.2
-    std::chrono::milliseconds dataBlockLimit {180'000};     ///< without progress while the message goes out
-    std::chrono::milliseconds finalReplyLimit {600'000};    ///< short ones make duplicates (RFC 1047)
-    std::chrono::milliseconds quitLimit {3'000};
+    std::shared_ptr<Clock> clock; ///< the system's when empty
+    std::chrono::milliseconds greetingLimit{60'000};
+    std::chrono::milliseconds replyLimit{300'000}; ///< RFC 5321 section 4.5.3.2
+    std::chrono::milliseconds dataBlockLimit{180'000}; ///< without progress while the message goes out
+    std::chrono::milliseconds finalReplyLimit{600'000}; ///< short ones make duplicates (RFC 1047)
+    std::chrono::milliseconds quitLimit{3'000};
 };
 
 /// One SMTP submission connection: RFC 5321, 6409; any number of messages, one after the other.
@@ -33,9 +33,11 @@ public:
     ~Session() override;
 
     /// Greeting, EHLO (HELO where EHLO is unknown), STARTTLS and EHLO anew where the endpoint says so: S-001 to S-010.
-    /// Errors: Network, Tls (StartTlsNotOffered ...), Temporary, Refused, Protocol.  On an error the connection is closed.
+    /// Errors: Network, Tls (StartTlsNotOffered ...), Temporary, Refused, Protocol.  On an error the connection is
+    /// closed.
     Task<Result<void>> connect();
-    /// AUTH PLAIN, else LOGIN (RFC 4954).  Errors: NeedsLogin (also LoginDisabled), Temporary, Refused, Protocol, Network.
+    /// AUTH PLAIN, else LOGIN (RFC 4954).  Errors: NeedsLogin (also LoginDisabled), Temporary, Refused, Protocol,
+    /// Network.
     Task<Result<void>> authenticate(QString user, QString password);
     /// Success: at least one recipient was accepted, and the message was; the report names those who were not.
     /// Errors: Refused, Temporary or NeedsLogin: nobody gets it (lastReport() has each answer; TooLarge before anything
@@ -85,8 +87,8 @@ private:
     Capabilities m_capabilities;
     DeliveryReport m_report;
     std::optional<MailError> m_senderError; ///< what MAIL was answered
-    std::optional<MailError> m_goodbye;     ///< after 421
-    int m_sentAhead = 0;                    ///< commands that went out before their turn: pipelining
+    std::optional<MailError> m_goodbye; ///< after 421
+    int m_sentAhead = 0; ///< commands that went out before their turn: pipelining
     bool m_greeted = false;
     bool m_needsReset = false;
     bool m_outcomeOpen = false;

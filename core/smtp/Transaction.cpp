@@ -139,7 +139,8 @@ Task<Result<DeliveryReport>> Session::deliver(Envelope envelope, QByteArray mess
     co_return m_report;
 }
 
-/// The message in blocks, the last of which holds the final dot and is handed over only when the server has said nothing.
+/// The message in blocks, the last of which holds the final dot and is handed over only when the server has said
+/// nothing.
 Task<Result<Reply>> Session::upload(QByteArray message)
 {
     const QByteArray octets = dotStuffed(message) + ".\r\n";
@@ -185,8 +186,9 @@ Task<Result<Reply>> Session::finish(QByteArray lastBlock)
 
 bool Session::hasRecipient() const
 {
-    return !m_senderError && std::any_of(m_report.recipients.begin(), m_report.recipients.end(),
-               [](const RecipientResult &recipient) { return recipient.accepted; });
+    return !m_senderError
+        && std::any_of(m_report.recipients.begin(), m_report.recipients.end(),
+            [](const RecipientResult &recipient) { return recipient.accepted; });
 }
 
 /// The error that stands for all: one that time may heal, else the first.

@@ -7,8 +7,7 @@
 using namespace godwit;
 using namespace Qt::StringLiterals;
 
-class tst_Sasl : public QObject
-{
+class tst_Sasl : public QObject {
     Q_OBJECT
 private slots:
     void plainIsUtf8BetweenNuls()

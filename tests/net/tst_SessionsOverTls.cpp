@@ -60,12 +60,13 @@ Answer pop3Answer(const QByteArray &line)
 
 void speak(LineServer &server, Protocol protocol)
 {
-    server.greeting = protocol == Protocol::Imap ? "* OK ready\r\n" : protocol == Protocol::Smtp ? "220 ready\r\n" : "+OK ready\r\n";
+    server.greeting = protocol == Protocol::Imap ? "* OK ready\r\n"
+        : protocol == Protocol::Smtp             ? "220 ready\r\n"
+                                                 : "+OK ready\r\n";
     server.answer = protocol == Protocol::Imap ? imapAnswer : protocol == Protocol::Smtp ? smtpAnswer : pop3Answer;
 }
 
-template <typename Session>
-Task<Result<void>> signInWith(std::shared_ptr<Session> session)
+template <typename Session> Task<Result<void>> signInWith(std::shared_ptr<Session> session)
 {
     const Result<void> connected = co_await session->connect();
     if (!connected)
@@ -100,15 +101,15 @@ bool saysASecret(const LineServer &server)
 {
     const QList<QByteArray> lines = server.lines();
     return std::any_of(lines.begin(), lines.end(), [](const QByteArray &line) {
-        return line.contains("alice") || line.contains("secret") || line.toUpper().contains("AUTH") || line.contains("LOGIN");
+        return line.contains("alice") || line.contains("secret") || line.toUpper().contains("AUTH")
+            || line.contains("LOGIN");
     });
 }
 
 } // namespace
 
 /// Every protocol through the same transport, over real sockets: CASES S-001 to S-019 by protocol.
-class tst_SessionsOverTls : public QObject
-{
+class tst_SessionsOverTls : public QObject {
     Q_OBJECT
 
     TestCertificates m_certificates;
@@ -141,7 +142,8 @@ private slots:
         for (const Protocol protocol : {Protocol::Imap, Protocol::Smtp, Protocol::Pop3}) {
             for (const Security security : {Security::ImplicitTls, Security::StartTls}) {
                 for (const auto &[name, certificate, detail] : certificates)
-                    QTest::addRow("%s, %s, %s", nameOf(protocol), security == Security::StartTls ? "STARTTLS" : "implicit", name)
+                    QTest::addRow(
+                        "%s, %s, %s", nameOf(protocol), security == Security::StartTls ? "STARTTLS" : "implicit", name)
                         << int(protocol) << int(security) << int(certificate) << detail;
             }
         }
@@ -156,7 +158,7 @@ private slots:
         speak(server, Protocol(protocol));
         const test::Identity identity = m_certificates.make(Certificate(certificate));
         (Security(security) == Security::StartTls ? server.startTls : server.implicitTls) = identity;
-        const Endpoint endpoint {u"localhost"_s, server.serverPort(), Security(security)};
+        const Endpoint endpoint{u"localhost"_s, server.serverPort(), Security(security)};
         auto task = signIn(Protocol(protocol), endpoint, connection(Protocol(protocol)));
         QTRY_VERIFY(task.isDone());
         if (detail == Detail::None) {
@@ -180,8 +182,10 @@ private slots:
         QTest::addColumn<int>("security");
         QTest::addColumn<MailError::Detail>("detail");
         for (const Protocol protocol : {Protocol::Imap, Protocol::Smtp, Protocol::Pop3}) {
-            QTest::addRow("%s, STARTTLS not offered", nameOf(protocol)) << int(protocol) << int(Security::StartTls) << Detail::StartTlsNotOffered;
-            QTest::addRow("%s, clear text on the TLS port", nameOf(protocol)) << int(protocol) << int(Security::ImplicitTls) << Detail::PlainTextServer;
+            QTest::addRow("%s, STARTTLS not offered", nameOf(protocol))
+                << int(protocol) << int(Security::StartTls) << Detail::StartTlsNotOffered;
+            QTest::addRow("%s, clear text on the TLS port", nameOf(protocol))
+                << int(protocol) << int(Security::ImplicitTls) << Detail::PlainTextServer;
         }
     }
     void neverSpeaksClearTextInstead()
@@ -197,7 +201,7 @@ private slots:
             answer.octets.replace(" STARTTLS", " X-NONE").replace("STLS", "X-NONE");
             return answer;
         };
-        const Endpoint endpoint {u"127.0.0.1"_s, server.serverPort(), Security(security)};
+        const Endpoint endpoint{u"127.0.0.1"_s, server.serverPort(), Security(security)};
         auto task = signIn(Protocol(protocol), endpoint, connection(Protocol(protocol)));
         QTRY_VERIFY(task.isDone());
         QVERIFY(!task.result());
@@ -231,7 +235,7 @@ private slots:
                 answer.octets += injected;
             return answer;
         };
-        const Endpoint endpoint {u"localhost"_s, server.serverPort(), Security::StartTls};
+        const Endpoint endpoint{u"localhost"_s, server.serverPort(), Security::StartTls};
         auto task = signIn(Protocol(protocol), endpoint, connection(Protocol(protocol)));
         QTRY_VERIFY(task.isDone());
         QVERIFY(!task.result());
@@ -247,8 +251,9 @@ private slots:
         server.implicitTls = m_certificates.make(Certificate::Good);
         server.answer = [&server, lines = 0](const QByteArray &line) mutable {
             if (line.startsWith("body") && ++lines == 1000)
-                return Answer {{}, LineServer::Then::Close};
-            return line.startsWith("body") || line.isEmpty() || line.startsWith("Subject") ? Answer() : smtpAnswer(line);
+                return Answer{{}, LineServer::Then::Close};
+            return line.startsWith("body") || line.isEmpty() || line.startsWith("Subject") ? Answer()
+                                                                                           : smtpAnswer(line);
         };
         smtp::SessionOptions options;
         options.endpoint = {u"localhost"_s, server.serverPort(), Security::ImplicitTls};
@@ -256,7 +261,8 @@ private slots:
         auto connecting = session.connect();
         QTRY_VERIFY(connecting.isDone());
         QVERIFY(connecting.result());
-        const QByteArray message = "Subject: x\r\n\r\n" + QByteArray("body body body body body\r\n").repeated(1'000'000);
+        const QByteArray message =
+            "Subject: x\r\n\r\n" + QByteArray("body body body body body\r\n").repeated(1'000'000);
         auto sending = session.send({u"alice@example.org"_s, {u"bob@example.org"_s}, message});
         QTRY_VERIFY_WITH_TIMEOUT(sending.isDone(), 20'000);
         QVERIFY(!sending.result());
@@ -287,7 +293,8 @@ private slots:
         smtp::Session session(makeTransport(options.endpoint, connection(Protocol::Smtp)), options);
         auto connecting = session.connect();
         QTRY_VERIFY(connecting.isDone());
-        auto sending = session.send({u"alice@example.org"_s, {u"bob@example.org"_s}, QByteArray("0123456789\r\n").repeated(4'000'000)});
+        auto sending = session.send(
+            {u"alice@example.org"_s, {u"bob@example.org"_s}, QByteArray("0123456789\r\n").repeated(4'000'000)});
         QTRY_VERIFY_WITH_TIMEOUT(sending.isDone(), 20'000);
         QCOMPARE(sending.result().error().kind, Kind::Network);
         QCOMPARE(sending.result().error().detail, Detail::TimedOut);

@@ -12,8 +12,7 @@ using namespace Qt::StringLiterals;
 using test::TestCertificates;
 using Detail = MailError::Detail;
 
-class tst_TlsPolicy : public QObject
-{
+class tst_TlsPolicy : public QObject {
     Q_OBJECT
 private slots:
     void floorIsTls12InCode() // S-017
@@ -44,7 +43,8 @@ private slots:
         QTest::newRow("wildcard in a label") << QByteArray("DNS:m*.example.org") << u"mail.example.org"_s << false;
         QTest::newRow("wildcard over a top level") << QByteArray("DNS:*.org") << u"example.org"_s << false;
         QTest::newRow("IDN") << QByteArray("DNS:xn--bcher-kva.example") << u"bücher.example"_s << true;
-        QTest::newRow("IDN as A-label") << QByteArray("DNS:xn--bcher-kva.example") << u"xn--bcher-kva.example"_s << true;
+        QTest::newRow("IDN as A-label") << QByteArray("DNS:xn--bcher-kva.example") << u"xn--bcher-kva.example"_s
+                                        << true;
         QTest::newRow("IPv4") << QByteArray("IP:192.0.2.7") << u"192.0.2.7"_s << true;
         QTest::newRow("another IPv4") << QByteArray("IP:192.0.2.7") << u"192.0.2.8"_s << false;
         QTest::newRow("IPv6, other spelling") << QByteArray("IP:2001:db8::1") << u"2001:0DB8:0:0::1"_s << true;
@@ -79,10 +79,11 @@ private slots:
         ConnectionOptions options;
         options.protocol = u"imap"_s;
         options.exceptions = {{u"imap"_s, u"Mail.Example.org"_s, 993, first.fingerprint()}};
-        const Endpoint endpoint {u"mail.example.org"_s, 993, Security::ImplicitTls};
+        const Endpoint endpoint{u"mail.example.org"_s, 993, Security::ImplicitTls};
         QVERIFY(tlspolicy::isExcepted(options, endpoint, first.certificate));
         QVERIFY(!tlspolicy::isExcepted(options, endpoint, second.certificate));
-        QVERIFY(!tlspolicy::isExcepted(options, {u"mail.example.net"_s, 993, Security::ImplicitTls}, first.certificate));
+        QVERIFY(
+            !tlspolicy::isExcepted(options, {u"mail.example.net"_s, 993, Security::ImplicitTls}, first.certificate));
         QVERIFY(!tlspolicy::isExcepted(options, {u"mail.example.org"_s, 143, Security::StartTls}, first.certificate));
         options.protocol = u"smtp"_s;
         QVERIFY(!tlspolicy::isExcepted(options, endpoint, first.certificate));
@@ -93,8 +94,8 @@ private slots:
 
     void untrustedOutweighsTheRest()
     {
-        const QList<QSslError> errors = {QSslError(QSslError::CertificateExpired), QSslError(QSslError::HostNameMismatch),
-            QSslError(QSslError::SelfSignedCertificate)};
+        const QList<QSslError> errors = {QSslError(QSslError::CertificateExpired),
+            QSslError(QSslError::HostNameMismatch), QSslError(QSslError::SelfSignedCertificate)};
         QCOMPARE(tlspolicy::causeOf(errors, QSslCertificate()), Detail::CertificateUntrusted);
     }
 

@@ -28,7 +28,8 @@ struct Client {
 
     Client(const Endpoint &endpoint, const ConnectionOptions &options) : transport(makeTransport(endpoint, options))
     {
-        QObject::connect(transport.get(), &Transport::received, transport.get(), [this](const QByteArray &o) { received += o; });
+        QObject::connect(
+            transport.get(), &Transport::received, transport.get(), [this](const QByteArray &o) { received += o; });
         QObject::connect(transport.get(), &Transport::lost, transport.get(), [this](const MailError &e) { lost = e; });
         opening = transport->open();
     }
@@ -92,8 +93,7 @@ private:
 
 } // namespace
 
-class tst_TlsTransport : public QObject
-{
+class tst_TlsTransport : public QObject {
     Q_OBJECT
 
     TestCertificates m_certificates;
@@ -116,7 +116,9 @@ private slots:
         LineServer server;
         server.implicitTls = m_certificates.make(Certificate::Good);
         server.greeting = "hello\r\n";
-        server.answer = [](const QByteArray &line) { return LineServer::Answer {"you said " + line + "\r\n"}; };
+        server.answer = [](const QByteArray &line) {
+            return LineServer::Answer{"you said " + line + "\r\n"};
+        };
         Client client(at(server, Security::ImplicitTls), options());
         QTRY_VERIFY(client.opening.isDone());
         QVERIFY2(client.opening.result(), qPrintable(describe(client.error())));
@@ -133,7 +135,8 @@ private slots:
         server.greeting = "hello\r\n";
         server.startTls = m_certificates.make(Certificate::Good);
         server.answer = [](const QByteArray &line) {
-            return line == "STARTTLS" ? LineServer::Answer {"go\r\n", LineServer::Then::StartTls} : LineServer::Answer {"ok\r\n"};
+            return line == "STARTTLS" ? LineServer::Answer{"go\r\n", LineServer::Then::StartTls}
+                                      : LineServer::Answer{"ok\r\n"};
         };
         Client client(at(server, Security::StartTls, u"127.0.0.1"_s), options());
         QTRY_COMPARE(client.received, "hello\r\n");
@@ -158,7 +161,8 @@ private slots:
         QTest::newRow("not yet valid") << Certificate::NotYetValid << u"localhost"_s << Detail::CertificateNotYetValid;
         QTest::newRow("other host") << Certificate::OtherHost << u"localhost"_s << Detail::CertificateHostMismatch;
         QTest::newRow("other address") << Certificate::OtherHost << u"127.0.0.1"_s << Detail::CertificateHostMismatch;
-        QTest::newRow("common name only") << Certificate::CommonNameOnly << u"localhost"_s << Detail::CertificateHostMismatch;
+        QTest::newRow("common name only")
+            << Certificate::CommonNameOnly << u"localhost"_s << Detail::CertificateHostMismatch;
         QTest::newRow("self-signed") << Certificate::SelfSigned << u"localhost"_s << Detail::CertificateUntrusted;
         QTest::newRow("unknown issuer") << Certificate::UnknownIssuer << u"localhost"_s << Detail::CertificateUntrusted;
         QTest::newRow("1024 bits") << Certificate::Weak << u"localhost"_s << Detail::CertificateWeak;
@@ -245,7 +249,9 @@ private slots:
     {
         LineServer server;
         server.startTls = m_certificates.make(Certificate::Expired);
-        server.answer = [](const QByteArray &) { return LineServer::Answer {"go\r\n", LineServer::Then::StartTls}; };
+        server.answer = [](const QByteArray &) {
+            return LineServer::Answer{"go\r\n", LineServer::Then::StartTls};
+        };
         Client client(at(server, Security::StartTls), options());
         QTRY_VERIFY(client.opening.isDone());
         client.transport->send("STARTTLS\r\n");
@@ -255,14 +261,16 @@ private slots:
         QCOMPARE(client.upgrading.result().error().detail, Detail::CertificateExpired);
         client.transport->send("LOGIN\r\n");
         QTRY_VERIFY(!server.isConnected());
-        QCOMPARE(server.lines(), QList<QByteArray> {"STARTTLS"});
+        QCOMPARE(server.lines(), QList<QByteArray>{"STARTTLS"});
         QVERIFY(!server.clearOctets().contains("LOGIN"));
     }
 
     void startTlsThatNeverComesEndsInTime() // S-003
     {
         LineServer server; // says "go", then nothing
-        server.answer = [](const QByteArray &) { return LineServer::Answer {"go\r\n"}; };
+        server.answer = [](const QByteArray &) {
+            return LineServer::Answer{"go\r\n"};
+        };
         ConnectionOptions impatient = options();
         impatient.connectTimeoutMs = 200;
         Client client(at(server, Security::StartTls), impatient);
@@ -287,7 +295,9 @@ private slots:
         QFETCH(QByteArray, injected);
         LineServer server;
         server.startTls = m_certificates.make(Certificate::Good);
-        server.answer = [](const QByteArray &) { return LineServer::Answer {"go\r\n"}; };
+        server.answer = [](const QByteArray &) {
+            return LineServer::Answer{"go\r\n"};
+        };
         Client client(at(server, Security::StartTls), options());
         QTRY_VERIFY(client.opening.isDone());
         bool upgraded = false;
@@ -345,7 +355,7 @@ private slots:
 
     void silentServerOnTlsPortEndsInTime() // S-019
     {
-        RawServer server {QByteArray()};
+        RawServer server{QByteArray()};
         ConnectionOptions impatient = options();
         impatient.connectTimeoutMs = 200;
         Client client(at(server, Security::ImplicitTls), impatient);
@@ -414,7 +424,9 @@ private slots:
     {
         LineServer server;
         server.implicitTls = m_certificates.make(Certificate::Good);
-        server.answer = [](const QByteArray &) { return LineServer::Answer {"bye\r\n", LineServer::Then::Close}; };
+        server.answer = [](const QByteArray &) {
+            return LineServer::Answer{"bye\r\n", LineServer::Then::Close};
+        };
         Client client(at(server, Security::ImplicitTls), options());
         QTRY_VERIFY(client.opening.isDone());
         client.transport->send("QUIT\r\n");
@@ -433,7 +445,7 @@ private slots:
         client->transport->send("LAST WORDS\r\n");
         client->transport->close();
         client.reset();
-        QTRY_COMPARE(server.lines(), QList<QByteArray> {"LAST WORDS"});
+        QTRY_COMPARE(server.lines(), QList<QByteArray>{"LAST WORDS"});
         QTRY_VERIFY(!server.isConnected());
     }
 
@@ -466,7 +478,7 @@ private slots:
 
     void closingWhileItConnectsIsACancellation()
     {
-        RawServer server {QByteArray()};
+        RawServer server{QByteArray()};
         Client client(at(server, Security::ImplicitTls), options());
         QTRY_VERIFY(!server.received.isEmpty());
         client.transport->close();

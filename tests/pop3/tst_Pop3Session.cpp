@@ -33,8 +33,7 @@ struct Replay {
     Replay(const Transcript &transcript, int octetsPerRead, Security security = Security::ImplicitTls)
         : server(transcript, octetsPerRead, security == Security::ImplicitTls),
           session(server.takeTransport(), optionsFor(security, std::make_shared<test::FakeClock>()))
-    {
-    }
+    { }
 };
 
 /// A session over a FakeTransport that is answered step by step.
@@ -127,8 +126,7 @@ const QByteArray Capa = "+OK\r\nUIDL\r\nPIPELINING\r\nSASL PLAIN\r\n.\r\n";
 
 } // namespace
 
-class tst_Pop3Session : public QObject
-{
+class tst_Pop3Session : public QObject {
     Q_OBJECT
 
     static void octetCounts()
@@ -174,7 +172,7 @@ private slots:
         QVERIFY2(replay.server.finished(), qPrintable(replay.server.unexpected()));
         QVERIFY(!fetched.inventory.hasUniqueIds);
         QCOMPARE(fetched.messages.size(), 1);
-        QCOMPARE(fetched.failed, QList<int> {2});
+        QCOMPARE(fetched.failed, QList<int>{2});
     }
 
     void forgetsWhatWasSaidBeforeTls_data() { octetCounts(); }
@@ -193,7 +191,8 @@ private slots:
         QVERIFY2(replay.server.finished(), qPrintable(replay.server.unexpected()));
     }
 
-    /// The link breaks after each line in turn: what was handed out is whole, removal is claimed only after +OK to QUIT.
+    /// The link breaks after each line in turn: what was handed out is whole, removal is claimed only after +OK to
+    /// QUIT.
     void linkBreaksAfterEachLine()
     {
         const QByteArrayList lines = transcriptText(u"fetch-pipelined.txt"_s).split('\n');
@@ -233,7 +232,8 @@ private slots:
             const QPointer<FakeTransport> transport = replay.server.transport();
             Fetched fetched;
             auto task = fetchAll(&replay.session, u"secret"_s, {3, 1}, {3}, &fetched);
-            QTRY_VERIFY2(replay.server.played() == transcript.steps().size() && transport->isDelivered(), lines[cut].constData());
+            QTRY_VERIFY2(replay.server.played() == transcript.steps().size() && transport->isDelivered(),
+                lines[cut].constData());
             QVERIFY(!task.isDone());
             task = {};
             QVERIFY(transport->isClosed());
@@ -248,7 +248,8 @@ private slots:
         QTest::addColumn<bool>("usable");
         QTest::newRow("wrong password") << QByteArray("-ERR [AUTH] no\r\n") << Kind::NeedsLogin << false;
         QTest::newRow("no code") << QByteArray("-ERR no\r\n") << Kind::NeedsLogin << false;
-        QTest::newRow("in use") << QByteArray("-ERR [IN-USE] locked by another session\r\n") << Kind::Temporary << true; // S-046
+        QTest::newRow("in use") << QByteArray("-ERR [IN-USE] locked by another session\r\n") << Kind::Temporary
+                                << true; // S-046
         QTest::newRow("too soon") << QByteArray("-ERR [LOGIN-DELAY] wait\r\n") << Kind::Temporary << true;
         QTest::newRow("server trouble") << QByteArray("-ERR [SYS/TEMP] later\r\n") << Kind::Temporary << true;
         QTest::newRow("for ever") << QByteArray("-ERR [SYS/PERM] no\r\n") << Kind::Refused << true;
@@ -272,7 +273,8 @@ private slots:
     void longCredentialsTakeTwoSteps()
     {
         const QString password(300, u'p');
-        Scripted s("+OK hi\r\n", {{"CAPA\r\n", Capa}, {"AUTH PLAIN\r\n", "+ \r\n"}, {"\r\n", "+OK\r\n"}, {"CAPA\r\n", Capa}});
+        Scripted s(
+            "+OK hi\r\n", {{"CAPA\r\n", Capa}, {"AUTH PLAIN\r\n", "+ \r\n"}, {"\r\n", "+OK\r\n"}, {"CAPA\r\n", Capa}});
         auto task = signIn(s.session.get(), password);
         QTRY_VERIFY(task.isDone());
         QVERIFY(task.result());
@@ -303,10 +305,12 @@ private slots:
         QTest::addColumn<QByteArray>("answer");
         QTest::addColumn<MailError::Detail>("detail");
         const QByteArray offered = "+OK\r\nUSER\r\nSTLS\r\n.\r\n";
-        QTest::newRow("not offered") << QByteArray("+OK\r\nUSER\r\n.\r\n") << QByteArray() << Detail::StartTlsNotOffered;
+        QTest::newRow("not offered") << QByteArray("+OK\r\nUSER\r\n.\r\n") << QByteArray()
+                                     << Detail::StartTlsNotOffered;
         QTest::newRow("no CAPA") << QByteArray("-ERR\r\n") << QByteArray() << Detail::StartTlsNotOffered;
         QTest::newRow("refused") << offered << QByteArray("-ERR not now\r\n") << Detail::StartTlsNotOffered;
-        QTest::newRow("injected line") << offered << QByteArray("+OK go\r\n+OK logged in\r\n") << Detail::StartTlsInjection;
+        QTest::newRow("injected line") << offered << QByteArray("+OK go\r\n+OK logged in\r\n")
+                                       << Detail::StartTlsInjection;
         QTest::newRow("injected piece") << offered << QByteArray("+OK go\r\n+O") << Detail::StartTlsInjection;
     }
     void insistsOnStartTls()
@@ -355,7 +359,8 @@ private slots:
         for (int i = 1; i <= 57; ++i)
             numbers.append(i);
         int most = 0, answered = 0;
-        connect(s.transport, &FakeTransport::written, this, [&] { most = qMax(most, int(s.transport->fromClient().count("RETR")) - answered); });
+        connect(s.transport, &FakeTransport::written, this,
+            [&] { most = qMax(most, int(s.transport->fromClient().count("RETR")) - answered); });
         QList<int> came;
         const Session::Consumer take = [&](int number, Result<QByteArray> message) {
             if (message && *message == "m" + QByteArray::number(number) + "\r\n")
@@ -403,7 +408,8 @@ private slots:
 
     void unaskedReply() // S-030
     {
-        Scripted s("+OK hi\r\n", {{"CAPA\r\n", Capa}, {"\r\n", "+OK\r\n"}, {"CAPA\r\n", Capa}, {"NOOP\r\n", "+OK\r\n+OK again\r\n"}});
+        Scripted s("+OK hi\r\n",
+            {{"CAPA\r\n", Capa}, {"\r\n", "+OK\r\n"}, {"CAPA\r\n", Capa}, {"NOOP\r\n", "+OK\r\n+OK again\r\n"}});
         auto signedIn = signIn(s.session.get(), u"secret"_s);
         QTRY_VERIFY(signedIn.isDone());
         auto noop = s.session->noop();
@@ -417,8 +423,10 @@ private slots:
 
     void topAndPlainCommands()
     {
-        Scripted s("+OK hi\r\n", {{"CAPA\r\n", Capa}, {"\r\n", "+OK\r\n"}, {"CAPA\r\n", Capa}, {"TOP 4 10\r\n", "+OK\r\nSubject: x\r\n\r\n..a\r\n.\r\n"},
-                                     {"STAT\r\n", "+OK 7 9\r\n"}, {"UIDL\r\n", "-ERR no\r\n"}, {"LIST\r\n", "+OK\r\n1 5\r\n.\r\n"}});
+        Scripted s("+OK hi\r\n",
+            {{"CAPA\r\n", Capa}, {"\r\n", "+OK\r\n"}, {"CAPA\r\n", Capa},
+                {"TOP 4 10\r\n", "+OK\r\nSubject: x\r\n\r\n..a\r\n.\r\n"}, {"STAT\r\n", "+OK 7 9\r\n"},
+                {"UIDL\r\n", "-ERR no\r\n"}, {"LIST\r\n", "+OK\r\n1 5\r\n.\r\n"}});
         auto signedIn = signIn(s.session.get(), u"secret"_s);
         QTRY_VERIFY(signedIn.isDone());
         auto top = s.session->top(4, 10);
@@ -437,13 +445,15 @@ private slots:
 
     void deletionThatFailsAtTheEnd()
     {
-        Scripted s("+OK hi\r\n", {{"CAPA\r\n", Capa}, {"\r\n", "+OK\r\n"}, {"CAPA\r\n", Capa}, {"DELE 2\r\n", "+OK\r\n-ERR no such message\r\n"},
-                                     {"QUIT\r\n", "-ERR some deleted messages not removed\r\n"}});
+        Scripted s("+OK hi\r\n",
+            {{"CAPA\r\n", Capa}, {"\r\n", "+OK\r\n"}, {"CAPA\r\n", Capa},
+                {"DELE 2\r\n", "+OK\r\n-ERR no such message\r\n"},
+                {"QUIT\r\n", "-ERR some deleted messages not removed\r\n"}});
         auto signedIn = signIn(s.session.get(), u"secret"_s);
         QTRY_VERIFY(signedIn.isDone());
         auto marked = s.session->dele({1, 2});
         QTRY_VERIFY(marked.isDone());
-        QCOMPARE(*marked.result(), QList<int> {2});
+        QCOMPARE(*marked.result(), QList<int>{2});
         auto bye = s.session->quit();
         QTRY_VERIFY(bye.isDone());
         QVERIFY(!bye.result());
@@ -467,7 +477,8 @@ private slots:
     {
         static QByteArray log;
         QLoggingCategory::setFilterRules(u"*.debug=true"_s);
-        const auto before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &text) { log += text.toUtf8() + '\n'; });
+        const auto before = qInstallMessageHandler(
+            [](QtMsgType, const QMessageLogContext &, const QString &text) { log += text.toUtf8() + '\n'; });
         Replay replay(Transcript::fromFile(u"pop3/fetch-pipelined.txt"_s), 65536);
         Fetched fetched;
         const auto task = fetchAll(&replay.session, u"secret"_s, {3, 1}, {3}, &fetched);

@@ -21,7 +21,8 @@ struct Parsed {
     bool empty = true;
 };
 
-Parsed parse(const QByteArray &octets, const QList<Shape> &shapes, qsizetype atOnce, qsizetype limit = limits::MessageOctets)
+Parsed parse(
+    const QByteArray &octets, const QList<Shape> &shapes, qsizetype atOnce, qsizetype limit = limits::MessageOctets)
 {
     ReplyParser parser;
     for (const Shape shape : shapes)
@@ -44,8 +45,7 @@ Parsed parse(const QByteArray &octets, const QList<Shape> &shapes, qsizetype atO
 
 } // namespace
 
-class tst_Pop3Wire : public QObject
-{
+class tst_Pop3Wire : public QObject {
     Q_OBJECT
 private slots:
     void cutsReplies_data()
@@ -57,9 +57,11 @@ private slots:
     void cutsReplies()
     {
         QFETCH(int, octetsPerRead);
-        const QByteArray octets = "+OK ready\r\n-ERR [IN-USE] busy\r\n+OK\r\n.\r\n+OK 5 octets\r\na\r\n..\r\n..b\r\n...\r\nc.\r\n\r\n.\r\n"
-                                  "-ERR no such message\r\n+ \r\n+OK x\r\nlone\nfeed\n.\r\nand CR\r.\r\nend\r\n.\r\n+O";
-        const Parsed parsed = parse(octets, {Shape::Line, Shape::Line, Shape::Body, Shape::Body, Shape::Body, Shape::Line, Shape::Body, Shape::Line},
+        const QByteArray octets =
+            "+OK ready\r\n-ERR [IN-USE] busy\r\n+OK\r\n.\r\n+OK 5 octets\r\na\r\n..\r\n..b\r\n...\r\nc.\r\n\r\n.\r\n"
+            "-ERR no such message\r\n+ \r\n+OK x\r\nlone\nfeed\n.\r\nand CR\r.\r\nend\r\n.\r\n+O";
+        const Parsed parsed = parse(octets,
+            {Shape::Line, Shape::Line, Shape::Body, Shape::Body, Shape::Body, Shape::Line, Shape::Body, Shape::Line},
             octetsPerRead);
         QVERIFY(!parsed.error);
         QVERIFY(!parsed.empty);
@@ -69,10 +71,11 @@ private slots:
         QCOMPARE(parsed.replies[1].text, "busy");
         QCOMPARE(parsed.replies[2].body, "");
         QCOMPARE(parsed.replies[3].body, "a\r\n.\r\n.b\r\n..\r\nc.\r\n\r\n");
-        QCOMPARE(parsed.replies[3].bodyLines(), (QByteArrayList {"a", ".", ".b", "..", "c.", ""}));
+        QCOMPARE(parsed.replies[3].bodyLines(), (QByteArrayList{"a", ".", ".b", "..", "c.", ""}));
         QCOMPARE(parsed.replies[4].status, Reply::Status::Error);
         QCOMPARE(parsed.replies[5].status, Reply::Status::Continue);
-        QCOMPARE(parsed.replies[6].body, "lone\nfeed\n.\r\nand CR\r.\r\nend\r\n"); // a line ends with CRLF, so none of these is the end
+        QCOMPARE(parsed.replies[6].body,
+            "lone\nfeed\n.\r\nand CR\r.\r\nend\r\n"); // a line ends with CRLF, so none of these is the end
     }
 
     void serverThatEndsLinesWithLineFeedsAlone()
@@ -136,7 +139,9 @@ private slots:
     void messageOverTheLimitIsSkipped() // S-037
     {
         for (const int n : {1, 7, 65536}) {
-            const Parsed parsed = parse("+OK 4\r\n" + QByteArray("12345678\r\n").repeated(20) + ".\r\n+OK\r\nx\r\n.\r\n", {Shape::Body, Shape::Body}, n, 100);
+            const Parsed parsed =
+                parse("+OK 4\r\n" + QByteArray("12345678\r\n").repeated(20) + ".\r\n+OK\r\nx\r\n.\r\n",
+                    {Shape::Body, Shape::Body}, n, 100);
             QVERIFY(!parsed.error);
             QCOMPARE(parsed.replies.size(), 2);
             QVERIFY(parsed.replies[0].truncated);
@@ -148,7 +153,8 @@ private slots:
 
     void messageWithoutEndIsGivenUp()
     {
-        const Parsed parsed = parse("+OK 4\r\n" + QByteArray("12345678\r\n").repeated(10'000), {Shape::Body}, 1000, 100);
+        const Parsed parsed =
+            parse("+OK 4\r\n" + QByteArray("12345678\r\n").repeated(10'000), {Shape::Body}, 1000, 100);
         QVERIFY(parsed.error);
         QCOMPARE(parsed.error->detail, Detail::LimitExceeded);
         const Parsed oneLine = parse("+OK 4\r\n" + QByteArray(100'000, 'x'), {Shape::Body}, 1000, 100);
@@ -161,7 +167,8 @@ private slots:
         QTest::addColumn<MailError::Kind>("kind");
         QTest::addColumn<QByteArray>("code");
         QTest::newRow("in use") << QByteArray("-ERR [IN-USE] locked") << Kind::Temporary << QByteArray("IN-USE");
-        QTest::newRow("login delay") << QByteArray("-ERR [LOGIN-DELAY 30] too soon") << Kind::Temporary << QByteArray("LOGIN-DELAY");
+        QTest::newRow("login delay") << QByteArray("-ERR [LOGIN-DELAY 30] too soon") << Kind::Temporary
+                                     << QByteArray("LOGIN-DELAY");
         QTest::newRow("temporary") << QByteArray("-ERR [SYS/TEMP] x") << Kind::Temporary << QByteArray("SYS/TEMP");
         QTest::newRow("case") << QByteArray("-ERR [sys/temp] x") << Kind::Temporary << QByteArray("SYS/TEMP");
         QTest::newRow("permanent") << QByteArray("-ERR [SYS/PERM] x") << Kind::Refused << QByteArray("SYS/PERM");
@@ -182,8 +189,8 @@ private slots:
     void readsUidl() // S-036
     {
         const QByteArray longId(200, 'u');
-        const QList<UniqueId> ids = parseUidl({"1 abc", "2", "3 ../../etc/passwd", "3 second", "x y", "-4 a", "0 a", "99999999999 a", "", " ",
-            "5 " + longId, "6 abc", "7 with space", "+8 plus"});
+        const QList<UniqueId> ids = parseUidl({"1 abc", "2", "3 ../../etc/passwd", "3 second", "x y", "-4 a", "0 a",
+            "99999999999 a", "", " ", "5 " + longId, "6 abc", "7 with space", "+8 plus"});
         QCOMPARE(ids.size(), 6);
         QCOMPARE(ids[0].id, "abc");
         QCOMPARE(ids[1].number, 2);
@@ -210,12 +217,13 @@ private slots:
 
     void readsCapabilities()
     {
-        const auto capabilities = Capabilities::fromCapa({"TOP", "sasl plain login", "LOGIN-DELAY 900", "", "PIPELINING"});
+        const auto capabilities =
+            Capabilities::fromCapa({"TOP", "sasl plain login", "LOGIN-DELAY 900", "", "PIPELINING"});
         QVERIFY(capabilities.isKnown());
-        QCOMPARE(capabilities.mechanisms(), (QByteArrayList {"PLAIN", "LOGIN"}));
+        QCOMPARE(capabilities.mechanisms(), (QByteArrayList{"PLAIN", "LOGIN"}));
         QVERIFY(!capabilities.allowsUser());
         QVERIFY(Capabilities().allowsUser());
-        QCOMPARE(capabilities.toWire(), (QByteArrayList {"LOGIN-DELAY 900", "PIPELINING", "SASL PLAIN LOGIN", "TOP"}));
+        QCOMPARE(capabilities.toWire(), (QByteArrayList{"LOGIN-DELAY 900", "PIPELINING", "SASL PLAIN LOGIN", "TOP"}));
     }
 };
 

@@ -32,8 +32,7 @@ struct Replay {
     Replay(const Transcript &transcript, int octetsPerRead, Security security = Security::ImplicitTls)
         : server(transcript, octetsPerRead, security == Security::ImplicitTls),
           session(server.takeTransport(), SmtpConversation::options(security, std::make_shared<test::FakeClock>()))
-    {
-    }
+    { }
 };
 
 Task<Result<void>> connectOnly(Session *session)
@@ -48,8 +47,7 @@ QString describeError(const Result<DeliveryReport> &result)
 
 } // namespace
 
-class tst_SmtpSession : public QObject
-{
+class tst_SmtpSession : public QObject {
     Q_OBJECT
 
     static void octetCounts()
@@ -65,8 +63,8 @@ private slots:
     {
         QFETCH(int, octetsPerRead);
         Replay replay(Transcript::fromFile(u"smtp/pipelined.txt"_s), octetsPerRead);
-        auto task = SmtpConversation::deliver(
-            &replay.session, u"alice"_s, SmtpConversation::submission(Dots, {u"bob@example.org"_s, u"carol@example.net"_s}));
+        auto task = SmtpConversation::deliver(&replay.session, u"alice"_s,
+            SmtpConversation::submission(Dots, {u"bob@example.org"_s, u"carol@example.net"_s}));
         QTRY_VERIFY(task.isDone());
         QVERIFY2(task.result(), qPrintable(describeError(task.result()) + replay.server.unexpected()));
         QCOMPARE(task.result()->recipients.size(), 2);
@@ -100,8 +98,8 @@ private slots:
         QFETCH(int, octetsPerRead);
         Replay replay(Transcript::fromFile(u"smtp/some-refused.txt"_s), octetsPerRead);
         auto first = SmtpConversation::deliver(&replay.session, {},
-            SmtpConversation::submission("Subject: one\r\n\r\n1\r\n",
-                {u"reject@example.org"_s, u"bob@example.org"_s, u"full@example.org"_s}));
+            SmtpConversation::submission(
+                "Subject: one\r\n\r\n1\r\n", {u"reject@example.org"_s, u"bob@example.org"_s, u"full@example.org"_s}));
         QTRY_VERIFY(first.isDone());
         QVERIFY2(first.result(), qPrintable(describeError(first.result()) + replay.server.unexpected()));
         const QList<RecipientResult> recipients = first.result()->recipients;
@@ -129,10 +127,12 @@ private slots:
         QTest::addColumn<QByteArray>("code");
         QTest::addColumn<int>("octetsPerRead");
         for (const int n : {1, 7, 65536}) {
-            QTest::addRow("354, %d octets", n) << u"all-refused-354.txt"_s << QStringList {u"reject@example.org"_s, u"unknown@example.org"_s}
-                                               << Kind::Refused << QByteArray("5.1.1") << n;
-            QTest::addRow("554, %d octets", n) << u"all-refused-554.txt"_s << QStringList {u"reject@example.org"_s, u"grey@example.org"_s}
-                                               << Kind::Temporary << QByteArray("4.2.0") << n;
+            QTest::addRow("354, %d octets", n)
+                << u"all-refused-354.txt"_s << QStringList{u"reject@example.org"_s, u"unknown@example.org"_s}
+                << Kind::Refused << QByteArray("5.1.1") << n;
+            QTest::addRow("554, %d octets", n)
+                << u"all-refused-554.txt"_s << QStringList{u"reject@example.org"_s, u"grey@example.org"_s}
+                << Kind::Temporary << QByteArray("4.2.0") << n;
         }
     }
     void nobodyAcceptedIsAFailure()
@@ -249,7 +249,8 @@ private slots:
     void lostWithUnsentOctetsIsSafe() // the final dot never reached the operating system
     {
         SmtpConversation c;
-        c.script("220 hi\r\n", {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}});
+        c.script(
+            "220 hi\r\n", {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}});
         auto task = c.deliver(SmtpConversation::submission("Subject: x\r\n\r\n" + QByteArray(50'000, 'x') + "\r\n"));
         connect(c.transport, &test::FakeTransport::written, this, [&] {
             if (c.transport->fromClient().endsWith("DATA\r\n"))
@@ -267,12 +268,14 @@ private slots:
     {
         QTest::addColumn<QByteArray>("replies");
         QTest::addColumn<MailError::Detail>("detail");
-        QTest::newRow("354 and 250 together") << QByteArray("250 ok\r\n250 ok\r\n354 go\r\n250 queued\r\n") << Detail::UnknownOutcome;
+        QTest::newRow("354 and 250 together")
+            << QByteArray("250 ok\r\n250 ok\r\n354 go\r\n250 queued\r\n") << Detail::UnknownOutcome;
         QTest::newRow("250 for DATA") << QByteArray("250 ok\r\n250 ok\r\n250 queued\r\n") << Detail::UnknownOutcome;
         QTest::newRow("354 for RCPT") << QByteArray("250 ok\r\n354 go\r\n354 go\r\n") << Detail::None;
         QTest::newRow("piece of a reply") << QByteArray("250 ok\r\n250 ok\r\n354 go\r\n25") << Detail::None;
         QTest::newRow("no reply") << QByteArray("250 ok\r\nhello\r\n") << Detail::None;
-        QTest::newRow("endless line") << QByteArray("250 ok\r\n250 ") + QByteArray(20'000, 'x') << Detail::LimitExceeded;
+        QTest::newRow("endless line") << QByteArray("250 ok\r\n250 ") + QByteArray(20'000, 'x')
+                                      << Detail::LimitExceeded;
     }
     void repliesOutOfStep()
     {
@@ -296,8 +299,9 @@ private slots:
     void unaskedReplyBetweenMessages()
     {
         SmtpConversation c;
-        c.script("220 hi\r\n", {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"},
-                                   {".\r\n", "250 queued\r\n"}});
+        c.script("220 hi\r\n",
+            {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"},
+                {".\r\n", "250 queued\r\n"}});
         auto task = c.deliver();
         QTRY_VERIFY(task.isDone());
         QVERIFY(task.result());
@@ -341,7 +345,8 @@ private slots:
         QFETCH(QByteArray, reply);
         QFETCH(bool, usable);
         SmtpConversation c;
-        c.script("220 hi\r\n", {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}, {".\r\n", reply}});
+        c.script("220 hi\r\n",
+            {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}, {".\r\n", reply}});
         auto task = c.deliver();
         QTRY_VERIFY(task.isDone());
         QVERIFY(!task.result());
@@ -354,7 +359,8 @@ private slots:
     void waitsTenMinutesForTheFinalReply()
     {
         SmtpConversation c;
-        c.script("220 hi\r\n", {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}});
+        c.script(
+            "220 hi\r\n", {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}});
         auto task = c.deliver();
         QTRY_VERIFY(c.transport->fromClient().endsWith("\r\n.\r\n"));
         c.clock->advance(std::chrono::seconds(599));
@@ -408,12 +414,17 @@ private slots:
         QTest::addColumn<MailError::Kind>("kind");
         QTest::addColumn<MailError::Detail>("detail");
         const QByteArray offered = "250-x\r\n250-AUTH PLAIN\r\n250 STARTTLS\r\n";
-        QTest::newRow("not offered") << QByteArray("250-x\r\n250 AUTH PLAIN\r\n") << QByteArray() << Kind::Tls << Detail::StartTlsNotOffered;
-        QTest::newRow("no EHLO") << QByteArray("502 what\r\n") << QByteArray("250 x\r\n") << Kind::Tls << Detail::StartTlsNotOffered;
-        QTest::newRow("454") << offered << QByteArray("454 4.7.0 later\r\n") << Kind::Temporary << Detail::StartTlsNotOffered;
+        QTest::newRow("not offered") << QByteArray("250-x\r\n250 AUTH PLAIN\r\n") << QByteArray() << Kind::Tls
+                                     << Detail::StartTlsNotOffered;
+        QTest::newRow("no EHLO") << QByteArray("502 what\r\n") << QByteArray("250 x\r\n") << Kind::Tls
+                                 << Detail::StartTlsNotOffered;
+        QTest::newRow("454") << offered << QByteArray("454 4.7.0 later\r\n") << Kind::Temporary
+                             << Detail::StartTlsNotOffered;
         QTest::newRow("501") << offered << QByteArray("501 no\r\n") << Kind::Tls << Detail::StartTlsNotOffered;
-        QTest::newRow("injected line") << offered << QByteArray("220 go\r\n250 ok\r\n") << Kind::Tls << Detail::StartTlsInjection;
-        QTest::newRow("injected piece") << offered << QByteArray("220 go\r\n25") << Kind::Tls << Detail::StartTlsInjection;
+        QTest::newRow("injected line") << offered << QByteArray("220 go\r\n250 ok\r\n") << Kind::Tls
+                                       << Detail::StartTlsInjection;
+        QTest::newRow("injected piece") << offered << QByteArray("220 go\r\n25") << Kind::Tls
+                                        << Detail::StartTlsInjection;
     }
     void insistsOnStartTls()
     {
@@ -458,15 +469,23 @@ private slots:
         QTest::addColumn<MailError::Detail>("detail");
         QTest::addColumn<bool>("usable");
         using List = QList<QByteArray>;
-        QTest::newRow("wrong password") << QByteArray("PLAIN") << List {"535 5.7.8 no\r\n"} << Kind::NeedsLogin << Detail::None << true;
-        QTest::newRow("too weak") << QByteArray("PLAIN") << List {"534 5.7.9 no\r\n"} << Kind::NeedsLogin << Detail::None << true;
-        QTest::newRow("server trouble") << QByteArray("PLAIN") << List {"454 4.7.0 later\r\n"} << Kind::Temporary << Detail::None << true;
-        QTest::newRow("not allowed") << QByteArray("PLAIN") << List {"550 5.7.1 no\r\n"} << Kind::Refused << Detail::None << true;
-        QTest::newRow("PLAIN has one step") << QByteArray("PLAIN") << List {"334 \r\n"} << Kind::Protocol << Detail::None << false; // S-031
-        QTest::newRow("LOGIN has two steps") << QByteArray("LOGIN") << List {"334 a\r\n", "334 b\r\n", "334 c\r\n"} << Kind::Protocol << Detail::None << false;
-        QTest::newRow("LOGIN, wrong") << QByteArray("LOGIN") << List {"334 a\r\n", "334 b\r\n", "535 no\r\n"} << Kind::NeedsLogin << Detail::None << true;
-        QTest::newRow("no common mechanism") << QByteArray("XOAUTH2 GSSAPI") << List {} << Kind::NeedsLogin << Detail::LoginDisabled << true;
-        QTest::newRow("421") << QByteArray("PLAIN") << List {"421 bye\r\n"} << Kind::Temporary << Detail::None << false;
+        QTest::newRow("wrong password") << QByteArray("PLAIN") << List{"535 5.7.8 no\r\n"} << Kind::NeedsLogin
+                                        << Detail::None << true;
+        QTest::newRow("too weak") << QByteArray("PLAIN") << List{"534 5.7.9 no\r\n"} << Kind::NeedsLogin << Detail::None
+                                  << true;
+        QTest::newRow("server trouble") << QByteArray("PLAIN") << List{"454 4.7.0 later\r\n"} << Kind::Temporary
+                                        << Detail::None << true;
+        QTest::newRow("not allowed") << QByteArray("PLAIN") << List{"550 5.7.1 no\r\n"} << Kind::Refused << Detail::None
+                                     << true;
+        QTest::newRow("PLAIN has one step")
+            << QByteArray("PLAIN") << List{"334 \r\n"} << Kind::Protocol << Detail::None << false; // S-031
+        QTest::newRow("LOGIN has two steps") << QByteArray("LOGIN") << List{"334 a\r\n", "334 b\r\n", "334 c\r\n"}
+                                             << Kind::Protocol << Detail::None << false;
+        QTest::newRow("LOGIN, wrong") << QByteArray("LOGIN") << List{"334 a\r\n", "334 b\r\n", "535 no\r\n"}
+                                      << Kind::NeedsLogin << Detail::None << true;
+        QTest::newRow("no common mechanism")
+            << QByteArray("XOAUTH2 GSSAPI") << List{} << Kind::NeedsLogin << Detail::LoginDisabled << true;
+        QTest::newRow("421") << QByteArray("PLAIN") << List{"421 bye\r\n"} << Kind::Temporary << Detail::None << false;
     }
     void signInAnswers()
     {
@@ -489,8 +508,9 @@ private slots:
     void fallsBackToLoginWhereThePlainIsUnknown()
     {
         SmtpConversation c;
-        c.script("220 hi\r\n", {{Hello, "250-x\r\n250 AUTH PLAIN LOGIN\r\n"}, {"\r\n", "504 5.5.4 unknown\r\n"},
-                                   {"AUTH LOGIN\r\n", "334 x\r\n"}, {"YWxpY2U=\r\n", "334 x\r\n"}, {"c2VjcmV0\r\n", "235 ok\r\n"}});
+        c.script("220 hi\r\n",
+            {{Hello, "250-x\r\n250 AUTH PLAIN LOGIN\r\n"}, {"\r\n", "504 5.5.4 unknown\r\n"},
+                {"AUTH LOGIN\r\n", "334 x\r\n"}, {"YWxpY2U=\r\n", "334 x\r\n"}, {"c2VjcmV0\r\n", "235 ok\r\n"}});
         auto task = SmtpConversation::signIn(c.session.get(), u"alice"_s, u"secret"_s);
         QTRY_VERIFY(task.isDone());
         QVERIFY(task.result());
@@ -499,8 +519,9 @@ private slots:
     void serverThatWantsASignInSaysSo()
     {
         SmtpConversation c;
-        c.script("220 hi\r\n", {{Hello, "250-x\r\n250 PIPELINING\r\n"},
-                                   {"DATA\r\n", "530 5.7.0 Authentication required\r\n503 5.5.1 no\r\n503 5.5.1 no\r\n"}});
+        c.script("220 hi\r\n",
+            {{Hello, "250-x\r\n250 PIPELINING\r\n"},
+                {"DATA\r\n", "530 5.7.0 Authentication required\r\n503 5.5.1 no\r\n503 5.5.1 no\r\n"}});
         auto task = c.deliver();
         QTRY_VERIFY(task.isDone());
         QCOMPARE(task.result().error().kind, Kind::NeedsLogin);
@@ -520,7 +541,8 @@ private slots:
         QCOMPARE(large.result().error().kind, Kind::Refused);
         QCOMPARE(large.result().error().detail, Detail::TooLarge);
 
-        auto hostile = c.session->send(SmtpConversation::submission("x\r\n", {u"bob@example.org"_s, u"x@y>\r\nDATA"_s})); // S-125
+        auto hostile =
+            c.session->send(SmtpConversation::submission("x\r\n", {u"bob@example.org"_s, u"x@y>\r\nDATA"_s})); // S-125
         QVERIFY(hostile.isDone());
         QCOMPARE(hostile.result().error().serverText, u"x@y>\r\nDATA"_s);
 
@@ -536,8 +558,9 @@ private slots:
     void saysSizeAndBodyType()
     {
         SmtpConversation c;
-        c.script("220 hi\r\n", {{Hello, "250-x\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE\r\n"},
-                                   {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}, {".\r\n", "250 ok\r\n"}});
+        c.script("220 hi\r\n",
+            {{Hello, "250-x\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE\r\n"},
+                {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}, {".\r\n", "250 ok\r\n"}});
         auto task = c.deliver(SmtpConversation::submission("Subject: x\r\n\r\n\xc3\xa4\r\n"));
         QTRY_VERIFY(task.isDone());
         QVERIFY(task.result());
@@ -551,9 +574,12 @@ private slots:
             message += QByteArray(i % 90, 'x') + "\r\n.\r\n";
         SmtpConversation c;
         c.transport->setOctetsPerWrite(64 * 1024);
-        c.script("220 hi\r\n", {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}, {"\r\n.\r\n", "250 ok\r\n"}});
+        c.script("220 hi\r\n",
+            {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"},
+                {"\r\n.\r\n", "250 ok\r\n"}});
         qint64 mostUnsent = 0;
-        connect(c.transport, &test::FakeTransport::written, this, [&] { mostUnsent = qMax(mostUnsent, c.transport->unsentOctets()); });
+        connect(c.transport, &test::FakeTransport::written, this,
+            [&] { mostUnsent = qMax(mostUnsent, c.transport->unsentOctets()); });
         auto task = c.deliver(SmtpConversation::submission(message));
         QTRY_VERIFY(task.isDone());
         QVERIFY(task.result());
@@ -569,7 +595,8 @@ private slots:
     {
         SmtpConversation c;
         c.transport->setOctetsPerWrite(64 * 1024);
-        c.script("220 hi\r\n", {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}});
+        c.script(
+            "220 hi\r\n", {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}});
         connect(c.transport, &test::FakeTransport::written, this, [&] {
             if (c.transport->fromClient().size() > 500'000 && c.transport->fromClient().size() < 570'000)
                 c.transport->serve("552 5.3.4 too big\r\n");
@@ -588,7 +615,7 @@ private slots:
         SmtpConversation c;
         SmtpConversation::Steps steps = {{Hello, "250-x\r\n250 PIPELINING\r\n"}};
         for (int i = 0; i < 10; ++i)
-            steps << SmtpConversation::Steps {{"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}, {".\r\n", "250 ok\r\n"}};
+            steps << SmtpConversation::Steps{{"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}, {".\r\n", "250 ok\r\n"}};
         c.script("220 hi\r\n", steps);
         auto task = connectOnly(c.session.get());
         QTRY_VERIFY(task.isDone());
@@ -606,10 +633,11 @@ private slots:
     {
         static QByteArray log;
         QLoggingCategory::setFilterRules(u"*.debug=true"_s);
-        const auto before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &text) { log += text.toUtf8() + '\n'; });
+        const auto before = qInstallMessageHandler(
+            [](QtMsgType, const QMessageLogContext &, const QString &text) { log += text.toUtf8() + '\n'; });
         Replay replay(Transcript::fromFile(u"smtp/pipelined.txt"_s), 65536);
-        auto task = SmtpConversation::deliver(
-            &replay.session, u"alice"_s, SmtpConversation::submission(Dots, {u"bob@example.org"_s, u"carol@example.net"_s}));
+        auto task = SmtpConversation::deliver(&replay.session, u"alice"_s,
+            SmtpConversation::submission(Dots, {u"bob@example.org"_s, u"carol@example.net"_s}));
         QTRY_VERIFY(task.isDone());
         qInstallMessageHandler(before);
         QLoggingCategory::setFilterRules({});

@@ -43,8 +43,7 @@ Parsed parse(const QByteArray &octets, qsizetype atOnce)
 
 } // namespace
 
-class tst_SmtpWire : public QObject
-{
+class tst_SmtpWire : public QObject {
     Q_OBJECT
 private slots:
     void cutsReplies_data()
@@ -56,13 +55,14 @@ private slots:
     void cutsReplies()
     {
         QFETCH(int, octetsPerRead);
-        const Parsed parsed = parse("220 ready\r\n250-first\r\n250-\r\n250 last\r\n354\r\n550-5.1.1 no\r\n550 5.1.1 such user\r\n"
-                                    "250 2.0.0\r\n250 2.0 not an enhanced code\r\n452 4.3.1 full\n25",
-            octetsPerRead);
+        const Parsed parsed =
+            parse("220 ready\r\n250-first\r\n250-\r\n250 last\r\n354\r\n550-5.1.1 no\r\n550 5.1.1 such user\r\n"
+                  "250 2.0.0\r\n250 2.0 not an enhanced code\r\n452 4.3.1 full\n25",
+                octetsPerRead);
         QVERIFY(!parsed.error);
         QVERIFY(!parsed.empty);
         QCOMPARE(parsed.replies.size(), 7);
-        QCOMPARE(parsed.replies[1].lines, (QByteArrayList {"first", "", "last"}));
+        QCOMPARE(parsed.replies[1].lines, (QByteArrayList{"first", "", "last"}));
         QCOMPARE(parsed.replies[2].code, 354);
         QCOMPARE(parsed.replies[3].enhancedCode, "5.1.1");
         QCOMPARE(parsed.replies[3].text(), u"no such user"_s);
@@ -75,8 +75,9 @@ private slots:
     void refusesWhatIsNoReply_data() // S-038
     {
         QTest::addColumn<QByteArray>("octets");
-        for (const char *octets : {"hello\r\n", "\r\n", "25\r\n", "2500 x\r\n", "99999999999 x\r\n", "-250 x\r\n", "150 x\r\n",
-                 "650 x\r\n", "250_x\r\n", "250-a\r\n251 b\r\n", "250-a\r\nb\r\n", "2x0 a\r\n", "* OK IMAP\r\n", "+OK POP\r\n"})
+        for (const char *octets :
+            {"hello\r\n", "\r\n", "25\r\n", "2500 x\r\n", "99999999999 x\r\n", "-250 x\r\n", "150 x\r\n", "650 x\r\n",
+                "250_x\r\n", "250-a\r\n251 b\r\n", "250-a\r\nb\r\n", "2x0 a\r\n", "* OK IMAP\r\n", "+OK POP\r\n"})
             QTest::newRow(QByteArray(octets).replace("\r\n", "|").constData()) << QByteArray(octets);
     }
     void refusesWhatIsNoReply()
@@ -122,13 +123,15 @@ private slots:
         QTest::addColumn<MailError::Kind>("kind");
         QTest::addColumn<MailError::Detail>("detail");
         QTest::addColumn<QByteArray>("code");
-        QTest::newRow("530") << QByteArray("530 5.7.0 Authentication required") << Kind::NeedsLogin << Detail::None << QByteArray("5.7.0");
+        QTest::newRow("530") << QByteArray("530 5.7.0 Authentication required") << Kind::NeedsLogin << Detail::None
+                             << QByteArray("5.7.0");
         QTest::newRow("534") << QByteArray("534 x") << Kind::NeedsLogin << Detail::None << QByteArray("534");
         QTest::newRow("535") << QByteArray("535 5.7.8 bad") << Kind::NeedsLogin << Detail::None << QByteArray("5.7.8");
         QTest::newRow("538") << QByteArray("538 x") << Kind::NeedsLogin << Detail::None << QByteArray("538");
         QTest::newRow("454") << QByteArray("454 4.7.0 later") << Kind::Temporary << Detail::None << QByteArray("4.7.0");
         QTest::newRow("policy") << QByteArray("550 5.7.1 no") << Kind::Refused << Detail::None << QByteArray("5.7.1");
-        QTest::newRow("size") << QByteArray("552 5.3.4 big") << Kind::Refused << Detail::TooLarge << QByteArray("5.3.4");
+        QTest::newRow("size") << QByteArray("552 5.3.4 big") << Kind::Refused << Detail::TooLarge
+                              << QByteArray("5.3.4");
         QTest::newRow("quota") << QByteArray("552 5.2.2 full") << Kind::Refused << Detail::None << QByteArray("5.2.2");
         QTest::newRow("old size") << QByteArray("552 big") << Kind::Refused << Detail::TooLarge << QByteArray("552");
         QTest::newRow("not due") << QByteArray("334 x") << Kind::Protocol << Detail::None << QByteArray("334");
@@ -146,11 +149,11 @@ private slots:
 
     void readsExtensions()
     {
-        const auto capabilities = Capabilities::fromEhlo({"mail.example.org at your service", "SIZE 1000", "auth=plain", "AUTH  LOGIN XOAUTH2",
-            "8bitmime", "", "SIZE-ODD", "X-UNKNOWN a b"});
+        const auto capabilities = Capabilities::fromEhlo({"mail.example.org at your service", "SIZE 1000", "auth=plain",
+            "AUTH  LOGIN XOAUTH2", "8bitmime", "", "SIZE-ODD", "X-UNKNOWN a b"});
         QVERIFY(!capabilities.has("MAIL.EXAMPLE.ORG"));
         QCOMPARE(capabilities.sizeLimit().value_or(0), 1000);
-        QCOMPARE(capabilities.mechanisms(), (QByteArrayList {"PLAIN", "LOGIN", "XOAUTH2"}));
+        QCOMPARE(capabilities.mechanisms(), (QByteArrayList{"PLAIN", "LOGIN", "XOAUTH2"}));
         QVERIFY(capabilities.has("8BITMIME"));
         QVERIFY(!capabilities.has("PIPELINING"));
         for (const char *size : {"SIZE", "SIZE 0", "SIZE -5", "SIZE 99999999999999999999", "SIZE x"})
@@ -169,7 +172,8 @@ private slots:
         QTest::newRow("dots") << QByteArray("..a\r\n.b.\r\nc.\r\n") << QByteArray("...a\r\n..b.\r\nc.\r\n");
         QTest::newRow("bare LF") << QByteArray("a\n.\nb\n") << QByteArray("a\r\n..\r\nb\r\n");
         QTest::newRow("bare CR") << QByteArray("a\r.\rb\r") << QByteArray("a\r\n..\r\nb\r\n");
-        QTest::newRow("smuggling") << QByteArray("a\n.\r\nMAIL FROM:<x>\r\n") << QByteArray("a\r\n..\r\nMAIL FROM:<x>\r\n");
+        QTest::newRow("smuggling") << QByteArray("a\n.\r\nMAIL FROM:<x>\r\n")
+                                   << QByteArray("a\r\n..\r\nMAIL FROM:<x>\r\n");
         QTest::newRow("CR CR LF") << QByteArray("a\r\r\n.") << QByteArray("a\r\n\r\n..\r\n");
         QTest::newRow("NUL") << QByteArray("a\0b\r\n\0.\r\n", 9) << QByteArray("ab\r\n..\r\n");
         QTest::newRow("8 bit") << QByteArray("\xc3\xa4\r\n") << QByteArray("\xc3\xa4\r\n");
@@ -219,11 +223,14 @@ private slots:
     {
         QTest::addColumn<QString>("address");
         QTest::addColumn<QByteArray>("code");
-        for (const char *address : {"bob", "@example.org", "bob@", "bob@example.org\r\nRCPT TO:<x@y>", "bob\r\n@example.org", "bob@ex\nample.org",
-                 "bob@example.org> SIZE=1", "bob smith@example.org", "<bob@example.org>", "bob@exam ple.org", "a>b@example.org", "\"a>b\"@example.org",
-                 "\"a b\"@example.org", "\"a\rb\"@example.org", "\"a\\\"@example.org", "a..b@example.org", ".a@example.org", "a@b@", "a@[b", "a@.org", "a@b..c",
-                 "a,b@example.org", "a:b@example.org", "bob@example.org;x", "bob@[1.2.3.4]>"})
-            QTest::newRow(QByteArray(address).replace('\r', "|").replace('\n', "|").constData()) << QString::fromLatin1(address) << QByteArray("5.1.3");
+        for (const char *address :
+            {"bob", "@example.org", "bob@", "bob@example.org\r\nRCPT TO:<x@y>", "bob\r\n@example.org",
+                "bob@ex\nample.org", "bob@example.org> SIZE=1", "bob smith@example.org", "<bob@example.org>",
+                "bob@exam ple.org", "a>b@example.org", "\"a>b\"@example.org", "\"a b\"@example.org",
+                "\"a\rb\"@example.org", "\"a\\\"@example.org", "a..b@example.org", ".a@example.org", "a@b@", "a@[b",
+                "a@.org", "a@b..c", "a,b@example.org", "a:b@example.org", "bob@example.org;x", "bob@[1.2.3.4]>"})
+            QTest::newRow(QByteArray(address).replace('\r', "|").replace('\n', "|").constData())
+                << QString::fromLatin1(address) << QByteArray("5.1.3");
         QTest::newRow("NUL") << u"a@b"_s + QChar::Null << QByteArray("5.1.3");
         QTest::newRow("too long") << QString(300, u'a') + u"@example.org"_s << QByteArray("5.1.3");
         QTest::newRow("Unicode") << u"한글@example.org"_s << QByteArray("5.6.7");
@@ -241,9 +248,10 @@ private slots:
 
     void sendsToEachRecipientOnce()
     {
-        const auto envelope = Envelope::make(u"alice@example.org"_s, {u"bob@Example.org"_s, u"bob@example.ORG"_s, u"Bob@example.org"_s});
+        const auto envelope =
+            Envelope::make(u"alice@example.org"_s, {u"bob@Example.org"_s, u"bob@example.ORG"_s, u"Bob@example.org"_s});
         QVERIFY(envelope);
-        QCOMPARE(envelope->recipients, (QByteArrayList {"bob@Example.org", "Bob@example.org"}));
+        QCOMPARE(envelope->recipients, (QByteArrayList{"bob@Example.org", "Bob@example.org"}));
         QCOMPARE(envelope->names.size(), 2);
         QVERIFY(Envelope::make(QString(), {u"a@b"_s}));
         QVERIFY(!Envelope::make(u"alice@example.org"_s, {}));

@@ -23,14 +23,14 @@ public:
     LineServer();
 
     QByteArray greeting;
-    std::optional<Identity> implicitTls;        ///< set: TLS from the first octet
-    std::optional<Identity> startTls;           ///< what Then::StartTls presents; unset: the handshake never comes
-    std::function<Answer(const QByteArray &line)> answer;   ///< `line` without its CRLF
+    std::optional<Identity> implicitTls; ///< set: TLS from the first octet
+    std::optional<Identity> startTls; ///< what Then::StartTls presents; unset: the handshake never comes
+    std::function<Answer(const QByteArray &line)> answer; ///< `line` without its CRLF
 
     int connections() const { return m_connections; }
     bool isConnected() const { return m_socket && m_socket->state() == QAbstractSocket::ConnectedState; }
-    QList<QByteArray> lines() const { return m_lines; }     ///< of all connections
-    QByteArray clearOctets() const { return m_clear; }      ///< what came while no TLS was spoken
+    QList<QByteArray> lines() const { return m_lines; } ///< of all connections
+    QByteArray clearOctets() const { return m_clear; } ///< what came while no TLS was spoken
     /// The octets are with the operating system when this returns.
     void send(const QByteArray &octets)
     {

@@ -40,7 +40,7 @@ void addExtension(X509 *certificate, X509 *issuer, int id, const QByteArray &val
 
 struct Request {
     QByteArray commonName;
-    QByteArray names;       ///< subjectAltName; empty: none
+    QByteArray names; ///< subjectAltName; empty: none
     long fromDay = -1, untilDay = 30;
     bool authority = false;
 };
@@ -104,9 +104,9 @@ struct TestCertificates::Authority {
     KeyPointer key = ecKey();
     CertificatePointer certificate;
     explicit Authority(const QByteArray &name)
-        : certificate(sign({.commonName = name, .names = {}, .untilDay = 3650, .authority = true}, key.get(), nullptr, nullptr))
-    {
-    }
+        : certificate(
+            sign({.commonName = name, .names = {}, .untilDay = 3650, .authority = true}, key.get(), nullptr, nullptr))
+    { }
     Identity issue(const Request &request, KeyPointer subjectKey = ecKey()) const
     {
         const CertificatePointer signedCertificate = sign(request, subjectKey.get(), certificate.get(), key.get());
@@ -139,7 +139,7 @@ Identity TestCertificates::naming(const QByteArray &names) const
 
 Identity TestCertificates::make(Kind kind) const
 {
-    Request request {.commonName = "localhost", .names = "DNS:localhost,IP:127.0.0.1,IP:::1"};
+    Request request{.commonName = "localhost", .names = "DNS:localhost,IP:127.0.0.1,IP:::1"};
     switch (kind) {
     case Kind::Good:
         break;

@@ -15,8 +15,8 @@ struct Identity {
     QByteArray fingerprint() const { return certificate.digest(QCryptographicHash::Sha256); }
 };
 
-/// An authority of its own and certificates with exactly one fault each, made when the test runs.  All but OtherHost and
-/// CommonNameOnly name localhost, 127.0.0.1 and ::1.
+/// An authority of its own and certificates with exactly one fault each, made when the test runs.  All but OtherHost
+/// and CommonNameOnly name localhost, 127.0.0.1 and ::1.
 ///
 /// The first one of a process, made before anything else of OpenSSL is used, takes OpenSSL's own demands on keys and
 /// versions away, so that servers can present weak keys and what is left to refuse them is our policy.

@@ -9,12 +9,12 @@ namespace godwit::pop3 {
 
 /// One complete reply; for a multi-line one with its body.
 struct Reply {
-    enum class Status { Ok, Error, Continue };  ///< +OK, -ERR, "+ " (RFC 5034)
+    enum class Status { Ok, Error, Continue }; ///< +OK, -ERR, "+ " (RFC 5034)
     Status status = Status::Ok;
-    QByteArray responseCode;    ///< "IN-USE", "SYS/TEMP" (RFC 2449, 3206), empty when there is none
-    QByteArray text;            ///< what follows the status and the code
-    QByteArray body;            ///< octets with the stuffed dots taken out, without the final line
-    bool truncated = false;     ///< the body was over the limit
+    QByteArray responseCode; ///< "IN-USE", "SYS/TEMP" (RFC 2449, 3206), empty when there is none
+    QByteArray text; ///< what follows the status and the code
+    QByteArray body; ///< octets with the stuffed dots taken out, without the final line
+    bool truncated = false; ///< the body was over the limit
 
     bool isOk() const { return status == Status::Ok; }
     QByteArrayList bodyLines() const;

@@ -137,7 +137,8 @@ std::optional<MailError> ReplyParser::takeBody(bool &complete)
                 return {};
         }
         const char *const from = m_buffer.constData() + m_at;
-        const auto *const feedAt = static_cast<const char *>(std::memchr(from, '\n', std::size_t(m_buffer.size() - m_at)));
+        const auto *const feedAt =
+            static_cast<const char *>(std::memchr(from, '\n', std::size_t(m_buffer.size() - m_at)));
         const qsizetype count = feedAt ? feedAt - from + 1 : m_buffer.size() - m_at;
         if (feedAt) {
             const char before = count > 1 ? from[count - 2] : m_last;

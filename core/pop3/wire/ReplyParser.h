@@ -35,14 +35,14 @@ private:
     void store(QByteArrayView octets);
 
     QByteArray m_buffer;
-    qsizetype m_at = 0;         ///< octets of the buffer already consumed
-    qsizetype m_scanned = 0;    ///< octets of the buffer already searched for the end of a status line
+    qsizetype m_at = 0; ///< octets of the buffer already consumed
+    qsizetype m_scanned = 0; ///< octets of the buffer already searched for the end of a status line
     std::deque<Expectation> m_expected;
     Reply m_reply;
     bool m_inBody = false;
     bool m_atLineStart = true;
-    char m_last = 0;            ///< octet before m_at, inside a body
-    bool m_bareLineFeeds = false;   ///< the server ends its lines so
+    char m_last = 0; ///< octet before m_at, inside a body
+    bool m_bareLineFeeds = false; ///< the server ends its lines so
     qsizetype m_bodyOctets = 0;
 };
 

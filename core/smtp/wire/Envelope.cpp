@@ -57,10 +57,12 @@ bool isDomain(QByteArrayView text)
 {
     if (text.startsWith('[') && text.endsWith(']') && text.size() > 2) {
         const QByteArrayView literal = text.sliced(1, text.size() - 2);
-        return std::all_of(literal.begin(), literal.end(), [](char c) { return isAlphanumeric(c) || c == '.' || c == ':'; });
+        return std::all_of(
+            literal.begin(), literal.end(), [](char c) { return isAlphanumeric(c) || c == '.' || c == ':'; });
     }
     return !text.isEmpty() && text[0] != '.' && text.back() != '.' && !text.contains("..")
-        && std::all_of(text.begin(), text.end(), [](char c) { return isAlphanumeric(c) || c == '-' || c == '.' || c == '_'; });
+        && std::all_of(
+            text.begin(), text.end(), [](char c) { return isAlphanumeric(c) || c == '-' || c == '.' || c == '_'; });
 }
 
 } // namespace

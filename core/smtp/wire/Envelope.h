@@ -16,9 +16,9 @@ Result<QByteArray> mailboxOctets(const QString &address);
 
 /// The validated addresses of one transaction.
 struct Envelope {
-    QByteArray from;            ///< empty: the null return path
-    QByteArrayList recipients;  ///< each once; domains compare without case
-    QStringList names;          ///< of the recipients, as the caller spells them
+    QByteArray from; ///< empty: the null return path
+    QByteArrayList recipients; ///< each once; domains compare without case
+    QStringList names; ///< of the recipients, as the caller spells them
 
     /// Refused: an address is not valid, or there is no recipient.
     static Result<Envelope> make(const QString &from, const QStringList &recipients);

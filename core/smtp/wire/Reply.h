@@ -9,9 +9,9 @@ namespace godwit::smtp {
 
 /// One complete reply (RFC 5321 section 4.2).
 struct Reply {
-    int code = 0;               ///< 200 to 599
-    QByteArray enhancedCode;    ///< "5.7.1" (RFC 3463), empty when there is none
-    QByteArrayList lines;       ///< texts without code; the enhanced code is taken out of them
+    int code = 0; ///< 200 to 599
+    QByteArray enhancedCode; ///< "5.7.1" (RFC 3463), empty when there is none
+    QByteArrayList lines; ///< texts without code; the enhanced code is taken out of them
 
     bool isPositive() const { return code / 100 == 2; }
     bool isIntermediate() const { return code / 100 == 3; }
