@@ -27,6 +27,7 @@ public:
 
     explicit AttachmentList(AttachmentFiles &files, QWidget *parent = nullptr);
     void setAttachments(const QList<ShownAttachment> &attachments, const Content &content);
+    const QList<ShownAttachment> &attachments() const { return m_attachments; }
     QList<ShownAttachment> selected() const;    ///< the current one when none is selected
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -58,19 +58,26 @@ bool sandboxWorks()
 
 } // namespace
 
-HtmlViewLoader::HtmlViewLoader(const QString &plugin)
+HtmlViewLoader::HtmlViewLoader(const QString &plugin) : m_file(plugin) { }
+
+HtmlViewLoader::State HtmlViewLoader::state()
 {
-    const QString path = plugin.isEmpty() ? findPlugin() : plugin;
-    if (path.isEmpty() || !QFileInfo::exists(path))
-        return;
-    m_plugin.setFileName(path);
-    m_plugin.setLoadHints(QLibrary::PreventUnloadHint);
-    m_state = sandboxWorks() ? State::Available : State::NoSandbox;
+    if (m_state)
+        return *m_state;
+    const QString path = m_file.isEmpty() ? findPlugin() : m_file;
+    if (path.isEmpty() || !QFileInfo::exists(path)) {
+        m_state = State::NotInstalled;
+    } else {
+        m_plugin.setFileName(path);
+        m_plugin.setLoadHints(QLibrary::PreventUnloadHint);
+        m_state = sandboxWorks() ? State::Available : State::NoSandbox;
+    }
+    return *m_state;
 }
 
 std::unique_ptr<HtmlView> HtmlViewLoader::create(HtmlViewClient &client, QWidget *parent)
 {
-    if (m_state != State::Available)
+    if (state() != State::Available)
         return nullptr;
     auto *factory = qobject_cast<HtmlViewFactory *>(m_plugin.instance());
     if (factory == nullptr) {

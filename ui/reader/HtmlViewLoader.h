@@ -19,13 +19,15 @@ public:
     /// `plugin`: the file, for tests; empty: beside the program, then in the installed plugin folder.
     explicit HtmlViewLoader(const QString &plugin = {});
 
-    State state() const { return m_state; }
+    /// Looks at the first call, so that a start without HTML costs nothing.
+    State state();
     /// Null when the plugin cannot be loaded; state() tells why from then on.
     std::unique_ptr<HtmlView> create(HtmlViewClient &client, QWidget *parent);
 
 private:
+    QString m_file;
     QPluginLoader m_plugin;
-    State m_state = State::NotInstalled;
+    std::optional<State> m_state;
 };
 
 } // namespace godwit::ui

@@ -122,6 +122,14 @@ std::optional<store::PlacementKey> MessagePane::placement() const
     return d->placement;
 }
 
+void MessagePane::pageDown()
+{
+    if (d->shown)
+        d->view->pageDown();
+    else if (d->placement)
+        emit nextRequested();
+}
+
 void MessagePane::Private::build()
 {
     actions = new ReaderActions(q);

@@ -28,6 +28,8 @@ public:
     /// Several messages are selected: their number and what can be done with them.
     void showSelection(qint64 messages);
     std::optional<store::PlacementKey> placement() const;
+    /// What Space does in the message, for a Space in the list: one page on, or nextRequested() at the end.
+    void pageDown();
 
 signals:
     void replyRequested(godwit::mime::ReplyKind kind, godwit::store::PlacementKey placement);

@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QStackedWidget>
@@ -24,7 +25,8 @@ ReaderView::ReaderView(const Tools &tools, QWidget *parent)
     : QWidget(parent), m_tools(tools), m_loader(tools.profile), m_remote(tools.imageRules),
       m_header(new MessageHeader(this)), m_remoteBar(new NoticeBar(this)), m_notice(new NoticeBar(this)),
       m_hint(new QLabel(this)), m_find(new FindBar(this)), m_body(new QStackedWidget(this)), m_text(new TextView(m_body)),
-      m_attachmentArea(new QWidget(this)), m_attachments(new AttachmentList(tools.files, m_attachmentArea))
+      m_attachmentArea(new QWidget(this)), m_attachments(new AttachmentList(tools.files, m_attachmentArea)),
+      m_saveAll(new FlatButton(QStringLiteral("save"), tr("Save all attachments"), m_attachmentArea))
 {
     setProperty("pane", QStringLiteral("paper"));
     setAttribute(Qt::WA_StyledBackground);
@@ -50,7 +52,8 @@ void ReaderView::buildLayout()
 
     auto *inset = new QHBoxLayout;
     inset->setContentsMargins(20, 0, 20, 0);
-    inset->addWidget(m_attachments);
+    inset->addWidget(m_attachments, 1);
+    inset->addWidget(m_saveAll, 0, Qt::AlignVCenter);
     auto *attachments = new QVBoxLayout(m_attachmentArea);
     attachments->setContentsMargins(0, 0, 0, 6);
     attachments->setSpacing(6);
@@ -100,6 +103,7 @@ void ReaderView::connectParts()
     });
     connect(m_attachments, &AttachmentList::openRequested, this, &ReaderView::openAttachment);
     connect(m_attachments, &AttachmentList::saveRequested, this, &ReaderView::saveAttachments);
+    connect(m_saveAll, &QToolButton::clicked, this, [this] { saveAttachments(m_attachments->attachments()); });
     connect(m_attachments, &AttachmentList::copyFailed, this,
         [this](const MailError &error) { tellFailure(error, tr("The file could not be written.")); });
 }
@@ -202,6 +206,15 @@ void ReaderView::showSource()
     auto *window = new SourceWindow(
         tr("Source: %1").arg(m_message->message.envelope.subject.value_or(QString())), m_message->raw, this);
     window->show();
+}
+
+void ReaderView::pageDown()
+{
+    QWidget *target = focusTarget();
+    if (m_mode == ViewMode::Original && target->focusProxy() != nullptr)
+        target = target->focusProxy();
+    QKeyEvent press(QEvent::KeyPress, Qt::Key_Space, Qt::NoModifier, QStringLiteral(" "));
+    QCoreApplication::sendEvent(target, &press);
 }
 
 QWidget *ReaderView::focusTarget() const

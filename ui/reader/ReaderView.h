@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace godwit::ui {
 
 class FindBar;
+class FlatButton;
 class MessageHeader;
 class NoticeBar;
 class TextView;
@@ -54,6 +55,8 @@ public:
     void showSource();
     void saveMessage();
     void print();
+    /// As Space does: one page on, or nextRequested() at the end.
+    void pageDown();
     QWidget *focusTarget() const;
 
 signals:
@@ -106,6 +109,7 @@ private:
     std::unique_ptr<HtmlView> m_html;
     QWidget *m_attachmentArea;
     AttachmentList *m_attachments;
+    FlatButton *m_saveAll;
 
     ReadMessagePtr m_message;
     QDateTime m_date;

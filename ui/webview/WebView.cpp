@@ -61,13 +61,14 @@ void WebView::showDocument(const HtmlDocument &document, quint64 ticket, double 
 {
     m_ticket = ticket;
     m_loading = true;
+    m_shows = true;
     m_scrollAfterLoad = scrollPosition;
     m_page->open(m_schemes->setDocument(document));
 }
 
 void WebView::clear()
 {
-    if (m_page->url().isEmpty())
+    if (!std::exchange(m_shows, false))
         return;
     m_loading = false;
     m_page->open(m_schemes->setDocument({}));   // an empty document; the last one is forgotten
