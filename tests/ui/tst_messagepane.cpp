@@ -257,6 +257,18 @@ private slots:
         QCOMPARE(text()->scrollPosition(), 300.0);
     }
 
+    void pagesForTheListAndAsksForTheNext()
+    {
+        QSignalSpy next(m_pane.get(), &MessagePane::nextRequested);
+        m_pane->showPlacement(add(1));
+        QTRY_VERIFY(text()->isVisible());
+        m_pane->pageDown();
+        QVERIFY(text()->scrollPosition() > 100);
+        for (int i = 0; i < 20 && next.isEmpty(); ++i)
+            m_pane->pageDown();
+        QCOMPARE(next.size(), 1);
+    }
+
     void everythingHasAName()
     {
         m_pane->showPlacement(add(1));

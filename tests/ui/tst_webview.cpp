@@ -326,6 +326,12 @@ private slots:
         }
         QCOMPARE(m_client.pastEnd, 1);
         QVERIFY(m_view->scrollPosition() > 400);
+        m_view->pageDown();
+        QCOMPARE(m_client.pastEnd, 2);
+        show({QStringLiteral("<div style='height:3000px'>x</div>"), {}, false});
+        m_view->pageDown();
+        QTRY_VERIFY_WITH_TIMEOUT(m_view->scrollPosition() > 200, 10000);
+        QCOMPARE(m_client.pastEnd, 2);
     }
 
     void returnsToTheReadingPosition()

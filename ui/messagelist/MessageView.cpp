@@ -321,6 +321,11 @@ void MessageView::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier && currentIndex().isValid()) {
+        emit pageWanted();
+        event->accept();
+        return;
+    }
     QListView::keyPressEvent(event);
 }
 

@@ -49,6 +49,7 @@ signals:
     void painted(int rows);
     void contextMenuWanted(const QPoint &globalPosition);
     void openWanted();
+    void pageWanted();      ///< Space: the reader goes on
 
 protected:
     void updateGeometries() override;

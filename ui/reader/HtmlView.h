@@ -61,6 +61,7 @@ public:
     virtual void setZoom(double factor) = 0;
     virtual void find(const QString &text, FindDirection direction) = 0;    ///< empty text: end of the search
     virtual double scrollPosition() const = 0;
+    virtual void pageDown() = 0;        ///< or htmlPagedPastEnd() at the bottom
     virtual void copySelection() = 0;
     virtual void selectAll() = 0;
     virtual QString selectedText() const = 0;

@@ -13,7 +13,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QStackedWidget>
@@ -210,11 +209,10 @@ void ReaderView::showSource()
 
 void ReaderView::pageDown()
 {
-    QWidget *target = focusTarget();
-    if (m_mode == ViewMode::Original && target->focusProxy() != nullptr)
-        target = target->focusProxy();
-    QKeyEvent press(QEvent::KeyPress, Qt::Key_Space, Qt::NoModifier, QStringLiteral(" "));
-    QCoreApplication::sendEvent(target, &press);
+    if (m_mode == ViewMode::Original && m_html)
+        m_html->pageDown();
+    else
+        m_text->pageDown();
 }
 
 QWidget *ReaderView::focusTarget() const

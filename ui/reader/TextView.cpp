@@ -221,14 +221,24 @@ void TextView::keyPressEvent(QKeyEvent *event)
         QTextBrowser::keyPressEvent(event);
         return;
     }
+    if (event->modifiers().testFlag(Qt::ShiftModifier))
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - page());
+    else
+        pageDown();
+}
+
+void TextView::pageDown()
+{
     QScrollBar *bar = verticalScrollBar();
-    const bool back = event->modifiers().testFlag(Qt::ShiftModifier);
-    if (!back && bar->value() >= bar->maximum()) {
+    if (bar->value() >= bar->maximum())
         emit pagedPastEnd();
-        return;
-    }
-    const int step = qMax(1, viewport()->height() - 2 * fontMetrics().height());
-    bar->setValue(bar->value() + (back ? -step : step));
+    else
+        bar->setValue(bar->value() + page());
+}
+
+int TextView::page() const
+{
+    return qMax(1, viewport()->height() - 2 * fontMetrics().height());
 }
 
 void TextView::contextMenuEvent(QContextMenuEvent *event)

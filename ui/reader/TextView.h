@@ -24,6 +24,7 @@ public:
     double scrollPosition() const;
     void setScrollPosition(double position);
     void setQuotesFolded(bool folded);
+    void pageDown();        ///< or pagedPastEnd() at the bottom
 
     QVariant loadResource(int type, const QUrl &name) override;
 
@@ -46,6 +47,7 @@ private:
     void rebuild();
     void buildSlice(qsizetype paragraphs);
     void finishBuilding();
+    int page() const;       ///< one step of Space, in pixels
     void insertParagraph(QTextCursor &cursor, const mime::TextParagraph &paragraph) const;
     void insertFoldLine(QTextCursor &cursor, qsizetype begin, qsizetype end) const;
     qsizetype endOfQuotes(qsizetype begin) const;

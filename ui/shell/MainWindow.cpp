@@ -235,6 +235,7 @@ void MainWindow::connectReader()
         [this](mime::ReplyKind kind, store::PlacementKey placement) { composeReply(m_services, kind, placement); });
     connect(m_reader, &MessagePane::archiveRequested, m_messages, &MessageListPane::archiveSelected);
     connect(m_reader, &MessagePane::deleteRequested, m_messages, &MessageListPane::deleteSelected);
+    connect(&m_messages->view(), &MessageView::pageWanted, m_reader, &MessagePane::pageDown);
     connect(m_reader, &MessagePane::nextRequested, m_messages, &MessageListPane::selectNext);
     connect(m_reader, &MessagePane::linkHovered, m_status, &StatusLine::setHover);
     connect(m_reader, &MessagePane::mailtoClicked, this, [this](const QUrl &url) { composeMailto(m_services, url); });

@@ -96,6 +96,15 @@ double WebView::scrollPosition() const
     return m_page->scrollPosition().y();
 }
 
+void WebView::pageDown()
+{
+    if (isAtEnd())
+        m_client.htmlPagedPastEnd();
+    else
+        m_page->runJavaScript(
+            QStringLiteral("window.scrollBy(0, window.innerHeight * 0.9)"), QWebEngineScript::ApplicationWorld);
+}
+
 void WebView::copySelection()
 {
     m_page->triggerAction(QWebEnginePage::Copy);

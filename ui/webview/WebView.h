@@ -28,6 +28,7 @@ public:
     void setZoom(double factor) override;
     void find(const QString &text, FindDirection direction) override;
     double scrollPosition() const override;
+    void pageDown() override;
     void copySelection() override;
     void selectAll() override;
     QString selectedText() const override;
