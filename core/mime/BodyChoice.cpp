@@ -109,8 +109,16 @@ Choice Chooser::choose(const PartNode &node) const
 
 QString lineEndsMadeLf(QString text)
 {
-    text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
-    text.replace(u'\r', u'\n');
+    if (!text.contains(u'\r'))
+        return text;
+    QChar *to = text.data();
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar character = text.at(at);
+        if (character == u'\r' && at + 1 < text.size() && text.at(at + 1) == u'\n')
+            continue;
+        *to++ = character == u'\r' ? QChar(u'\n') : character;
+    }
+    text.truncate(to - text.constData());
     return text;
 }
 

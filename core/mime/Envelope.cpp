@@ -13,8 +13,9 @@ constexpr qsizetype MessageIdsKept = 1000;
 
 const HeaderField *first(const QList<HeaderField> &headers, const char *name)
 {
+    const qsizetype length = qsizetype(qstrlen(name));
     for (const HeaderField &header : headers) {
-        if (header.name.compare(name, Qt::CaseInsensitive) == 0)
+        if (header.name.size() == length && qstrnicmp(header.name.constData(), length, name, length) == 0)
             return &header;
     }
     return nullptr;

@@ -116,11 +116,19 @@ QByteArray withUtf8Words(const QByteArray &raw)
 
 QByteArray unfolded(QByteArrayView raw)
 {
-    QByteArray out(raw.trimmed().toByteArray());
-    out.replace('\0', QByteArray());
-    out.replace("\r\n", QByteArray());
-    out.replace('\n', ' ');
-    out.replace('\r', ' ');
+    const QByteArrayView trimmed = raw.trimmed();
+    QByteArray out(trimmed.size(), Qt::Uninitialized);
+    char *to = out.data();
+    for (qsizetype at = 0; at < trimmed.size(); ++at) {
+        const char octet = trimmed[at];
+        if (octet == '\r' && at + 1 < trimmed.size() && trimmed[at + 1] == '\n')
+            ++at;
+        else if (octet == '\r' || octet == '\n')
+            *to++ = ' ';
+        else if (octet != '\0')
+            *to++ = octet;
+    }
+    out.truncate(to - out.constData());
     return out;
 }
 

@@ -23,6 +23,8 @@ template <std::size_t Count>
 int fieldOf(QByteArrayView line, const char *const (&names)[Count])
 {
     for (int index = 0; index < int(Count); ++index) {
+        if ((line.front() | 0x20) != *names[index])
+            continue;
         const qsizetype length = qsizetype(std::strlen(names[index]));
         if (line.size() >= length && qstrnicmp(line.data(), length, names[index], length) == 0)
             return index;
