@@ -103,7 +103,15 @@ void Submissions::fileDraft(
     store::DraftKey draft, const QByteArray &message, store::AccountKey account, store::PlacementKey previous)
 {
     const auto work = [=](store::Writer &writer) -> Result<void> {
-        const auto drafts = writer.reader().mailboxByRole(account, store::Role::Drafts);
+        auto drafts = writer.reader().mailboxByRole(account, store::Role::Drafts);
+        // Made where it is missing, but only once the server has told what it has: before that the draft stays here.
+        if (!drafts && !writer.reader().mailboxes(account).isEmpty()) {
+            const auto made
+                = Journal(writer).createMailbox(account, {QStringLiteral("Drafts")}, store::Role::Drafts);
+            if (!made)
+                return tl::unexpected(made.error());
+            drafts = writer.reader().mailboxByRole(account, store::Role::Drafts);
+        }
         if (!drafts)
             return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
         // The new copy first: at no moment is there none.

@@ -77,6 +77,32 @@ store::AccountKey UiWorld::addAccount(const QString &name, const QString &email,
     return key;
 }
 
+store::AccountKey UiWorld::addImapAccount(const QString &email, const QStringList &mailboxes)
+{
+    account::Settings settings;
+    settings.email = settings.label = settings.incomingUser = settings.outgoingUser = email;
+    settings.incomingServer = {QStringLiteral("imap.example.org"), 993, net::Security::ImplicitTls};
+    settings.outgoingServer = {QStringLiteral("smtp.example.org"), 465, net::Security::ImplicitTls};
+    store::AccountKey key;
+    inEngine([&] {
+        key = m_engine->writer().addAccount(settings.toJson()).value_or(store::AccountKey());
+        QList<store::Writer::ServerMailbox> listed;
+        for (const QString &name : mailboxes) {
+            store::Writer::ServerMailbox mailbox;
+            mailbox.wireName = name.toUtf8();
+            mailbox.path = {name};
+            mailbox.delimiter = '/';
+            mailbox.role = name == QLatin1String("INBOX") ? store::Role::Inbox : store::Role::None;
+            listed << mailbox;
+        }
+        const Result<void> stored = m_engine->writer().setMailboxes(key, listed, true);
+        Q_ASSERT(stored);
+        m_engine->accountsChanged();
+    });
+    inEngine([] {});
+    return key;
+}
+
 store::PlacementKey UiWorld::deliver(store::AccountKey account, const QByteArray &message)
 {
     store::PlacementKey placement;

@@ -29,6 +29,8 @@ public:
 
     /// A POP3 account: its mailboxes are here and need no server.  Straight into the store.
     store::AccountKey addAccount(const QString &name, const QString &email, const QString &signature = {});
+    /// An IMAP account whose server has these mailboxes, none with a role but INBOX.
+    store::AccountKey addImapAccount(const QString &email, const QStringList &mailboxes);
     /// Puts a message into the inbox of the account and returns it.
     store::PlacementKey deliver(store::AccountKey account, const QByteArray &message);
     /// A file with this content; its path.

@@ -109,6 +109,8 @@ private slots:
     void savesWithinASecond();
     void reopensAfterACrash();
     void closingFilesADraft();
+    void closingMakesADraftsMailbox();
+    void draftWaitsForAnUnknownServer();
     void editsAFiledDraft();
     void discardsOnDemand();
     void quotesBelowTheCaret();
@@ -427,6 +429,35 @@ void tst_composer::closingFilesADraft()
     QTRY_COMPARE(m_world->reader().rowKeys(drafts->key).size(), 1);
     QTRY_VERIFY(m_world->reader().drafts().isEmpty());
     QTRY_VERIFY(!onlyWindow());
+}
+
+void tst_composer::closingMakesADraftsMailbox()
+{
+    const store::AccountKey imap = m_world->addImapAccount(u"i@example.org"_s, {u"INBOX"_s, u"Work"_s});
+    composeNew(m_world->services(), imap);
+    ComposerWindow *window = onlyWindow();
+    QTest::keyClicks(body(*window), u"keep me"_s);
+    window->close();
+    QTRY_VERIFY(m_world->reader().mailboxByRole(imap, store::Role::Drafts));
+    const auto drafts = m_world->reader().mailboxByRole(imap, store::Role::Drafts);
+    QTRY_COMPARE(m_world->reader().rowKeys(drafts->key).size(), 1);
+    QTRY_VERIFY(m_world->reader().drafts().isEmpty());
+}
+
+void tst_composer::draftWaitsForAnUnknownServer()
+{
+    const store::AccountKey imap = m_world->addImapAccount(u"i@example.org"_s, {});
+    composeNew(m_world->services(), imap);
+    ComposerWindow *window = onlyWindow();
+    QTest::keyClicks(body(*window), u"keep me"_s);
+    QTRY_COMPARE(m_world->reader().drafts().size(), 1);
+    QSignalSpy failed(&m_world->services().submissions, &sync::Submissions::failed);
+    window->close();
+    QTRY_COMPARE(failed.count(), 1);
+    QCOMPARE(m_world->reader().drafts().size(), 1);
+    reopenCrashedDrafts(m_world->services());
+    QVERIFY(onlyWindow());
+    QCOMPARE(onlyWindow()->state().text, u"keep me"_s);
 }
 
 void tst_composer::editsAFiledDraft()
