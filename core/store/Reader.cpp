@@ -156,6 +156,15 @@ std::optional<Mailbox> Reader::mailbox(MailboxKey key) const
     return statement.step() ? std::optional(readMailbox(statement)) : std::nullopt;
 }
 
+std::optional<Mailbox> Reader::serverMailbox(MailboxKey key) const
+{
+    Statement statement = d->fresh().query(
+        "SELECT id, account, wire_name, server_path, delimiter, server_role, server_selectable, server_subscribed, local, "
+        "total, unread FROM mailbox WHERE id = ? AND server_path IS NOT NULL",
+        key);
+    return statement.step() ? std::optional(readMailbox(statement)) : std::nullopt;
+}
+
 std::optional<Mailbox> Reader::mailboxByName(AccountKey account, const QString &name) const
 {
     const bool inbox = name.compare(QLatin1String("INBOX"), Qt::CaseInsensitive) == 0;

@@ -28,6 +28,9 @@ public:
     QList<AccountRow> accounts() const;
     QList<Mailbox> mailboxes(AccountKey account) const;         ///< in tree order: roles first, then by name
     std::optional<Mailbox> mailbox(MailboxKey key) const;
+    /// As the server has it now: its name and path before what waits in the journal, even while a waiting operation
+    /// deletes it.  None while it exists only here.
+    std::optional<Mailbox> serverMailbox(MailboxKey key) const;
     std::optional<Mailbox> mailboxByName(AccountKey account, const QString &name) const;    ///< "A/B"; INBOX in any case
     std::optional<Mailbox> mailboxByRole(AccountKey account, Role role) const;
     SyncPoint syncPoint(MailboxKey key) const;

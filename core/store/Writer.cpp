@@ -8,7 +8,9 @@
 #include "store/internal/Schema.h"
 #include "store/internal/WriterPrivate.h"
 
+#include <chrono>
 #include <sqlite3.h>
+#include <utility>
 
 namespace godwit::store {
 
@@ -19,6 +21,8 @@ constexpr char SetUp[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL
                          "PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
 constexpr char ForgetOldOperations[]
     = "DELETE FROM operation WHERE state NOT IN (0, 1, 3, 4) AND at_ms < (unixepoch() - 30 * 86400) * 1000";
+
+constexpr std::chrono::milliseconds LookForOthers {2000};
 
 Result<void> checkWritable(Connection &connection)
 {
@@ -52,7 +56,7 @@ const Reader &Writer::reader() const
     return *d->reader;
 }
 
-Result<std::unique_ptr<Writer>> Writer::open(const QString &profile)
+Result<std::unique_ptr<Writer>> Writer::open(const QString &profile, qint64 maximumPages)
 {
     if (const auto folder = preparePrivateFolder(profile); !folder)
         return tl::unexpected(folder.error());
@@ -70,6 +74,8 @@ Result<std::unique_ptr<Writer>> Writer::open(const QString &profile)
     if (const auto writable = checkWritable(database); !writable)
         return tl::unexpected(writable.error());
     database.script(SetUp);
+    if (maximumPages > 0)
+        database.script("PRAGMA max_page_count = " + QByteArray::number(maximumPages));
     if (database.failed())
         return tl::unexpected(database.error());
     if (const auto migrated = migrate(database, migrations(), file); !migrated)
@@ -88,7 +94,32 @@ Result<std::unique_ptr<Writer>> Writer::open(const QString &profile)
     housekeeping.database().run(ForgetOldOperations);
     if (const auto done = writer->d->finish(housekeeping); !done)
         return tl::unexpected(done.error());
+    writer->d->dataVersion = writer->d->connection->number("PRAGMA data_version").value_or(0);
+    writer->startTimer(LookForOthers, Qt::VeryCoarseTimer);
     return writer;
+}
+
+void Writer::timerEvent(QTimerEvent *)
+{
+    Connection &database = *d->connection;
+    database.clearError();
+    const qint64 version = database.number("PRAGMA data_version").value_or(d->dataVersion);
+    if (std::exchange(d->dataVersion, version) == version)
+        return;
+    Change change;
+    change.kinds = Change::Accounts | Change::Mailboxes | Change::Counts | Change::Rows | Change::RowData | Change::Journal
+        | Change::Outbox | Change::Drafts;
+    for (const AccountRow &account : d->reader->accounts()) {
+        for (const Mailbox &mailbox : d->reader->mailboxes(account.key)) {
+            change.mailboxes.append(mailbox.key);
+            Change::MailboxRows rows;
+            rows.mailbox = mailbox.key;
+            rows.reload = true;
+            change.rows.append(rows);
+        }
+    }
+    Q_EMIT changedElsewhere();
+    Q_EMIT changed(change);
 }
 
 Result<AccountKey> Writer::addAccount(const QByteArray &settings)

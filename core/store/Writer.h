@@ -20,7 +20,8 @@ class Writer : public QObject {
 public:
     /// Makes or migrates the database (0700 directory, 0600 files, S-155).
     /// Errors: Storage with NewerProfile, DatabaseDamaged, DiskFull, ProfileLocked (cannot write).
-    static Result<std::unique_ptr<Writer>> open(const QString &profile);
+    /// `maximumPages` (of 4 KiB): beyond it every write fails with DiskFull; 0: what the disk holds.
+    static Result<std::unique_ptr<Writer>> open(const QString &profile, qint64 maximumPages = 0);
     ~Writer() override;
 
     const Reader &reader() const;       ///< sees what this connection wrote
@@ -109,8 +110,14 @@ private:
     explicit Writer(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
 Q_SIGNALS:
     void changed(const godwit::store::Change &change);
+    /// Another process (godwit-cli beside the window) has written: seen within two seconds where there is an event loop.
+    /// changed() follows and names every mailbox.
+    void changedElsewhere();
 };
 
 } // namespace godwit::store

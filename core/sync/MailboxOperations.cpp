@@ -46,9 +46,12 @@ char ImapExecutor::delimiter() const
 
 imap::Mailbox ImapExecutor::wireMailbox(store::MailboxKey key, const QStringList &path) const
 {
-    const std::optional<store::Mailbox> row = m_writer.reader().mailbox(key);
+    // Not what the person sees: a mailbox may wait to be renamed or deleted behind the operation that needs it now.
+    std::optional<store::Mailbox> row = m_writer.reader().serverMailbox(key);
     if (row && !row->wireName.isEmpty())
         return imap::Mailbox {row->wireName};
+    if (!row)
+        row = m_writer.reader().mailbox(key);
     const QStringList levels = path.isEmpty() && row ? row->path : path;
     return levels.isEmpty() ? imap::Mailbox() : imap::Mailbox::fromPath(levels, delimiter());
 }

@@ -26,7 +26,7 @@ MailboxRefresh::MailboxRefresh(imap::Session &session, store::Writer &writer, co
 
 Task<Result<void>> MailboxRefresh::open(FlagSweep sweep)
 {
-    const std::optional<store::Mailbox> mailbox = m_writer.reader().mailbox(m_mailbox);
+    const std::optional<store::Mailbox> mailbox = m_writer.reader().serverMailbox(m_mailbox);
     if (!mailbox || mailbox->wireName.isEmpty())
         co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
     m_point = m_writer.reader().syncPoint(m_mailbox);

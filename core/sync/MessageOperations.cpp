@@ -44,8 +44,7 @@ QMap<store::MailboxKey, QList<OperationItem>> byMailbox(const QList<OperationIte
 
 Task<Result<void>> ImapExecutor::select(store::MailboxKey mailbox)
 {
-    const std::optional<store::Mailbox> row = m_writer.reader().mailbox(mailbox);
-    const imap::Mailbox wanted = wireMailbox(mailbox, row ? row->path : QStringList());
+    const imap::Mailbox wanted = wireMailbox(mailbox, {});
     if (wanted.wireName.isEmpty())
         co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
     const std::optional<imap::MailboxState> &selected = m_session.selected();

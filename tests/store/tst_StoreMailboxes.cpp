@@ -220,6 +220,26 @@ private slots:
         QVERIFY(store.isClean());
     }
 
+    void whatLeavesADeletedMailboxStillFindsItsServerSide()
+    {
+        StoreFixture store;
+        const PlacementKey a = store.add(QStringLiteral("Work"), 1, 1);
+        const MailboxKey work = store.mailbox(QStringLiteral("Work"));
+        Journal journal(store.writer());
+        QVERIFY(journal.move({a}, store.mailbox(Inbox)));
+        const OperationKey operation = journal.deleteMailbox(work).value();
+        QVERIFY(!store.reader().mailbox(work));
+        QCOMPARE(store.reader().serverMailbox(work)->wireName, QByteArray("Work"));
+        const Operation moving = journal.pending(store.account()).value(0);
+        QVERIFY(moving.kind == OperationKind::Move); // in front of the deletion
+        QCOMPARE(journal.items(moving.key).value(0).serverMailbox, work);
+        QVERIFY(journal.markDone(moving.key, {}, {{a, {3}}}));
+        QVERIFY(journal.markDone(operation));
+        QCOMPARE(store.mailboxOf(a), Inbox);
+        QVERIFY(!store.reader().serverMailbox(work));
+        QVERIFY(store.isClean());
+    }
+
     void subscriptionWaitsLikeEverythingElse()
     {
         StoreFixture store;
