@@ -178,7 +178,7 @@ private slots:
             body += "> line " + QByteArray::number(i) + "\r\n>> deep " + QByteArray::number(i) + "\r\n";
         show(plainMail(body));
         QVERIFY(!text()->toPlainText().contains(u"line 3"));
-        QVERIFY(text()->toPlainText().contains(u"Show 40 quoted lines"));
+        QVERIFY(text()->toPlainText().contains(u"Show 40 quoted line"));
         activateLink(QStringLiteral("Show 40"));
         QVERIFY(text()->toPlainText().contains(u"line 3"));
         QCOMPARE(quoteLevel(QStringLiteral("line 3")), 1);

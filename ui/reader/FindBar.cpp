@@ -66,7 +66,7 @@ void FindBar::showMatches(int matches)
 {
     const QString text = m_field->text().isEmpty() ? QString()
         : matches == 0                             ? tr("Not found")
-                                                   : tr("%n matches", nullptr, matches);
+                                                   : tr("%n hit(s)", nullptr, matches);
     if (text == m_count->text())
         return;
     m_count->setText(text);

@@ -113,7 +113,7 @@ void MessagePane::showSelection(qint64 messages)
     d->patience.stop();
     d->loader.cancel();
     d->selected = messages;
-    d->say(QStringLiteral("mail"), tr("%n messages are selected.", nullptr, int(messages)));
+    d->say(QStringLiteral("mail"), tr("%n message(s) selected", nullptr, int(messages)));
     d->updateActions();
 }
 

@@ -390,7 +390,7 @@ void TextView::insertFoldLine(QTextCursor &cursor, qsizetype begin, qsizetype en
     anchor.setAnchorHref(FoldScheme + u':' + QString::number(begin));
     anchor.setForeground(Theme::colors().dimmedText);
     cursor.insertText(
-        folded ? tr("▸ Show %n quoted lines", nullptr, lines) : tr("▾ Hide %n quoted lines", nullptr, lines), anchor);
+        folded ? tr("▸ Show %n quoted line(s)", nullptr, lines) : tr("▾ Hide %n quoted line(s)", nullptr, lines), anchor);
 }
 
 qsizetype TextView::endOfQuotes(qsizetype begin) const
