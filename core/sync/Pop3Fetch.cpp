@@ -28,6 +28,8 @@ store::IncomingMessage toIncoming(const QByteArray &raw, const QDateTime &now)
     message.internalDate = now;
     message.sizeOctets = raw.size();
     message.raw = raw;
+    // POP3 gives no date of arrival: only the same octets are the same message.
+    message.emailId = "sha256:" + QCryptographicHash::hash(raw, QCryptographicHash::Sha256).toHex();
     return message;
 }
 

@@ -129,6 +129,15 @@ void Arrivals::settle(const PlacementRow &row, const IncomingMessage &message)
     m_placements.refresh(row, after);
 }
 
+bool Arrivals::isLiveHere(MessageKey message)
+{
+    for (const PlacementRow &row : m_placements.ofMessage(message)) {
+        if (row.serverMailbox == m_mailbox.key && row.uid && row.awaiting == PlacementRow::Nothing)
+            return true;
+    }
+    return false;
+}
+
 PlacementKey Arrivals::take(const IncomingMessage &message, const QString &snippet)
 {
     if (const auto known = message.uid ? m_placements.byUid(m_mailbox.key, message.uid) : std::nullopt) {
@@ -145,6 +154,9 @@ PlacementKey Arrivals::take(const IncomingMessage &message, const QString &snipp
             return waiting->key;
         }
     }
+    // Twice in one mailbox: two messages that only look alike must not share one body.
+    if (key && message.emailId.isEmpty() && isLiveHere(key))
+        key = {};
     PlacementRow row;
     if (key)
         m_messages.adopted(key);

@@ -19,6 +19,7 @@ public:
     void update(const PlacementRow &row, const Flags &flags, ModSeq modSeq);
 
 private:
+    bool isLiveHere(MessageKey message);
     std::optional<PlacementRow> waitingHere(MessageKey message);
     std::optional<PlacementRow> waitingUnderOtherDate(const IncomingMessage &message);
     void settle(const PlacementRow &row, const IncomingMessage &message);
