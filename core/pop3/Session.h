@@ -62,7 +62,8 @@ public:
     /// UnknownOutcome: messages were marked and the answer was lost.
     Task<Result<void>> quit();
 
-    bool isUsable() const { return m_greeted && m_channel.isUsable(); }
+    /// Between calls: whether the next one makes sense.  Octets that nothing asked for (421, a broken server) end it.
+    bool isUsable() const { return m_greeted && m_channel.isUsable() && !m_channel.hasUnread(); }
     bool isEncrypted() const { return m_channel.isEncrypted(); }
     const Capabilities &capabilities() const { return m_capabilities; }
     const net::Statistics &statistics() const { return m_channel.statistics(); }

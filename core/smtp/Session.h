@@ -47,7 +47,8 @@ public:
     /// QUIT; waits at most SessionOptions::quitLimit for the answer, then closes.
     Task<void> quit();
 
-    bool isUsable() const { return m_greeted && m_channel.isUsable(); }
+    /// Between calls: whether the next one makes sense.  Octets that nothing asked for (421, a broken server) end it.
+    bool isUsable() const { return m_greeted && m_channel.isUsable() && !m_channel.hasUnread(); }
     bool isEncrypted() const { return m_channel.isEncrypted(); }
     const Capabilities &capabilities() const { return m_capabilities; }
     /// Whether 8-bit parts may be sent as they are (RFC 6152); else mime::prepareForTransfer must make them 7-bit.

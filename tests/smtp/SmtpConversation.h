@@ -71,6 +71,8 @@ struct SmtpConversation {
         return deliver(session.get(), {}, std::move(submission));
     }
 
+    static Task<Result<void>> connectOnly(smtp::Session *session) { co_return co_await session->connect(); }
+
     static Task<Result<void>> signIn(smtp::Session *session, QString user, QString password)
     {
         const Result<void> connected = co_await session->connect();
@@ -78,6 +80,16 @@ struct SmtpConversation {
             co_return tl::unexpected(connected.error());
         co_return co_await session->authenticate(user, password);
     }
+};
+
+/// The same against a transcript.
+struct SmtpReplay {
+    ReplayServer server;
+    smtp::Session session;
+    SmtpReplay(const Transcript &transcript, int octetsPerRead, net::Security security = net::Security::ImplicitTls)
+        : server(transcript, octetsPerRead, security == net::Security::ImplicitTls),
+          session(server.takeTransport(), SmtpConversation::options(security, std::make_shared<FakeClock>()))
+    { }
 };
 
 } // namespace godwit::test
