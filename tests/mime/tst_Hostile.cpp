@@ -14,6 +14,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// AddressSanitizer moves a buffer each time it grows: what takes a moment otherwise takes a minute there.
+#ifdef __SANITIZE_ADDRESS__
+constexpr int Smaller = 8;
+#else
+constexpr int Smaller = 1;
+#endif
+
 const QByteArray Start = "From: a@example.org\r\nSubject: s\r\nMIME-Version: 1.0\r\n";
 
 QByteArray nestedMultiparts(int depth)
@@ -118,16 +125,16 @@ void tst_Hostile::partsAreLimited()
 void tst_Hostile::hugeHeadersEnd_data()
 {
     QTest::addColumn<QByteArray>("header");
-    QTest::newRow("S-057 line of 16 MiB") << QByteArray("Subject: ") + QByteArray(16 * 1024 * 1024, 'x') + "\r\n";
+    QTest::newRow("S-057 line of 16 MiB") << QByteArray("Subject: ") + QByteArray(16 * 1024 * 1024 / Smaller, 'x') + "\r\n";
     QTest::newRow("S-057 200000 lines") << QByteArray("X-A: y\r\n").repeated(200000);
-    QTest::newRow("S-057 500000 folds") << "Subject: a\r\n" + QByteArray(" x\r\n").repeated(500000);
+    QTest::newRow("S-057 500000 folds") << "Subject: a\r\n" + QByteArray(" x\r\n").repeated(500000 / Smaller);
     QTest::newRow("S-057 encoded words") << "Subject: " + QByteArray("=?utf-8?B?eA==?= ").repeated(200000) + "\r\n";
     QTest::newRow("S-058 semicolons") << "To: " + QByteArray(2000000, ';') + "\r\n";
     QTest::newRow("S-058 recipients") << "To: " + QByteArray("N <a@example.org>, ").repeated(100000) + "\r\n";
     QTest::newRow("S-058 A-labels") << "To: " + QByteArray("N <a@xn--3e0b707e.example>, ").repeated(50000) + "\r\n";
     QTest::newRow("S-059 comments") << "To: " + QByteArray(300000, '(') + "\r\n";
     QTest::newRow("S-059 groups") << "To: " + QByteArray("a:").repeated(300000) + "\r\n";
-    QTest::newRow("S-059 folded groups") << "To: " + QByteArray("a:\r\n ").repeated(300000) + "b\r\n";
+    QTest::newRow("S-059 folded groups") << "To: " + QByteArray("a:\r\n ").repeated(300000 / Smaller) + "b\r\n";
     QTest::newRow("S-059 brackets") << "To: " + QByteArray(300000, '<') + "\r\n";
     QTest::newRow("S-059 quotes") << "To: " + QByteArray("\"\\\"").repeated(300000) + "\r\n";
     QTest::newRow("S-066 references") << "References: " + QByteArray("<a@x> ").repeated(100000) + "\r\n";
