@@ -205,7 +205,7 @@ MailError Session::refusedByAll() const
 
 MailError Session::failAll(const MailError &error)
 {
-    const MailError placedError = placed(error);
+    MailError placedError = placed(error);
     for (RecipientResult &recipient : m_report.recipients) {
         if (std::exchange(recipient.accepted, false))
             recipient.error = placedError;

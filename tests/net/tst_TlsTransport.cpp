@@ -401,6 +401,31 @@ private slots:
         QVERIFY(client.transport->isEncrypted());
     }
 
+    void startTlsThroughAProxy()
+    {
+        LineServer server;
+        server.startTls = m_certificates.naming("DNS:mail.example.invalid");
+        server.greeting = "hello\r\n";
+        server.answer = [](const QByteArray &line) {
+            return line == "STARTTLS" ? LineServer::Answer{"go\r\n", LineServer::Then::StartTls}
+                                      : LineServer::Answer{"ok\r\n"};
+        };
+        SocksServer socks(server.serverPort());
+        ConnectionOptions proxied = options();
+        proxied.proxy = QNetworkProxy(QNetworkProxy::Socks5Proxy, u"127.0.0.1"_s, socks.serverPort());
+        Client client({u"mail.example.invalid"_s, 143, Security::StartTls}, proxied);
+        QTRY_COMPARE(client.received, "hello\r\n");
+        client.transport->send("STARTTLS\r\n");
+        QTRY_COMPARE(client.received, "hello\r\ngo\r\n");
+        client.upgrading = client.transport->startTls();
+        QTRY_VERIFY(client.upgrading.isDone());
+        QVERIFY2(client.upgrading.result(),
+            qPrintable(client.upgrading.result() ? QString() : describe(client.upgrading.result().error())));
+        client.transport->send("secret\r\n");
+        QTRY_COMPARE(client.received, "hello\r\ngo\r\nok\r\n");
+        QVERIFY(!server.clearOctets().contains("secret"));
+    }
+
     void namesTheReasonOfAFailedConnection()
     {
         quint16 port = 0;
