@@ -5,7 +5,7 @@
 
 namespace godwit::imap {
 
-/// Keeps the state of the selected mailbox while the server talks, and gathers what it said for MailboxUpdate.  Nonsense
+/// Keeps the state of the selected mailbox while the server talks, and gathers what it said for MailboxUpdate. Nonsense
 /// (S-028) never leaves the state unsound: it asks for a resynchronisation.
 class MailboxTracker {
 public:

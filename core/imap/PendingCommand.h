@@ -10,7 +10,7 @@ namespace godwit::imap {
 /// A command in the pipeline, whatever its type.  Session's own; others use Session::run().
 class PendingCommand {
 public:
-    explicit PendingCommand(Pipelining pipelining) : order(pipelining) {}
+    explicit PendingCommand(Pipelining pipelining) : order(pipelining) { }
     virtual ~PendingCommand() = default;
     PendingCommand(const PendingCommand &) = delete;
     PendingCommand &operator=(const PendingCommand &) = delete;
@@ -31,13 +31,13 @@ public:
     const Pipelining order;
 };
 
-template <Command C>
-class PendingOf final : public PendingCommand {
+template <Command C> class PendingOf final : public PendingCommand {
 public:
     using Answer = Result<typename C::Value>;
 
-    PendingOf(C command, QString host) : PendingCommand(C::Order), m_command(std::move(command)), m_host(std::move(host))
-    {}
+    PendingOf(C command, QString host)
+        : PendingCommand(C::Order), m_command(std::move(command)), m_host(std::move(host))
+    { }
 
     void encode(Encoder &out) const override { m_command.encode(out); }
     bool claims(const Untagged &response) const override { return m_command.claims(response); }
@@ -55,7 +55,13 @@ public:
             return m_result && *m_result ? &(*m_result)->state : nullptr;
         return nullptr;
     }
-    bool stopsReading() const override { return requires { C::StopsReading; }; }
+    bool stopsReading() const override
+    {
+        return requires
+        {
+            C::StopsReading;
+        };
+    }
     void resume() override { answer.set(std::move(*m_result)); }
 
     const OneShot<Answer> answer;

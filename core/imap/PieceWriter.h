@@ -10,7 +10,7 @@ namespace godwit::imap {
 /// large message is not copied into its buffers whole.
 class PieceWriter {
 public:
-    explicit PieceWriter(net::Transport &transport) : m_transport(transport) {}
+    explicit PieceWriter(net::Transport &transport) : m_transport(transport) { }
 
     /// Only when not busy.
     void start(const QByteArray &tag, QList<Encoder::Piece> pieces);
@@ -40,7 +40,7 @@ private:
     QList<Encoder::Piece> m_pieces;
     qsizetype m_next = 0;
     qsizetype m_offset = 0;
-    bool m_granted = false;     ///< `+` came for piece m_next
+    bool m_granted = false; ///< `+` came for piece m_next
     bool m_released = false;
     qint64 m_octetsOut = 0;
 };

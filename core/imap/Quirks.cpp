@@ -7,15 +7,15 @@ namespace godwit::imap {
 namespace {
 
 struct Quirk {
-    const char *capability;     ///< marker, or nullptr
-    const char *idName;         ///< marker in ID "name" or "vendor", lower case, or nullptr
+    const char *capability; ///< marker, or nullptr
+    const char *idName; ///< marker in ID "name" or "vendor", lower case, or nullptr
     QByteArrayList off;
 };
 
-/// Each row has a transcript in tests/replay/imap/quirks.
+/// Each row has a transcript in tests/replay/imap/quirks that shows what it is for.
 const QList<Quirk> &table()
 {
-    static const QList<Quirk> rows {
+    static const QList<Quirk> rows{
         // iCloud: OK to ENABLE QRESYNC without ENABLED and malformed VANISHED; ESEARCH gives COUNT whatever was asked.
         {"XAPPLEPUSHSERVICE", nullptr, {"QRESYNC", "ESEARCH", "BINARY"}},
         // Exchange 2003 and 2007 drop the link at NAMESPACE.

@@ -5,8 +5,8 @@
 
 namespace godwit::imap {
 
-/// Capabilities that are known to be broken are taken away; nothing is ever added.  Recognised by a capability that only
-/// such a server has.
+/// Capabilities that are known to be broken are taken away; nothing is ever added.  Recognised by a capability that
+/// only such a server has.
 Capabilities withoutQuirks(Capabilities capabilities);
 /// Recognised by the name that the server gave to ID.
 Capabilities withoutQuirks(Capabilities capabilities, const IdData &id);

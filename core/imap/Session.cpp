@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "imap/Session.h"
 
+#include "imap/Quirks.h"
 #include "imap/SessionPrivate.h"
 #include "imap/commands/AuthenticatePlain.h"
 #include "imap/commands/Capability.h"
@@ -9,7 +10,6 @@
 #include "imap/commands/Login.h"
 #include "imap/commands/Logout.h"
 #include "imap/commands/StartTls.h"
-#include "imap/Quirks.h"
 #include "sasl/Sasl.h"
 
 namespace godwit::imap {
@@ -19,7 +19,7 @@ using Detail = MailError::Detail;
 
 Session::Session(std::unique_ptr<net::Transport> transport, SessionOptions options)
     : d(std::make_unique<Private>(this, std::move(transport), std::move(options)))
-{}
+{ }
 
 Session::~Session()
 {

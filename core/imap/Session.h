@@ -15,7 +15,7 @@ struct Statistics {
     qint64 octetsIn = 0;
     qint64 octetsOut = 0;
     qint64 commands = 0;
-    qint64 roundTrips = 0;      ///< times that the client waited with nothing else in flight
+    qint64 roundTrips = 0; ///< times that the client waited with nothing else in flight
 };
 
 /// One IMAP connection: drives a Transport, queues, tags and pipelines commands.
@@ -40,8 +40,7 @@ public:
     /// Sends LOGOUT and closes; at most SessionOptions::logoutLimit.
     Task<void> logout();
 
-    template <Command C>
-    Task<Result<typename C::Value>> run(C command);
+    template <Command C> Task<Result<typename C::Value>> run(C command);
 
     /// Waits for news in the selected mailbox; returns after stopIdle(), when another command was queued, or when the
     /// connection ended.  What comes is told by mailboxChanged().  Needs capabilities().hasIdle().  RFC 2177 wants it
@@ -50,10 +49,10 @@ public:
     void stopIdle();
     bool isIdling() const;
 
-    bool isUsable() const;          ///< greeted, not lost, not logged out
+    bool isUsable() const; ///< greeted, not lost, not logged out
     bool isAuthenticated() const;
     const Capabilities &capabilities() const;
-    bool isEnabled(const QByteArray &capability) const;     ///< by ENABLE
+    bool isEnabled(const QByteArray &capability) const; ///< by ENABLE
     /// std::nullopt when no mailbox is selected.
     const std::optional<MailboxState> &selected() const;
     const Statistics &statistics() const;
@@ -99,8 +98,7 @@ private:
     std::shared_ptr<PendingCommand> m_command;
 };
 
-template <Command C>
-Task<Result<typename C::Value>> Session::run(C command)
+template <Command C> Task<Result<typename C::Value>> Session::run(C command)
 {
     const auto pending = std::make_shared<PendingOf<C>>(std::move(command), options().serverName);
     const Ticket ticket(this, pending);

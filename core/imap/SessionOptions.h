@@ -10,12 +10,12 @@ namespace godwit::imap {
 
 struct SessionOptions {
     net::Endpoint endpoint;
-    QString serverName;                     ///< MailError::host; the endpoint's host when empty
+    QString serverName; ///< MailError::host; the endpoint's host when empty
     std::shared_ptr<Clock> clock;
-    std::chrono::milliseconds silenceLimit {60'000};    ///< without an octet while something is awaited
-    std::chrono::milliseconds commandLimit {1'800'000}; ///< from sending to the tagged response (S-043)
-    std::chrono::milliseconds greetingLimit {30'000};
-    std::chrono::milliseconds logoutLimit {3'000};
+    std::chrono::milliseconds silenceLimit{60'000}; ///< without an octet while something is awaited
+    std::chrono::milliseconds commandLimit{1'800'000}; ///< from sending to the tagged response (S-043)
+    std::chrono::milliseconds greetingLimit{30'000};
+    std::chrono::milliseconds logoutLimit{3'000};
 };
 
 } // namespace godwit::imap

@@ -13,15 +13,15 @@
 namespace godwit::imap {
 
 /// The pipeline behind Session: queue, commands in flight, the reader and the time limits.  Octets are always read from
-/// the event loop, never from inside a signal of the transport, so that whoever is resumed may do anything, deleting the
-/// session included.
+/// the event loop, never from inside a signal of the transport, so that whoever is resumed may do anything, deleting
+/// the session included.
 struct Session::Private {
     Private(Session *session, std::unique_ptr<net::Transport> transport, SessionOptions options);
 
     struct InFlight {
         QByteArray tag;
         std::shared_ptr<PendingCommand> command;
-        std::chrono::milliseconds sentAt {0};
+        std::chrono::milliseconds sentAt{0};
         bool withdrawn = false;
     };
 
@@ -45,11 +45,11 @@ struct Session::Private {
     void trackMailbox(const Untagged &untagged);
     void applyTagged(const InFlight &entry, const Tagged &tagged);
     void adopt(const Capabilities &sent);
-    bool flushUpdate();         ///< false: the session is gone
+    bool flushUpdate(); ///< false: the session is gone
 
     // ---- ending
     void lose(MailError error); ///< ends everything from the event loop, after what has arrived was read
-    void loseTrust();           ///< the same at once: the server broke the protocol
+    void loseTrust(); ///< the same at once: the server broke the protocol
     void end(MailError error);
     MailError named(MailError error) const;
     MailError reason(const MailError &error) const;
@@ -72,18 +72,18 @@ struct Session::Private {
     std::deque<std::shared_ptr<PendingCommand>> queue;
     std::deque<InFlight> inFlight;
     OneShot<Result<StatusResponse>> greeting;
-    std::optional<MailError> loss;          ///< why it ended, or is about to
-    std::chrono::milliseconds lastActivity {0};
+    std::optional<MailError> loss; ///< why it ended, or is about to
+    std::chrono::milliseconds lastActivity{0};
     std::optional<std::chrono::milliseconds> byeAt, logoutAt;
     MailError byeError;
-    const PendingCommand *idle = nullptr;   ///< queued or in flight
+    const PendingCommand *idle = nullptr; ///< queued or in flight
     Task<void> watcher;
     quint32 nextTag = 1;
     bool awaitsGreeting = false;
     bool greeted = false;
-    bool connected = false;                 ///< connect() has returned: from now on lost() tells
-    bool broken = false;                    ///< what comes cannot be read any more
-    bool halted = false;                    ///< between STARTTLS's OK and the handshake nothing is read
+    bool connected = false; ///< connect() has returned: from now on lost() tells
+    bool broken = false; ///< what comes cannot be read any more
+    bool halted = false; ///< between STARTTLS's OK and the handshake nothing is read
     bool stopIdleAtOnce = false;
     bool authenticated = false;
     bool ended = false;

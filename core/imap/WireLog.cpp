@@ -37,7 +37,8 @@ QByteArray command(const QList<Encoder::Piece> &pieces)
 {
     QByteArray line = "C: ";
     for (const Encoder::Piece &piece : pieces)
-        line += piece.secret || piece.octets.size() > LongestLine ? elided(piece.octets.size()) : printable(piece.octets);
+        line +=
+            piece.secret || piece.octets.size() > LongestLine ? elided(piece.octets.size()) : printable(piece.octets);
     return line;
 }
 

@@ -13,10 +13,10 @@ namespace godwit::test {
 /// A session that talks to a transcript.  Defaults: implicit TLS, a clock that the test moves.
 class SessionFixture {
 public:
-    explicit SessionFixture(Transcript transcript, int octetsPerRead = 0,
-        net::Security security = net::Security::ImplicitTls);
-    SessionFixture(const QString &transcriptFile, int octetsPerRead,
-        net::Security security = net::Security::ImplicitTls);
+    explicit SessionFixture(
+        Transcript transcript, int octetsPerRead = 0, net::Security security = net::Security::ImplicitTls);
+    SessionFixture(
+        const QString &transcriptFile, int octetsPerRead, net::Security security = net::Security::ImplicitTls);
 
     /// Greeting and login, as almost every transcript begins (prelude()); false if one failed.
     bool signIn();
@@ -32,8 +32,7 @@ private:
 };
 
 /// Runs the event loop, without a pause, until `condition` holds; false when it never does.
-template <typename Condition>
-bool comesTrue(Condition condition)
+template <typename Condition> bool comesTrue(Condition condition)
 {
     constexpr int LongestMilliseconds = 20'000;
     QElapsedTimer timer;
@@ -43,8 +42,7 @@ bool comesTrue(Condition condition)
     return condition();
 }
 
-template <typename T>
-bool finishes(const Task<T> &task)
+template <typename T> bool finishes(const Task<T> &task)
 {
     return comesTrue([&task] { return task.isDone(); });
 }

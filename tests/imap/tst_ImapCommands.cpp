@@ -35,7 +35,7 @@ using Detail = MailError::Detail;
 
 namespace {
 
-const Mailbox Work {"Work"};
+const Mailbox Work{"Work"};
 const Mailbox Project = Mailbox::fromPath({u"프로젝트"_s}, '/');
 const QByteArray Full = "LITERAL+ UIDPLUS MOVE IDLE NAMESPACE UNSELECT CONDSTORE QRESYNC ENABLE ESEARCH LIST-EXTENDED "
                         "LIST-STATUS SPECIAL-USE ID";
@@ -60,12 +60,12 @@ struct Recorded {
     Recorded(const char *name, int octetsPerRead, const QByteArray &capabilities = Full)
         : fixture(recorded(name, capabilities), octetsPerRead), session(*fixture.session)
     {
-        QObject::connect(&session, &Session::mailboxChanged, &session, [this](const MailboxUpdate &update) { updates.append(update); });
+        QObject::connect(&session, &Session::mailboxChanged, &session,
+            [this](const MailboxUpdate &update) { updates.append(update); });
         if (!fixture.signIn())
             QTest::qFail("cannot sign in", __FILE__, __LINE__);
     }
-    template <Command C>
-    Result<typename C::Value> run(C command)
+    template <Command C> Result<typename C::Value> run(C command)
     {
         Task<Result<typename C::Value>> task = session.run(std::move(command));
         if (!finishes(task))
@@ -84,8 +84,7 @@ struct Recorded {
     QList<MailboxUpdate> updates;
 };
 
-template <Command C>
-Task<std::optional<MailError>> errorOf(Session &session, C command)
+template <Command C> Task<std::optional<MailError>> errorOf(Session &session, C command)
 {
     const Result<typename C::Value> result = co_await session.run(command);
     if (result)
@@ -98,24 +97,27 @@ struct Asked {
     std::function<Task<std::optional<MailError>>(Session &)> run;
 };
 
-template <Command C>
-Asked asked(const char *name, C command)
+template <Command C> Asked asked(const char *name, C command)
 {
-    return {name, [command](Session &session) { return errorOf(session, command); }};
+    return {name, [command](Session &session) {
+                return errorOf(session, command);
+            }};
 }
 
 QList<Asked> everyCommand()
 {
     const UidSet some = UidSet::range({1}, {3});
-    const QByteArrayList seen {"\\Seen"};
-    const QByteArrayList qresync {"QRESYNC"};
-    const Id::Fields name {{"name", "Godwit"}};
-    return {asked("Append", Append(Work, "a\r\n", seen, {})), asked("Copy", Copy(some, Work)), asked("Create", Create(Work)),
-        asked("Delete", Delete(Work)), asked("Enable", Enable(qresync)), asked("Expunge", Expunge::uids(some)),
-        asked("Fetch", Fetch::byUids(some, FetchItems::source())), asked("Id", Id(name)), asked("List", List(List::Counts::With)),
-        asked("Lsub", Lsub()), asked("Move", Move(some, Work)), asked("Namespace", Namespace()), asked("Noop", Noop()),
-        asked("Rename", Rename(Work, Project)), asked("Search", Search::all()), asked("Select", Select(Work, Access::ReadWrite)),
-        asked("Status", Status(Work)), asked("Store", Store(some, Store::Change::Add, seen)), asked("Subscribe", Subscribe(Work)),
+    const QByteArrayList seen{"\\Seen"};
+    const QByteArrayList qresync{"QRESYNC"};
+    const Id::Fields name{{"name", "Godwit"}};
+    return {asked("Append", Append(Work, "a\r\n", seen, {})), asked("Copy", Copy(some, Work)),
+        asked("Create", Create(Work)), asked("Delete", Delete(Work)), asked("Enable", Enable(qresync)),
+        asked("Expunge", Expunge::uids(some)), asked("Fetch", Fetch::byUids(some, FetchItems::source())),
+        asked("Id", Id(name)), asked("List", List(List::Counts::With)), asked("Lsub", Lsub()),
+        asked("Move", Move(some, Work)), asked("Namespace", Namespace()), asked("Noop", Noop()),
+        asked("Rename", Rename(Work, Project)), asked("Search", Search::all()),
+        asked("Select", Select(Work, Access::ReadWrite)), asked("Status", Status(Work)),
+        asked("Store", Store(some, Store::Change::Add, seen)), asked("Subscribe", Subscribe(Work)),
         asked("Unselect", Unselect()), asked("Unsubscribe", Unsubscribe(Work))};
 }
 
@@ -135,8 +137,10 @@ private slots:
         QTest::newRow("BAD") << QByteArray("A2 BAD no\r\n") << false << Kind::Refused << Detail::None;
         QTest::newRow("BYE") << QByteArray("* BYE no\r\n") << true << Kind::Network << Detail::UnknownOutcome;
         QTest::newRow("drop") << QByteArray() << true << Kind::Network << Detail::UnknownOutcome;
-        QTest::newRow("drop half way") << QByteArray("* 2 EXISTS\r\n* 1 FETCH (UID 1 BODY[] {9}\r\nab") << true << Kind::Network << Detail::UnknownOutcome;
-        QTest::newRow("hostile literal") << QByteArray("* 1 FETCH (BODY[] {99999999999}\r\n") << false << Kind::Protocol << Detail::UnknownOutcome;
+        QTest::newRow("drop half way") << QByteArray("* 2 EXISTS\r\n* 1 FETCH (UID 1 BODY[] {9}\r\nab") << true
+                                       << Kind::Network << Detail::UnknownOutcome;
+        QTest::newRow("hostile literal") << QByteArray("* 1 FETCH (BODY[] {99999999999}\r\n") << false << Kind::Protocol
+                                         << Detail::UnknownOutcome;
         QTest::newRow("garbage") << QByteArray("\xff\xfe\r\n") << false << Kind::Protocol << Detail::UnknownOutcome;
     }
     void everyCommandFailsCleanly()
@@ -164,6 +168,32 @@ private slots:
             }
         }
     }
+    void brokenCapabilitiesOfICloudAreOff_data() { forEveryCut(); }
+    void brokenCapabilitiesOfICloudAreOff()
+    {
+        QFETCH(int, octetsPerRead);
+        SessionFixture fixture(u"imap/quirks/icloud.txt"_s, octetsPerRead);
+        QVERIFY(fixture.signIn());
+        QVERIFY(fixture.session->capabilities().hasCondStore());
+        QVERIFY(!fixture.session->capabilities().has("QRESYNC"));
+        Task<Result<Found>> task = fixture.session->run(Search::all());
+        QVERIFY(finishes(task));
+        QCOMPARE(task.result()->uids.toWire(), QByteArray("4:5"));
+        QVERIFY2(fixture.server.finished(), qPrintable(fixture.server.unexpected()));
+    }
+    void namespaceOfOldExchangeIsOff_data() { forEveryCut(); }
+    void namespaceOfOldExchangeIsOff()
+    {
+        QFETCH(int, octetsPerRead);
+        SessionFixture fixture(u"imap/quirks/exchange-2003.txt"_s, octetsPerRead);
+        QVERIFY(fixture.signIn());
+        QVERIFY(fixture.session->capabilities().hasNamespace());
+        const Id::Fields fields{{"name", "Godwit"}};
+        Task<Result<IdData>> task = fixture.session->run(Id(fields));
+        QVERIFY(finishes(task));
+        QVERIFY(!fixture.session->capabilities().hasNamespace());
+        QVERIFY2(fixture.server.finished(), qPrintable(fixture.server.unexpected()));
+    }
     void createsAndSubscribes_data() { forEveryCut(); }
     void createsAndSubscribes()
     {
@@ -182,7 +212,7 @@ private slots:
         const QByteArray use = "C: {tag} CREATE \"Sent Items\" (USE (\\Sent))\nS: {tag} OK [MAILBOXID (F1)] done\n";
         SessionFixture fixture(Transcript::fromText(SessionFixture::prelude("CREATE-SPECIAL-USE") + use));
         QVERIFY(fixture.signIn());
-        Task<Result<void>> task = fixture.session->run(Create(Mailbox {"Sent Items"}, "\\Sent"));
+        Task<Result<void>> task = fixture.session->run(Create(Mailbox{"Sent Items"}, "\\Sent"));
         QVERIFY(finishes(task));
         QVERIFY2(fixture.server.finished(), qPrintable(fixture.server.unexpected()));
         QVERIFY(task.result());
@@ -207,11 +237,14 @@ private slots:
     {
         QFETCH(int, octetsPerRead);
         Recorded server("append-synchronising", octetsPerRead, "UIDPLUS");
-        const QByteArray message = "From: =?UTF-8?B?67CV7KeA66+8?= <jimin1@example.test>\r\nTo: carol@example.test, Bob <bob@example.test>\r\n"
-                                   "Subject: one\r\nMessage-ID: <m1@example.test>\r\nDate: Mon, 1 Jan 2024 10:00:00 +0900\r\nMIME-Version: 1.0\r\n"
-                                   "Content-Type: text/plain; charset=utf-8\r\n\r\nHello number 1\r\n";
-        const QByteArrayList flags {"\\Seen", "$Forwarded"};
-        const auto appended = server.run(Append(Work, message, flags, QDateTime(QDate(2024, 1, 8), QTime(1, 2, 3), Qt::UTC)));
+        const QByteArray message =
+            "From: =?UTF-8?B?67CV7KeA66+8?= <jimin1@example.test>\r\nTo: carol@example.test, Bob <bob@example.test>\r\n"
+            "Subject: one\r\nMessage-ID: <m1@example.test>\r\nDate: Mon, 1 Jan 2024 10:00:00 +0900\r\nMIME-Version: "
+            "1.0\r\n"
+            "Content-Type: text/plain; charset=utf-8\r\n\r\nHello number 1\r\n";
+        const QByteArrayList flags{"\\Seen", "$Forwarded"};
+        const auto appended =
+            server.run(Append(Work, message, flags, QDateTime(QDate(2024, 1, 8), QTime(1, 2, 3), Qt::UTC)));
         QVERIFY(server.finished());
         QVERIFY(appended);
         QCOMPARE(appended->uid.value, 1U);
@@ -258,7 +291,8 @@ private slots:
     void asksXlistWhereOnlyThatKnowsSpecialUses()
     {
         SessionFixture fixture(Transcript::fromText(SessionFixture::prelude("XLIST")
-            + "C: {tag} XLIST \"\" \"*\"\nS: * XLIST (\\HasNoChildren \\Sent) \"/\" \"&XfJT0ZAB-\"\nS: {tag} OK done\n"));
+            + "C: {tag} XLIST \"\" \"*\"\nS: * XLIST (\\HasNoChildren \\Sent) \"/\" \"&XfJT0ZAB-\"\nS: {tag} OK "
+              "done\n"));
         QVERIFY(fixture.signIn());
         Task<Result<Listing>> task = fixture.session->run(List(List::Counts::With));
         QVERIFY(finishes(task));
@@ -271,12 +305,12 @@ private slots:
         QFETCH(int, octetsPerRead);
         Recorded server("namespace-id-status", octetsPerRead);
         QVERIFY(!server.run(Namespace())->personal.isEmpty());
-        const Id::Fields fields {{"name", "Godwit"}, {"version", "1"}};
+        const Id::Fields fields{{"name", "Godwit"}, {"version", "1"}};
         QCOMPARE(server.run(Id(fields))->field("name"), QByteArray("Dovecot"));
         const auto status = server.run(Status(Work));
         QCOMPARE(*status->messages, 8U);
         QVERIFY(status->uidValidity && status->uidNext && status->highestModSeq);
-        QCOMPARE(server.run(Status(Mailbox {"Nowhere"})).error().detail, Detail::None);
+        QCOMPARE(server.run(Status(Mailbox{"Nowhere"})).error().detail, Detail::None);
         QVERIFY(server.finished());
     }
     void enables_data() { forEveryCut(); }
@@ -284,7 +318,7 @@ private slots:
     {
         QFETCH(int, octetsPerRead);
         Recorded server("enable", octetsPerRead);
-        const QByteArrayList wanted {"CONDSTORE", "QRESYNC"};
+        const QByteArrayList wanted{"CONDSTORE", "QRESYNC"};
         QVERIFY(server.run(Enable(wanted))->contains("QRESYNC"));
         QVERIFY(server.session.isEnabled("qresync"));
         QVERIFY(server.finished());
@@ -292,10 +326,10 @@ private slots:
     void enableWithoutTheDataEnablesNothing()
     {
         // iCloud says OK and means nothing by it; there QRESYNC is off anyhow.
-        SessionFixture fixture(Transcript::fromText(SessionFixture::prelude("ENABLE QRESYNC CONDSTORE")
-            + "C: {tag} ENABLE QRESYNC\nS: {tag} OK done\n"));
+        SessionFixture fixture(Transcript::fromText(
+            SessionFixture::prelude("ENABLE QRESYNC CONDSTORE") + "C: {tag} ENABLE QRESYNC\nS: {tag} OK done\n"));
         QVERIFY(fixture.signIn());
-        const QByteArrayList wanted {"QRESYNC"};
+        const QByteArrayList wanted{"QRESYNC"};
         Task<Result<QByteArrayList>> task = fixture.session->run(Enable(wanted));
         QVERIFY(finishes(task));
         QVERIFY(task.result()->isEmpty());
@@ -356,7 +390,7 @@ private slots:
         QVERIFY(server.finished());
         QCOMPARE(changed->messages.size(), 8);
         QVERIFY(changed->messages[2].flags->has(Flag::Flagged));
-        QCOMPARE(changed->messages[2].flags->keywords, QByteArrayList {"Wichtig"});
+        QCOMPARE(changed->messages[2].flags->keywords, QByteArrayList{"Wichtig"});
     }
     void openEndedFetchDropsTheLastMessageBelow()
     {
@@ -385,7 +419,9 @@ private slots:
         QFETCH(int, octetsPerRead);
         for (const bool offered : {false, true}) {
             Recorded server("search-plain", octetsPerRead, offered ? Full : QByteArray("IDLE"));
-            const auto plain = [offered](Search search) { return offered ? search.withoutESearch() : search; };
+            const auto plain = [offered](Search search) {
+                return offered ? search.withoutESearch() : search;
+            };
             QCOMPARE(server.run(plain(Search::all()))->uids.toWire(), QByteArray("1:8"));
             QCOMPARE(server.run(plain(Search::countBelow({6})))->count, 5U);
             QCOMPARE(server.run(plain(Search::deleted()))->count, 0U);
@@ -419,12 +455,13 @@ private slots:
     {
         QFETCH(int, octetsPerRead);
         Recorded server("store", octetsPerRead);
-        const QByteArrayList both {"\\Flagged", "Wichtig"};
-        const QByteArrayList flagged {"\\Flagged"};
+        const QByteArrayList both{"\\Flagged", "Wichtig"};
+        const QByteArrayList flagged{"\\Flagged"};
         const auto stored = server.run(Store(UidSet::range({3}, {4}), Store::Change::Add, both));
         QCOMPARE(stored->updated.size(), 2);
         QCOMPARE(stored->updated[1].modSeq.value, 12U);
-        const auto guarded = server.run(Store(UidSet::range({3}, {4}), Store::Change::Remove, flagged).unchangedSince({1}));
+        const auto guarded =
+            server.run(Store(UidSet::range({3}, {4}), Store::Change::Remove, flagged).unchangedSince({1}));
         QCOMPARE(guarded->modified.toWire(), QByteArray("3:4"));
         QVERIFY(server.run(Store(UidSet::single({4}), Store::Change::Remove, flagged)));
         QVERIFY(server.finished());
@@ -437,7 +474,7 @@ private slots:
         const auto copied = server.run(Copy(UidSet::range({3}, {4}), Project));
         QCOMPARE(copied->pairs.size(), 2);
         QCOMPARE(copied->pairs[1].second.value, 2U);
-        const auto missing = server.run(Copy(UidSet::single({3}), Mailbox {"Nowhere"}));
+        const auto missing = server.run(Copy(UidSet::single({3}), Mailbox{"Nowhere"}));
         QCOMPARE(missing.error().responseCode, QByteArray("TRYCREATE"));
         const auto moved = server.run(Move(UidSet::range({5}, {6}), Project));
         QCOMPARE(moved->pairs.size(), 2);
@@ -447,10 +484,10 @@ private slots:
     }
     void copiesWithoutUidPlus()
     {
-        SessionFixture fixture(Transcript::fromText(SessionFixture::prelude("IDLE")
-            + "C: {tag} UID COPY 3 \"A \\\"B\\\"\"\nS: {tag} OK done\n"));
+        SessionFixture fixture(Transcript::fromText(
+            SessionFixture::prelude("IDLE") + "C: {tag} UID COPY 3 \"A \\\"B\\\"\"\nS: {tag} OK done\n"));
         QVERIFY(fixture.signIn());
-        Task<Result<code::CopyUid>> task = fixture.session->run(Copy(UidSet::single({3}), Mailbox {"A \"B\""}));
+        Task<Result<code::CopyUid>> task = fixture.session->run(Copy(UidSet::single({3}), Mailbox{"A \"B\""}));
         QVERIFY(finishes(task));
         QVERIFY2(fixture.server.finished(), qPrintable(fixture.server.unexpected()));
         QVERIFY(task.result()->pairs.isEmpty());
@@ -460,7 +497,7 @@ private slots:
     {
         QFETCH(int, octetsPerRead);
         Recorded server("expunge", octetsPerRead);
-        const QByteArrayList deleted {"\\Deleted"};
+        const QByteArrayList deleted{"\\Deleted"};
         QVERIFY(server.run(Store(UidSet::single({7}), Store::Change::Add, deleted)));
         QVERIFY(server.run(Expunge::uids(UidSet::single({7}))));
         QVERIFY(server.run(Expunge::allDeleted()));
@@ -481,8 +518,8 @@ private slots:
     {
         QFETCH(int, octetsPerRead);
         Recorded server("select-qresync", octetsPerRead);
-        const auto selected = server.run(
-            Select(Work, Access::ReadWrite).resynchronise({1795573260}, {9}, UidSet::range({1}, {8})));
+        const auto selected =
+            server.run(Select(Work, Access::ReadWrite).resynchronise({1795573260}, {9}, UidSet::range({1}, {8})));
         QVERIFY(server.finished());
         QCOMPARE(selected->vanished.toWire(), QByteArray("5:7"));
         QCOMPARE(selected->changed.size(), 5);
@@ -494,7 +531,7 @@ private slots:
     {
         QFETCH(int, octetsPerRead);
         Recorded server("examine", octetsPerRead);
-        QVERIFY(!server.run(Select(Mailbox {"Nowhere"}, Access::ReadOnly)));
+        QVERIFY(!server.run(Select(Mailbox{"Nowhere"}, Access::ReadOnly)));
         QCOMPARE(server.run(Select(Work, Access::ReadOnly))->state.access, Access::ReadOnly);
         QVERIFY(server.finished());
     }
@@ -502,10 +539,12 @@ private slots:
     void idles()
     {
         QFETCH(int, octetsPerRead);
-        const QByteArray select = "C: {tag} SELECT Work (CONDSTORE)\nS: * 5 EXISTS\nS: * OK [UIDVALIDITY 1] x\nS: {tag} OK done\n";
+        const QByteArray select =
+            "C: {tag} SELECT Work (CONDSTORE)\nS: * 5 EXISTS\nS: * OK [UIDVALIDITY 1] x\nS: {tag} OK done\n";
         QFile file(QStringLiteral(GODWIT_TEST_DATA "/replay/imap/dovecot/idle.txt"));
         QVERIFY(file.open(QIODevice::ReadOnly));
-        SessionFixture fixture(Transcript::fromText(SessionFixture::prelude(Full) + select + file.readAll()), octetsPerRead);
+        SessionFixture fixture(
+            Transcript::fromText(SessionFixture::prelude(Full) + select + file.readAll()), octetsPerRead);
         QVERIFY(fixture.signIn());
         MailboxUpdate all;
         connect(fixture.session.get(), &Session::mailboxChanged, this, [&all](const MailboxUpdate &update) {

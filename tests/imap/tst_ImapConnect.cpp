@@ -36,8 +36,8 @@ Task<Result<void>> connectAndLogin(Session &session, QString user, QString passw
 /// Greeting to login; the transcript must be played to its end whatever the result is.
 struct Attempt {
     Attempt(const QByteArray &text, net::Security security, int octetsPerRead = 0)
-        : fixture(Transcript::fromText(text), octetsPerRead, security),
-          lost(fixture.session.get(), &Session::lost), alerts(fixture.session.get(), &Session::alert),
+        : fixture(Transcript::fromText(text), octetsPerRead, security), lost(fixture.session.get(), &Session::lost),
+          alerts(fixture.session.get(), &Session::alert),
           task(connectAndLogin(*fixture.session, u"alice"_s, u"secret"_s))
     {
         done = finishes(task);
@@ -96,13 +96,18 @@ private slots:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<Detail>("detail");
-        QTest::newRow("S-001 not offered") << QByteArray("S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready\n! close\n") << Detail::StartTlsNotOffered;
-        QTest::newRow("S-001 asked, not offered")
-            << QByteArray("S: * OK ready\nC: {tag} CAPABILITY\nS: * CAPABILITY IMAP4rev1 AUTH=PLAIN\nS: {tag} OK\n! close\n") << Detail::StartTlsNotOffered;
+        QTest::newRow("S-001 not offered")
+            << QByteArray("S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready\n! close\n") << Detail::StartTlsNotOffered;
+        QTest::newRow("S-001 asked, not offered") << QByteArray(
+            "S: * OK ready\nC: {tag} CAPABILITY\nS: * CAPABILITY IMAP4rev1 AUTH=PLAIN\nS: {tag} OK\n! close\n")
+                                                  << Detail::StartTlsNotOffered;
         QTest::newRow("S-002 NO") << TlsGreeting + "S: {tag} NO not today\n! close\n" << Detail::StartTlsNotOffered;
         QTest::newRow("S-002 BAD") << TlsGreeting + "S: {tag} BAD what\n! close\n" << Detail::StartTlsNotOffered;
-        QTest::newRow("S-005 line behind") << TlsGreeting + "SX: {tag} OK go\\r\\n* OK [ALERT] injected\\r\\n\n! close\n" << Detail::StartTlsInjection;
-        QTest::newRow("S-006 piece behind") << TlsGreeting + "SX: {tag} OK go\\r\\n* OK inj\n! close\n" << Detail::StartTlsInjection;
+        QTest::newRow("S-005 line behind")
+            << TlsGreeting + "SX: {tag} OK go\\r\\n* OK [ALERT] injected\\r\\n\n! close\n"
+            << Detail::StartTlsInjection;
+        QTest::newRow("S-006 piece behind") << TlsGreeting + "SX: {tag} OK go\\r\\n* OK inj\n! close\n"
+                                            << Detail::StartTlsInjection;
     }
     void startTlsIsRequired()
     {
@@ -121,7 +126,8 @@ private slots:
     void failedHandshakeEndsTheConnection()
     {
         // S-003
-        SessionFixture fixture(Transcript::fromText(TlsGreeting + "S: {tag} OK go\n! close\n"), 0, net::Security::StartTls);
+        SessionFixture fixture(
+            Transcript::fromText(TlsGreeting + "S: {tag} OK go\n! close\n"), 0, net::Security::StartTls);
         MailError bad;
         bad.kind = Kind::Tls;
         bad.detail = Detail::CertificateExpired;
@@ -139,14 +145,20 @@ private slots:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<Kind>("kind");
         QTest::addColumn<Detail>("detail");
-        QTest::newRow("S-004 PREAUTH") << QByteArray("S: * PREAUTH [CAPABILITY IMAP4rev1] hello alice\n! close\n") << Kind::Protocol << Detail::PreauthRefused;
-        QTest::newRow("BYE") << QByteArray("S: * BYE [REFERRAL imap://evil.test/] busy\n! close\n") << Kind::Network << Detail::None;
-        QTest::newRow("another protocol") << QByteArray("S: 220 smtp ready\n! close\n") << Kind::Protocol << Detail::None;
+        QTest::newRow("S-004 PREAUTH") << QByteArray("S: * PREAUTH [CAPABILITY IMAP4rev1] hello alice\n! close\n")
+                                       << Kind::Protocol << Detail::PreauthRefused;
+        QTest::newRow("BYE") << QByteArray("S: * BYE [REFERRAL imap://evil.test/] busy\n! close\n") << Kind::Network
+                             << Detail::None;
+        QTest::newRow("another protocol")
+            << QByteArray("S: 220 smtp ready\n! close\n") << Kind::Protocol << Detail::None;
         QTest::newRow("mailbox data") << QByteArray("S: * 3 EXISTS\n! close\n") << Kind::Protocol << Detail::None;
         QTest::newRow("drop") << QByteArray("S: * O\n! drop\n") << Kind::Network << Detail::ConnectionLost;
-        QTest::newRow("drop at CAPABILITY") << QByteArray("S: * OK\nC: {tag} CAPABILITY\n! drop\n") << Kind::Network << Detail::ConnectionLost;
-        QTest::newRow("BAD to CAPABILITY") << QByteArray("S: * OK\nC: {tag} CAPABILITY\nS: {tag} BAD\n! close\n") << Kind::Refused << Detail::None;
-        QTest::newRow("no data to CAPABILITY") << QByteArray("S: * OK\nC: {tag} CAPABILITY\nS: {tag} OK\n! close\n") << Kind::Protocol << Detail::None;
+        QTest::newRow("drop at CAPABILITY")
+            << QByteArray("S: * OK\nC: {tag} CAPABILITY\n! drop\n") << Kind::Network << Detail::ConnectionLost;
+        QTest::newRow("BAD to CAPABILITY")
+            << QByteArray("S: * OK\nC: {tag} CAPABILITY\nS: {tag} BAD\n! close\n") << Kind::Refused << Detail::None;
+        QTest::newRow("no data to CAPABILITY")
+            << QByteArray("S: * OK\nC: {tag} CAPABILITY\nS: {tag} OK\n! close\n") << Kind::Protocol << Detail::None;
     }
     void greetings()
     {
@@ -178,25 +190,39 @@ private slots:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<bool>("isIn");
         QTest::addColumn<Kind>("kind");
-        const QByteArray plain = "S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] ready\nC: {tag} AUTHENTICATE PLAIN AGFsaWNlAHNlY3JldA==\n";
+        const QByteArray plain = "S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR] ready\nC: {tag} AUTHENTICATE PLAIN "
+                                 "AGFsaWNlAHNlY3JldA==\n";
         const QByteArray lockStep = "S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready\nC: {tag} AUTHENTICATE PLAIN\n";
         const QByteArray login = "S: * OK [CAPABILITY IMAP4rev1] ready\nC: {tag} LOGIN \"alice\" \"secret\"\n";
         const QByteArray in = "S: {tag} OK [CAPABILITY IMAP4rev1 IDLE] in\n";
         QTest::newRow("initial response") << plain + in << true << Kind::Refused;
         QTest::newRow("lock step") << lockStep + "S: +\nC: AGFsaWNlAHNlY3JldA==\n" + in << true << Kind::Refused;
         QTest::newRow("LOGIN") << login + in << true << Kind::Refused;
-        QTest::newRow("capabilities untagged") << login + "S: * CAPABILITY IMAP4rev1 IDLE\nS: {tag} OK in\n" << true << Kind::Refused;
-        QTest::newRow("capabilities asked again") << login + "S: {tag} OK in\nC: {tag} CAPABILITY\nS: * CAPABILITY IMAP4rev1 IDLE\nS: {tag} OK\n" << true << Kind::Refused;
-        QTest::newRow("iCloud asked again") << plain + "S: {tag} OK [CAPABILITY XAPPLEPUSHSERVICE X-OLD] in\nC: {tag} CAPABILITY\nS: * CAPABILITY IMAP4rev1 IDLE XAPPLEPUSHSERVICE QRESYNC ESEARCH\nS: {tag} OK\n" << true << Kind::Refused;
-        QTest::newRow("PLAIN broken, LOGIN works") << plain + "S: {tag} BAD syntax\nC: {tag} LOGIN \"alice\" \"secret\"\n" + in << true << Kind::Refused;
-        QTest::newRow("wrong password") << plain + "S: {tag} NO [AUTHENTICATIONFAILED] no\n" << false << Kind::NeedsLogin;
+        QTest::newRow("capabilities untagged") << login + "S: * CAPABILITY IMAP4rev1 IDLE\nS: {tag} OK in\n"
+                                               << true << Kind::Refused;
+        QTest::newRow("capabilities asked again")
+            << login + "S: {tag} OK in\nC: {tag} CAPABILITY\nS: * CAPABILITY IMAP4rev1 IDLE\nS: {tag} OK\n"
+            << true << Kind::Refused;
+        QTest::newRow("iCloud asked again") << plain
+                + "S: {tag} OK [CAPABILITY XAPPLEPUSHSERVICE X-OLD] in\nC: {tag} CAPABILITY\nS: * CAPABILITY IMAP4rev1 "
+                  "IDLE XAPPLEPUSHSERVICE QRESYNC ESEARCH\nS: {tag} OK\n"
+                                            << true << Kind::Refused;
+        QTest::newRow("PLAIN broken, LOGIN works")
+            << plain + "S: {tag} BAD syntax\nC: {tag} LOGIN \"alice\" \"secret\"\n" + in << true << Kind::Refused;
+        QTest::newRow("wrong password") << plain + "S: {tag} NO [AUTHENTICATIONFAILED] no\n"
+                                        << false << Kind::NeedsLogin;
         QTest::newRow("wrong password, no code") << login + "S: {tag} NO Login failed\n" << false << Kind::NeedsLogin;
-        QTest::newRow("S-046 unavailable") << plain + "S: {tag} NO [UNAVAILABLE] backend away\n" << false << Kind::Temporary;
-        QTest::newRow("refused at the challenge") << lockStep + "S: {tag} NO [AUTHENTICATIONFAILED] no\n" << false << Kind::NeedsLogin;
-        QTest::newRow("no mechanism") << QByteArray("S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED AUTH=GSSAPI] ready\n") << false << Kind::Refused;
-        QTest::newRow("S-031 endless challenges") << lockStep + "S: +\nC: AGFsaWNlAHNlY3JldA==\nS: +\n! close\n" << false << Kind::Protocol;
+        QTest::newRow("S-046 unavailable") << plain + "S: {tag} NO [UNAVAILABLE] backend away\n"
+                                           << false << Kind::Temporary;
+        QTest::newRow("refused at the challenge") << lockStep + "S: {tag} NO [AUTHENTICATIONFAILED] no\n"
+                                                  << false << Kind::NeedsLogin;
+        QTest::newRow("no mechanism") << QByteArray("S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED AUTH=GSSAPI] ready\n")
+                                      << false << Kind::Refused;
+        QTest::newRow("S-031 endless challenges") << lockStep + "S: +\nC: AGFsaWNlAHNlY3JldA==\nS: +\n! close\n"
+                                                  << false << Kind::Protocol;
         QTest::newRow("BYE") << plain + "S: * BYE too many failures\n! drop\n" << false << Kind::Network;
-        QTest::newRow("BYE and NO") << plain + "S: * BYE too many failures\nS: {tag} NO [AUTHENTICATIONFAILED] no\n" << false << Kind::NeedsLogin;
+        QTest::newRow("BYE and NO") << plain + "S: * BYE too many failures\nS: {tag} NO [AUTHENTICATIONFAILED] no\n"
+                                    << false << Kind::NeedsLogin;
         QTest::newRow("drop") << plain + "! drop\n" << false << Kind::Network;
     }
     void logins()
@@ -256,7 +282,8 @@ private slots:
     }
     void logsOut()
     {
-        Attempt attempt(SessionFixture::prelude("IDLE") + "C: {tag} LOGOUT\nS: * BYE bye\nS: {tag} OK done\n! close\n", net::Security::ImplicitTls);
+        Attempt attempt(SessionFixture::prelude("IDLE") + "C: {tag} LOGOUT\nS: * BYE bye\nS: {tag} OK done\n! close\n",
+            net::Security::ImplicitTls);
         QVERIFY(attempt.result());
         Task<void> logout = attempt.fixture.session->logout();
         QVERIFY(finishes(logout));

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "imap/commands/AuthenticatePlain.h"
+#include "imap/WireLog.h"
 #include "imap/commands/Append.h"
+#include "imap/commands/AuthenticatePlain.h"
 #include "imap/commands/Create.h"
 #include "imap/commands/Login.h"
 #include "imap/commands/Rename.h"
@@ -9,7 +10,6 @@
 #include "imap/commands/Store.h"
 #include "imap/wire/Framer.h"
 #include "imap/wire/ModifiedUtf7.h"
-#include "imap/WireLog.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QByteArrayList NoLiterals;
-const QByteArrayList LiteralPlus {"LITERAL+"};
+const QByteArrayList LiteralPlus{"LITERAL+"};
 
 QList<Encoder::Piece> pieces(const auto &command, const QByteArrayList &capabilities)
 {
@@ -84,7 +84,7 @@ private slots:
     {
         QFETCH(QByteArray, text);
         QFETCH(QByteArray, wire);
-        QCOMPARE(encoded(Create(Mailbox {text})), "A1 CREATE " + wire + "\r\n");
+        QCOMPARE(encoded(Create(Mailbox{text})), "A1 CREATE " + wire + "\r\n");
     }
     void noTextEverMakesTwoCommands()
     {
@@ -96,33 +96,34 @@ private slots:
             for (int i = random.bounded(0, 24); i > 0; --i)
                 text += alphabet[random.bounded(int(alphabet.size()))];
             for (const QByteArrayList &capabilities : {NoLiterals, LiteralPlus}) {
-                QCOMPARE(commandsIn(encoded(Rename(Mailbox {text}, Mailbox {text}), capabilities)), 1);
+                QCOMPARE(commandsIn(encoded(Rename(Mailbox{text}, Mailbox{text}), capabilities)), 1);
                 QCOMPARE(commandsIn(encoded(Search::headerField("Subject", text), capabilities)), 1);
-                QCOMPARE(commandsIn(encoded(Login(QString::fromLatin1(text), QString::fromLatin1(text)), capabilities)), 1);
+                QCOMPARE(
+                    commandsIn(encoded(Login(QString::fromLatin1(text), QString::fromLatin1(text)), capabilities)), 1);
             }
         }
     }
     void flagsThatCannotBeSaidAreLeftOut()
     {
-        const QByteArrayList flags {"\\Seen", "two words", "a\r\nb", "", "$Forwarded", "\\", "x)"};
+        const QByteArrayList flags{"\\Seen", "two words", "a\r\nb", "", "$Forwarded", "\\", "x)"};
         QCOMPARE(encoded(Store(UidSet::range({1}, {3}), Store::Change::Add, flags)),
             QByteArray("A1 UID STORE 1:3 +FLAGS.SILENT (\\Seen $Forwarded)\r\n"));
     }
     void synchronisingLiteralsWait()
     {
-        const auto list = pieces(Create(Mailbox {"\xff"}), NoLiterals);
+        const auto list = pieces(Create(Mailbox{"\xff"}), NoLiterals);
         QCOMPARE(list.size(), 3);
         QCOMPARE(list[0].octets, QByteArray("A1 CREATE {1}\r\n"));
         QCOMPARE(list[1].gate, Encoder::Gate::Continuation);
         QCOMPARE(list[2].octets, QByteArray("\r\n"));
-        for (const auto &piece : pieces(Create(Mailbox {"\xff"}), LiteralPlus))
+        for (const auto &piece : pieces(Create(Mailbox{"\xff"}), LiteralPlus))
             QCOMPARE(piece.gate, Encoder::Gate::Open);
     }
     void literalMinusIsForShortOnes()
     {
-        const QByteArrayList minus {"LITERAL-"};
-        const Append shortOne(Mailbox {"INBOX"}, QByteArray(4096, 'x'), {}, {});
-        const Append longOne(Mailbox {"INBOX"}, QByteArray(4097, 'x'), {}, {});
+        const QByteArrayList minus{"LITERAL-"};
+        const Append shortOne(Mailbox{"INBOX"}, QByteArray(4096, 'x'), {}, {});
+        const Append longOne(Mailbox{"INBOX"}, QByteArray(4097, 'x'), {}, {});
         QVERIFY(encoded(shortOne, minus).startsWith("A1 APPEND INBOX {4096+}\r\n"));
         QVERIFY(encoded(longOne, minus).startsWith("A1 APPEND INBOX {4097}\r\n"));
     }
@@ -130,17 +131,19 @@ private slots:
     {
         QByteArray message("a\r\n\0\xff\nb", 8);
         const QDateTime at(QDate(2024, 2, 3), QTime(4, 5, 6), Qt::UTC);
-        const QByteArrayList seen {"\\Seen"};
-        QCOMPARE(encoded(Append(Mailbox {"Sent"}, message, seen, at)),
+        const QByteArrayList seen{"\\Seen"};
+        QCOMPARE(encoded(Append(Mailbox{"Sent"}, message, seen, at)),
             QByteArray("A1 APPEND Sent (\\Seen) \"03-Feb-2024 04:05:06 +0000\" {8+}\r\n") + message + "\r\n");
     }
     void oddPasswordsAreSaidExactly()
     {
         const QString password = u"p\"w\\d {4} ü%"_s;
-        QCOMPARE(encoded(Login(u"quirk"_s, password)), QByteArray("A1 LOGIN \"quirk\" {13+}\r\np\"w\\d {4} \xc3\xbc%\r\n"));
+        QCOMPARE(
+            encoded(Login(u"quirk"_s, password)), QByteArray("A1 LOGIN \"quirk\" {13+}\r\np\"w\\d {4} \xc3\xbc%\r\n"));
         QCOMPARE(encoded(Login(u"a b"_s, u"x\"y"_s)), QByteArray("A1 LOGIN \"a b\" \"x\\\"y\"\r\n"));
-        const QByteArrayList ir {"SASL-IR"};
-        QCOMPARE(encoded(AuthenticatePlain(QByteArray("\0u\0p", 4)), ir), QByteArray("A1 AUTHENTICATE PLAIN AHUAcA==\r\n"));
+        const QByteArrayList ir{"SASL-IR"};
+        QCOMPARE(
+            encoded(AuthenticatePlain(QByteArray("\0u\0p", 4)), ir), QByteArray("A1 AUTHENTICATE PLAIN AHUAcA==\r\n"));
         const auto lockStep = pieces(AuthenticatePlain(QByteArray("\0u\0p", 4)), NoLiterals);
         QCOMPARE(lockStep.size(), 2);
         QCOMPARE(lockStep[1].gate, Encoder::Gate::Continuation);
@@ -148,12 +151,14 @@ private slots:
     }
     void logsHoldNoSecrets()
     {
-        const QByteArrayList ir {"SASL-IR"};
+        const QByteArrayList ir{"SASL-IR"};
         for (const QByteArrayList &capabilities : {NoLiterals, ir}) {
-            QVERIFY(!wireLog::command(pieces(AuthenticatePlain(QByteArray("\0u\0p", 4)), capabilities)).contains("AHUAcA"));
+            QVERIFY(
+                !wireLog::command(pieces(AuthenticatePlain(QByteArray("\0u\0p", 4)), capabilities)).contains("AHUAcA"));
             QVERIFY(!wireLog::command(pieces(Login(u"quirk"_s, u"hunter2"_s), capabilities)).contains("hunter2"));
             QVERIFY(!wireLog::command(pieces(Login(u"quirk"_s, u"hunter2ü"_s), capabilities)).contains("hunter2"));
-            QVERIFY(!wireLog::command(pieces(Append(Mailbox {"Sent"}, "private", {}, {}), capabilities)).contains("private"));
+            QVERIFY(!wireLog::command(pieces(Append(Mailbox{"Sent"}, "private", {}, {}), capabilities))
+                         .contains("private"));
         }
         QVERIFY(!wireLog::response("* 1 FETCH (BODY[] {7}\r\nprivate)").contains("private"));
         QVERIFY(!wireLog::response("* 1 FETCH (UID 4 ENVELOPE (NIL \"private\" NIL))").contains("private"));
@@ -193,7 +198,8 @@ private slots:
         for (int round = 0; round < 2000; ++round) {
             QString text;
             for (int i = random.bounded(0, 12); i > 0; --i) {
-                const char32_t c = char32_t(random.bounded(4) == 0 ? random.bounded(0x10000, 0x10ffff) : random.bounded(0x20, 0xd7ff));
+                const char32_t c =
+                    char32_t(random.bounded(4) == 0 ? random.bounded(0x10000, 0x10ffff) : random.bounded(0x20, 0xd7ff));
                 text += QString::fromUcs4(&c, 1);
             }
             QCOMPARE(modifiedUtf7::decode(modifiedUtf7::encode(text)), text);
@@ -201,14 +207,14 @@ private slots:
     }
     void pathsAreLevels()
     {
-        const QStringList path {u"INBOX"_s, u"Kunden & Co"_s};
+        const QStringList path{u"INBOX"_s, u"Kunden & Co"_s};
         QCOMPARE(Mailbox::fromPath(path, '.').wireName, QByteArray("INBOX.Kunden &- Co"));
-        QCOMPARE((Mailbox {"INBOX.Kunden &- Co"}).path('.'), path);
-        QCOMPARE((Mailbox {"a/b"}).path('\0'), QStringList(u"a/b"_s));
-        QCOMPARE((Mailbox {"Archive/"}).path('/'), QStringList(u"Archive"_s));
-        QVERIFY((Mailbox {"inbox"}) == (Mailbox {"INBOX"}));
-        QVERIFY(!((Mailbox {"sent"}) == (Mailbox {"Sent"})));
-        const QStringList hostile {u"a\r\nA2 LOGOUT"_s};
+        QCOMPARE((Mailbox{"INBOX.Kunden &- Co"}).path('.'), path);
+        QCOMPARE((Mailbox{"a/b"}).path('\0'), QStringList(u"a/b"_s));
+        QCOMPARE((Mailbox{"Archive/"}).path('/'), QStringList(u"Archive"_s));
+        QVERIFY((Mailbox{"inbox"}) == (Mailbox{"INBOX"}));
+        QVERIFY(!((Mailbox{"sent"}) == (Mailbox{"Sent"})));
+        const QStringList hostile{u"a\r\nA2 LOGOUT"_s};
         QCOMPARE(Mailbox::fromPath(hostile, '/').wireName, QByteArray("aA2 LOGOUT"));
     }
 };

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/Limits.h"
-#include "imap/wire/ResponseParser.h"
 #include "imap/wire/FetchParser.h"
+#include "imap/wire/ResponseParser.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -52,13 +52,14 @@ class tst_ImapFetchData : public QObject {
 private slots:
     void allItems()
     {
-        const FetchData data = fetched("UID 71 FLAGS (\\Seen $Work) INTERNALDATE \" 3-Feb-2024 04:05:06 +0130\" RFC822.SIZE 4286 "
-                                       "MODSEQ (624140003) EMAILID (M1) THREADID (T1) PREVIEW \"Hi\" SAVEDATE NIL "
-                                       "BODY[HEADER.FIELDS (REFERENCES \"LIST-ID\")] {4}\r\nA: b BODY[1.2]<100> \"x\"");
+        const FetchData data =
+            fetched("UID 71 FLAGS (\\Seen $Work) INTERNALDATE \" 3-Feb-2024 04:05:06 +0130\" RFC822.SIZE 4286 "
+                    "MODSEQ (624140003) EMAILID (M1) THREADID (T1) PREVIEW \"Hi\" SAVEDATE NIL "
+                    "BODY[HEADER.FIELDS (REFERENCES \"LIST-ID\")] {4}\r\nA: b BODY[1.2]<100> \"x\"");
         QCOMPARE(data.sequenceNumber.value, 4U);
         QCOMPARE(data.uid.value, 71U);
         QVERIFY(data.flags->has(Flag::Seen));
-        QCOMPARE(data.flags->keywords, QByteArrayList {"$Work"});
+        QCOMPARE(data.flags->keywords, QByteArrayList{"$Work"});
         QCOMPARE(*data.internalDate, QDateTime(QDate(2024, 2, 3), QTime(2, 35, 6), Qt::UTC));
         QCOMPARE(*data.sizeOctets, 4286);
         QCOMPARE(data.modSeq.value, 624140003U);
@@ -72,7 +73,8 @@ private slots:
     }
     void gmailItems()
     {
-        const FetchData data = fetched("X-GM-THRID 18446744073709551615 X-GM-MSGID 1278455344230334865 X-GM-LABELS (\"\\\\Inbox\" NIL +x \"a (b\") UID 2");
+        const FetchData data = fetched("X-GM-THRID 18446744073709551615 X-GM-MSGID 1278455344230334865 X-GM-LABELS "
+                                       "(\"\\\\Inbox\" NIL +x \"a (b\") UID 2");
         QCOMPARE(data.threadId, QByteArray("18446744073709551615"));
         QCOMPARE(data.emailId, QByteArray("1278455344230334865"));
         QCOMPARE(data.uid.value, 2U);
@@ -179,8 +181,9 @@ private slots:
     }
     void envelopes()
     {
-        const Envelope full = envelope("(\"Mon, 7 Feb 1994 21:52:25 -0800\" {6}\r\nA \"B\" ((\"Al \\\"x\\\"\" NIL \"al\" \"example.test\")"
-                                       "(NIL NIL \"bo\" \"example.test\")) NIL NIL ((NIL NIL \"c\" \"d\")) () \"\" \"<r@x>\" \"<i@x>\")");
+        const Envelope full = envelope(
+            "(\"Mon, 7 Feb 1994 21:52:25 -0800\" {6}\r\nA \"B\" ((\"Al \\\"x\\\"\" NIL \"al\" \"example.test\")"
+            "(NIL NIL \"bo\" \"example.test\")) NIL NIL ((NIL NIL \"c\" \"d\")) () \"\" \"<r@x>\" \"<i@x>\")");
         QCOMPARE(full.date, QByteArray("Mon, 7 Feb 1994 21:52:25 -0800"));
         QCOMPARE(full.subject, QByteArray("A \"B\" "));
         QCOMPARE(full.from.size(), 2);
@@ -194,42 +197,59 @@ private slots:
     void oddEnvelopes()
     {
         // Domino's extra parentheses
-        QCOMPARE(envelope("((NIL \"s\" ((NIL NIL \"a\" \"b\")) NIL NIL NIL NIL NIL NIL \"<i>\"))").messageId, QByteArray("<i>"));
+        QCOMPARE(envelope("((NIL \"s\" ((NIL NIL \"a\" \"b\")) NIL NIL NIL NIL NIL NIL \"<i>\"))").messageId,
+            QByteArray("<i>"));
         // one field forgotten, both forgotten
         QCOMPARE(envelope("(NIL \"s\" NIL NIL NIL NIL NIL NIL \"<i>\")").messageId, QByteArray("<i>"));
         QCOMPARE(envelope("(NIL \"s\" NIL NIL NIL NIL NIL NIL)").subject, QByteArray("s"));
         // SmarterMail: NIL in the list
-        QCOMPARE(envelope("(NIL \"s\" (NIL (NIL NIL \"a\" \"b\") NIL) NIL NIL NIL NIL NIL NIL \"<i>\")").from.size(), 1);
+        QCOMPARE(
+            envelope("(NIL \"s\" (NIL (NIL NIL \"a\" \"b\") NIL) NIL NIL NIL NIL NIL NIL \"<i>\")").from.size(), 1);
         // groups are flattened
-        const Envelope group = envelope("(NIL \"s\" NIL NIL NIL ((NIL NIL \"team\" NIL)(NIL NIL \"a\" \"b\")(NIL NIL NIL NIL)) NIL NIL NIL \"<i>\")");
+        const Envelope group = envelope("(NIL \"s\" NIL NIL NIL ((NIL NIL \"team\" NIL)(NIL NIL \"a\" \"b\")(NIL NIL "
+                                        "NIL NIL)) NIL NIL NIL \"<i>\")");
         QCOMPARE(group.to.size(), 1);
         QCOMPARE(group.to[0].addr(), QByteArray("a@b"));
         // no domain
-        QCOMPARE(envelope("(NIL \"s\" ((NIL NIL \"root\" NIL)) NIL NIL NIL NIL NIL NIL \"<i>\")").from[0].addr(), QByteArray("root"));
-        QCOMPARE(envelope("(NIL \"s\" ((NIL NIL \"root\" \"MISSING_DOMAIN\")) NIL NIL NIL NIL NIL NIL \"<i>\")").from[0].addr(), QByteArray("root"));
+        QCOMPARE(envelope("(NIL \"s\" ((NIL NIL \"root\" NIL)) NIL NIL NIL NIL NIL NIL \"<i>\")").from[0].addr(),
+            QByteArray("root"));
+        QCOMPARE(envelope("(NIL \"s\" ((NIL NIL \"root\" \"MISSING_DOMAIN\")) NIL NIL NIL NIL NIL NIL \"<i>\")")
+                     .from[0]
+                     .addr(),
+            QByteArray("root"));
         // Gmail: name and mailbox swapped
-        const Envelope swapped = envelope("(NIL \"s\" ((\"a@b.test\" NIL \"Alice Example\" \"\")) NIL NIL NIL NIL NIL NIL \"<i>\")");
+        const Envelope swapped =
+            envelope("(NIL \"s\" ((\"a@b.test\" NIL \"Alice Example\" \"\")) NIL NIL NIL NIL NIL NIL \"<i>\")");
         QCOMPARE(swapped.from[0].addr(), QByteArray("a@b.test"));
         QCOMPARE(swapped.from[0].name, QByteArray("Alice Example"));
         // unescaped quotes
-        const Envelope quotes = envelope("(NIL \"he said \"no\"\" ((NIL NIL \"a\" \"b\")) NIL NIL NIL NIL NIL NIL \"<i>\")");
+        const Envelope quotes =
+            envelope("(NIL \"he said \"no\"\" ((NIL NIL \"a\" \"b\")) NIL NIL NIL NIL NIL NIL \"<i>\")");
         QCOMPARE(quotes.from.size(), 1);
         QCOMPARE(quotes.messageId, QByteArray("<i>"));
-        QCOMPARE(envelope("(NIL \"a \"quoted\" word\" ((NIL NIL \"a\" \"b\")) NIL NIL NIL NIL NIL NIL \"<i>\")").from.size(), 1);
+        QCOMPARE(
+            envelope("(NIL \"a \"quoted\" word\" ((NIL NIL \"a\" \"b\")) NIL NIL NIL NIL NIL NIL \"<i>\")").from.size(),
+            1);
         // raw 8 bit, NUL, bare CR: S-033
         QCOMPARE(envelope("(NIL \"\xe4\xff\" NIL NIL NIL NIL NIL NIL NIL NIL)").subject, QByteArray("\xe4\xff"));
-        QCOMPARE(envelope(QByteArray("(NIL \"a\0b\rc\" NIL NIL NIL NIL NIL NIL NIL NIL)", 49)).subject, QByteArray("a?b?c"));
+        QCOMPARE(
+            envelope(QByteArray("(NIL \"a\0b\rc\" NIL NIL NIL NIL NIL NIL NIL NIL)", 49)).subject, QByteArray("a?b?c"));
     }
     void structures()
     {
-        const BodyPart mixed = structure(
-            "(((\"TEXT\" \"PLAIN\" (\"CHARSET\" \"UTF-8\") NIL NIL \"7BIT\" 2279 48 NIL NIL NIL NIL)"
-            "(\"TEXT\" \"HTML\" (\"CHARSET\" \"UTF-8\") NIL NIL \"QUOTED-PRINTABLE\" 14123 256 NIL (\"inline\" NIL) NIL NIL) \"ALTERNATIVE\" (\"BOUNDARY\" \"x\") NIL NIL)"
-            "(\"application\" \"pdf\" (\"name\" \"a.pdf\") \"<id>\" \"desc\" \"base64\" 100 NIL (\"attachment\" (\"filename\" \"b.pdf\")) NIL NIL)"
-            "(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 500 (NIL \"s\" NIL NIL NIL NIL NIL NIL NIL NIL) "
-            "((\"text\" \"plain\" NIL NIL NIL \"7bit\" 3 1)(\"image\" \"png\" NIL NIL NIL \"base64\" 9) \"mixed\") 20 NIL (\"attachment\" NIL))"
-            " \"MIXED\" (\"BOUNDARY\" \"y\") NIL NIL NIL)");
-        QCOMPARE(sectionsOf(mixed), QByteArrayList({"1.1 text/plain", "1.2 text/html", "2 application/pdf", "3.1 text/plain", "3.2 image/png"}));
+        const BodyPart mixed =
+            structure("(((\"TEXT\" \"PLAIN\" (\"CHARSET\" \"UTF-8\") NIL NIL \"7BIT\" 2279 48 NIL NIL NIL NIL)"
+                      "(\"TEXT\" \"HTML\" (\"CHARSET\" \"UTF-8\") NIL NIL \"QUOTED-PRINTABLE\" 14123 256 NIL "
+                      "(\"inline\" NIL) NIL NIL) \"ALTERNATIVE\" (\"BOUNDARY\" \"x\") NIL NIL)"
+                      "(\"application\" \"pdf\" (\"name\" \"a.pdf\") \"<id>\" \"desc\" \"base64\" 100 NIL "
+                      "(\"attachment\" (\"filename\" \"b.pdf\")) NIL NIL)"
+                      "(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 500 (NIL \"s\" NIL NIL NIL NIL NIL NIL NIL NIL) "
+                      "((\"text\" \"plain\" NIL NIL NIL \"7bit\" 3 1)(\"image\" \"png\" NIL NIL NIL \"base64\" 9) "
+                      "\"mixed\") 20 NIL (\"attachment\" NIL))"
+                      " \"MIXED\" (\"BOUNDARY\" \"y\") NIL NIL NIL)");
+        QCOMPARE(sectionsOf(mixed),
+            QByteArrayList(
+                {"1.1 text/plain", "1.2 text/html", "2 application/pdf", "3.1 text/plain", "3.2 image/png"}));
         QCOMPARE(mixed.subtype, QByteArray("mixed"));
         QCOMPARE(mixed.children[1].fileName(), QByteArray("b.pdf"));
         QCOMPARE(mixed.children[1].encoding, QByteArray("base64"));
@@ -240,24 +260,38 @@ private slots:
         const BodyPart single = structure("(\"text\" \"plain\" NIL NIL NIL \"7bit\" 3 1)");
         QCOMPARE(single.section, QByteArray("1"));
         QCOMPARE(single.countAttachments(), 0);
-        const BodyPart nested = structure("(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 500 (NIL \"s\" NIL NIL NIL NIL NIL NIL NIL NIL) (\"text\" \"plain\" NIL NIL NIL \"7bit\" 3 1) 20)");
-        QCOMPARE(sectionsOf(nested), QByteArrayList {"1.1 text/plain"});
+        const BodyPart nested = structure("(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 500 (NIL \"s\" NIL NIL NIL NIL "
+                                          "NIL NIL NIL NIL) (\"text\" \"plain\" NIL NIL NIL \"7bit\" 3 1) 20)");
+        QCOMPARE(sectionsOf(nested), QByteArrayList{"1.1 text/plain"});
     }
     void oddStructures_data()
     {
         QTest::addColumn<QByteArray>("list");
         QTest::addColumn<QByteArray>("type");
         QTest::addColumn<int>("children");
-        QTest::newRow("Dovecot's empty multipart") << QByteArray("(NIL \"mixed\" (\"boundary\" \"x\") NIL NIL NIL)") << QByteArray("multipart/mixed") << 0;
-        QTest::newRow("empty multipart") << QByteArray("(\"mixed\" (\"boundary\" \"x\") NIL NIL)") << QByteArray("multipart/mixed") << 0;
-        QTest::newRow("Exchange's NILs") << QByteArray("(NIL NIL NIL NIL NIL \"7BIT\" 0 NIL NIL NIL NIL)") << QByteArray("application/octet-stream") << 0;
-        QTest::newRow("negative") << QByteArray("(\"text\" \"plain\" NIL NIL NIL \"7bit\" -1 -1)") << QByteArray("text/plain") << 0;
-        QTest::newRow("() for NIL") << QByteArray("(\"text\" \"plain\" () () () \"7bit\" 1 1 () () ())") << QByteArray("text/plain") << 0;
-        QTest::newRow("extra data") << QByteArray("(\"text\" \"plain\" NIL NIL NIL \"7bit\" 1 1 NIL NIL NIL NIL \"x\" (1 2) 3)") << QByteArray("text/plain") << 0;
-        QTest::newRow("no envelope") << QByteArray("(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 5)") << QByteArray("message/rfc822") << 0;
-        QTest::newRow("no blanks") << QByteArray("((\"text\" \"plain\" NIL NIL NIL \"7bit\" 1 1)(\"text\" \"html\" NIL NIL NIL \"7bit\" 1 1)\"alternative\")") << QByteArray("multipart/alternative") << 2;
-        QTest::newRow("no boundary") << QByteArray("((\"text\" \"plain\" NIL NIL NIL \"7bit\" 1 1) \"mixed\")") << QByteArray("multipart/mixed") << 1;
-        QTest::newRow("string after the parameters") << QByteArray("((\"text\" \"plain\" NIL NIL NIL \"7bit\" 1 1) \"mixed\" (\"boundary\" \"x\") \"odd\" NIL)") << QByteArray("multipart/mixed") << 1;
+        QTest::newRow("Dovecot's empty multipart")
+            << QByteArray("(NIL \"mixed\" (\"boundary\" \"x\") NIL NIL NIL)") << QByteArray("multipart/mixed") << 0;
+        QTest::newRow("empty multipart") << QByteArray("(\"mixed\" (\"boundary\" \"x\") NIL NIL)")
+                                         << QByteArray("multipart/mixed") << 0;
+        QTest::newRow("Exchange's NILs") << QByteArray("(NIL NIL NIL NIL NIL \"7BIT\" 0 NIL NIL NIL NIL)")
+                                         << QByteArray("application/octet-stream") << 0;
+        QTest::newRow("negative") << QByteArray("(\"text\" \"plain\" NIL NIL NIL \"7bit\" -1 -1)")
+                                  << QByteArray("text/plain") << 0;
+        QTest::newRow("() for NIL") << QByteArray("(\"text\" \"plain\" () () () \"7bit\" 1 1 () () ())")
+                                    << QByteArray("text/plain") << 0;
+        QTest::newRow("extra data") << QByteArray(
+            "(\"text\" \"plain\" NIL NIL NIL \"7bit\" 1 1 NIL NIL NIL NIL \"x\" (1 2) 3)")
+                                    << QByteArray("text/plain") << 0;
+        QTest::newRow("no envelope") << QByteArray("(\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 5)")
+                                     << QByteArray("message/rfc822") << 0;
+        QTest::newRow("no blanks") << QByteArray("((\"text\" \"plain\" NIL NIL NIL \"7bit\" 1 1)(\"text\" \"html\" NIL "
+                                                 "NIL NIL \"7bit\" 1 1)\"alternative\")")
+                                   << QByteArray("multipart/alternative") << 2;
+        QTest::newRow("no boundary") << QByteArray("((\"text\" \"plain\" NIL NIL NIL \"7bit\" 1 1) \"mixed\")")
+                                     << QByteArray("multipart/mixed") << 1;
+        QTest::newRow("string after the parameters")
+            << QByteArray("((\"text\" \"plain\" NIL NIL NIL \"7bit\" 1 1) \"mixed\" (\"boundary\" \"x\") \"odd\" NIL)")
+            << QByteArray("multipart/mixed") << 1;
     }
     void oddStructures()
     {
@@ -273,14 +307,28 @@ private slots:
     {
         const QByteArray text = "(\"text\" \"plain\" NIL NIL NIL \"7bit\" 1 1)";
         const QByteArray html = "(\"text\" \"html\" NIL NIL NIL \"7bit\" 1 1)";
-        const QByteArray logo = "(\"image\" \"png\" (\"name\" \"l.png\") \"<l@x>\" NIL \"base64\" 9 NIL (\"inline\" (\"filename\" \"l.png\")))";
+        const QByteArray logo = "(\"image\" \"png\" (\"name\" \"l.png\") \"<l@x>\" NIL \"base64\" 9 NIL (\"inline\" "
+                                "(\"filename\" \"l.png\")))";
         QCOMPARE(structure("(" + text + html + " \"alternative\")").countAttachments(), 0);
         QCOMPARE(structure("(" + html + logo + " \"related\")").countAttachments(), 0);
-        QCOMPARE(structure("(" + text + "(\"application\" \"pgp-signature\" (\"name\" \"signature.asc\") NIL NIL \"7bit\" 9) \"signed\")").countAttachments(), 0);
-        QCOMPARE(structure("(" + text + "(\"image\" \"jpeg\" NIL NIL NIL \"base64\" 9) \"mixed\")").countAttachments(), 1);
-        QCOMPARE(structure("(" + text + "(\"text\" \"plain\" (\"name\" \"notes.txt\") NIL NIL \"7bit\" 9 1) \"mixed\")").countAttachments(), 1);
-        QCOMPARE(structure("(" + text + "(\"text\" \"plain\" NIL NIL NIL \"7bit\" 9 1 NIL \"attachment\") \"mixed\")").countAttachments(), 1);
-        QCOMPARE(structure("(" + text + "(\"application\" \"pdf\" NIL NIL NIL \"base64\" 9 NIL (\"inline\" (\"filename*0\" \"a\" \"filename*1\" \"b\"))) \"mixed\")").countAttachments(), 1);
+        QCOMPARE(
+            structure("(" + text
+                + "(\"application\" \"pgp-signature\" (\"name\" \"signature.asc\") NIL NIL \"7bit\" 9) \"signed\")")
+                .countAttachments(),
+            0);
+        QCOMPARE(
+            structure("(" + text + "(\"image\" \"jpeg\" NIL NIL NIL \"base64\" 9) \"mixed\")").countAttachments(), 1);
+        QCOMPARE(structure("(" + text + "(\"text\" \"plain\" (\"name\" \"notes.txt\") NIL NIL \"7bit\" 9 1) \"mixed\")")
+                     .countAttachments(),
+            1);
+        QCOMPARE(structure("(" + text + "(\"text\" \"plain\" NIL NIL NIL \"7bit\" 9 1 NIL \"attachment\") \"mixed\")")
+                     .countAttachments(),
+            1);
+        QCOMPARE(structure("(" + text
+                     + "(\"application\" \"pdf\" NIL NIL NIL \"base64\" 9 NIL (\"inline\" (\"filename*0\" \"a\" "
+                       "\"filename*1\" \"b\"))) \"mixed\")")
+                     .countAttachments(),
+            1);
     }
 };
 

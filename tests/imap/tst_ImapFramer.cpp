@@ -97,8 +97,8 @@ private slots:
         QTest::newRow("32 bit") << QByteArray("* 1 FETCH (BODY[] {4294967295}\r\n") << true;
         QTest::newRow("64 bit") << QByteArray("* 1 FETCH (BODY[] {18446744073709551616}\r\n") << true;
         QTest::newRow("wraps") << QByteArray("* 1 FETCH (BODY[] {18446744073709551617}\r\n") << true;
-        QTest::newRow("over the limit")
-            << "* 1 FETCH (BODY[] {" + QByteArray::number(limits::LiteralOctets + 1) + "}\r\n" << true;
+        QTest::newRow("over the limit") << "* 1 FETCH (BODY[] {" + QByteArray::number(limits::LiteralOctets + 1)
+                + "}\r\n" << true;
         QTest::newRow("negative") << QByteArray("* 1 FETCH (BODY[] {-1}\r\n") << false;
         QTest::newRow("empty") << QByteArray("* 1 FETCH (BODY[] {}\r\n") << false;
         QTest::newRow("plus first") << QByteArray("* 1 FETCH (BODY[] {+5}\r\n") << false;

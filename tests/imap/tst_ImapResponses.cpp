@@ -11,8 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The untagged response of type T that `octets` are, or a default one (and a failed test).
-template <typename T>
-T untagged(const QByteArray &octets)
+template <typename T> T untagged(const QByteArray &octets)
 {
     const Result<Response> response = parseResponse(octets);
     if (!response || !std::holds_alternative<Untagged>(*response)) {
@@ -94,7 +93,8 @@ private slots:
         QCOMPARE(reordered.as<code::CopyUid>()->pairs[0].first.value, 5U);
         QCOMPARE(reordered.as<code::CopyUid>()->pairs[0].second.value, 11U);
         // Exchange's empty sets, sets of different size, a set of four thousand million
-        for (const char *line : {"* OK [COPYUID 9  ] x", "* OK [COPYUID 9 1:3 4:5] x", "* OK [COPYUID 9 1:4294967295 1:4294967295] x"})
+        for (const char *line :
+            {"* OK [COPYUID 9  ] x", "* OK [COPYUID 9 1:3 4:5] x", "* OK [COPYUID 9 1:4294967295 1:4294967295] x"})
             QVERIFY(untagged<StatusResponse>(line).code.as<code::CopyUid>()->pairs.isEmpty());
     }
     void textIsBoundedAndClean()
@@ -127,16 +127,18 @@ private slots:
         QCOMPARE(untagged<ListData>("* LIST () \"\\\\\" \"a\\\\b\"").delimiter, '\\');
         QCOMPARE(untagged<ListData>("* LIST (\\) \"/\" x").attributes, QByteArrayList()); // home.pl
         QCOMPARE(untagged<ListData>("* LSUB () \".\" x").kind, ListData::Kind::Lsub);
-        QCOMPARE(untagged<ListData>("* XLIST (\\Inbox) \"/\" x").attributes, QByteArrayList {"\\inbox"});
-        const auto extended = untagged<ListData>("* LIST (\\Subscribed) \"/\" x (\"CHILDINFO\" (\"SUBSCRIBED\") OLDNAME (\"y z\"))");
+        QCOMPARE(untagged<ListData>("* XLIST (\\Inbox) \"/\" x").attributes, QByteArrayList{"\\inbox"});
+        const auto extended =
+            untagged<ListData>("* LIST (\\Subscribed) \"/\" x (\"CHILDINFO\" (\"SUBSCRIBED\") OLDNAME (\"y z\"))");
         QCOMPARE(extended.mailbox.wireName, QByteArray("x"));
         QCOMPARE(extended.oldName, QByteArray("y z"));
         QVERIFY(extended.isSubscribed());
     }
     void mailboxStatus()
     {
-        const auto status = untagged<MailboxStatus>(
-            "* STATUS \"a b\" (MESSAGES 231 UIDNEXT 44292 UIDVALIDITY 7 UNSEEN 3 HIGHESTMODSEQ 99 SIZE 9.3736e+06 MAILBOXID (F1) X-NEW (1 2) APPENDLIMIT NIL)");
+        const auto status =
+            untagged<MailboxStatus>("* STATUS \"a b\" (MESSAGES 231 UIDNEXT 44292 UIDVALIDITY 7 UNSEEN 3 HIGHESTMODSEQ "
+                                    "99 SIZE 9.3736e+06 MAILBOXID (F1) X-NEW (1 2) APPENDLIMIT NIL)");
         QCOMPARE(status.mailbox.wireName, QByteArray("a b"));
         QCOMPARE(*status.messages, 231U);
         QCOMPARE(*status.unseen, 3U);
@@ -175,7 +177,8 @@ private slots:
         QVERIFY(earlier.earlier);
         QCOMPARE(earlier.uids.toWire(), QByteArray("41,43:116,118"));
         QVERIFY(!untagged<VanishedData>("* VANISHED 405").earlier);
-        for (const char *line : {"* VANISHED (EARLIER) 1:*", "* VANISHED", "* VANISHED 1,,2", "* VANISHED 0", "* VANISHED 1 2"})
+        for (const char *line :
+            {"* VANISHED (EARLIER) 1:*", "* VANISHED", "* VANISHED 1,,2", "* VANISHED 0", "* VANISHED 1 2"})
             QVERIFY2(isUnknown(line), line);
     }
     void numbersAndTheRest()
@@ -183,13 +186,15 @@ private slots:
         QCOMPARE(untagged<ExistsData>("* 23 EXISTS").count, 23U);
         QCOMPARE(untagged<RecentData>("* 2 recent").count, 2U);
         QCOMPARE(untagged<ExpungeData>("* 44 EXPUNGE").sequenceNumber.value, 44U);
-        QCOMPARE(untagged<FlagsData>("* FLAGS (\\Answered \"\\\\Seen\")").flags, QByteArrayList({"\\Answered", "\\Seen"}));
+        QCOMPARE(
+            untagged<FlagsData>("* FLAGS (\\Answered \"\\\\Seen\")").flags, QByteArrayList({"\\Answered", "\\Seen"}));
         QVERIFY(isUnknown("* 99999999999 EXISTS"));
         QVERIFY(isUnknown("* QUOTA \"\" (STORAGE 1 2)"));
         QVERIFY(isUnknown("* "));
         QVERIFY(isUnknown(""));
         QVERIFY(isUnknown(")"));
-        const auto spaces = untagged<NamespaceData>("* NAMESPACE ((\"INBOX.\" \".\")) NIL ((\"#shared/\" \"/\" \"X\" (\"a\"))(\"\" NIL))");
+        const auto spaces = untagged<NamespaceData>(
+            "* NAMESPACE ((\"INBOX.\" \".\")) NIL ((\"#shared/\" \"/\" \"X\" (\"a\"))(\"\" NIL))");
         QCOMPARE(spaces.personal.size(), 1);
         QCOMPARE(spaces.personal[0].prefix, QByteArray("INBOX."));
         QVERIFY(spaces.otherUsers.isEmpty());
@@ -197,12 +202,15 @@ private slots:
         QCOMPARE(spaces.shared[1].delimiter, '\0');
         QCOMPARE(untagged<IdData>("* ID (\"Name\" \"Dovecot\" \"version\" NIL)").field("name"), QByteArray("Dovecot"));
         QVERIFY(untagged<IdData>("* ID NIL").fields.isEmpty());
-        QCOMPARE(untagged<EnabledData>("* ENABLED Condstore QRESYNC").capabilities, QByteArrayList({"CONDSTORE", "QRESYNC"}));
+        QCOMPARE(untagged<EnabledData>("* ENABLED Condstore QRESYNC").capabilities,
+            QByteArrayList({"CONDSTORE", "QRESYNC"}));
     }
     void nothingCrashesOnRandomOctets()
     {
-        const QByteArray seed = "* 1 FETCH (UID 3 FLAGS (\\Seen) ENVELOPE (\"d\" \"s\" ((\"n\" NIL \"m\" \"h\")) NIL NIL NIL NIL NIL NIL \"<i>\") "
-                                "BODYSTRUCTURE ((\"text\" \"plain\" NIL NIL NIL \"7bit\" 3 1) \"mixed\") BODY[1] {3}\r\nabc)";
+        const QByteArray seed =
+            "* 1 FETCH (UID 3 FLAGS (\\Seen) ENVELOPE (\"d\" \"s\" ((\"n\" NIL \"m\" \"h\")) NIL NIL NIL NIL NIL NIL "
+            "\"<i>\") "
+            "BODYSTRUCTURE ((\"text\" \"plain\" NIL NIL NIL \"7bit\" 3 1) \"mixed\") BODY[1] {3}\r\nabc)";
         quint32 state = 1;
         for (int round = 0; round < 20'000; ++round) {
             QByteArray line = seed;
@@ -227,7 +235,8 @@ private slots:
         QTest::newRow("away") << QByteArray("A NO [UNAVAILABLE] x") << Kind::Temporary << Kind::Temporary;
         QTest::newRow("in use") << QByteArray("A NO [INUSE] x") << Kind::Temporary << Kind::Temporary;
         QTest::newRow("limit") << QByteArray("A NO [LIMIT] x") << Kind::Temporary << Kind::Temporary;
-        QTest::newRow("too many") << QByteArray("A NO [ALERT] Too many simultaneous connections.") << Kind::Refused << Kind::Temporary;
+        QTest::newRow("too many") << QByteArray("A NO [ALERT] Too many simultaneous connections.") << Kind::Refused
+                                  << Kind::Temporary;
         QTest::newRow("admin") << QByteArray("A NO [CONTACTADMIN] x") << Kind::Refused << Kind::Refused;
         QTest::newRow("bad") << QByteArray("A BAD x") << Kind::Refused << Kind::Refused;
         QTest::newRow("quota") << QByteArray("A NO [OVERQUOTA] x") << Kind::Refused << Kind::NeedsLogin;

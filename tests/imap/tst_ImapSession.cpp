@@ -25,15 +25,17 @@ using Detail = MailError::Detail;
 
 namespace {
 
-const Mailbox Inbox {"INBOX"};
+const Mailbox Inbox{"INBOX"};
 
 /// Signed in, then played by hand.
 struct Live {
-    explicit Live(const QByteArray &capabilities = "IDLE UIDPLUS LITERAL+ CONDSTORE ESEARCH", const QByteArray &rest = {})
+    explicit Live(
+        const QByteArray &capabilities = "IDLE UIDPLUS LITERAL+ CONDSTORE ESEARCH", const QByteArray &rest = {})
         : fixture(Transcript::fromText(SessionFixture::prelude(capabilities) + rest)), session(*fixture.session),
           lost(fixture.session.get(), &Session::lost)
     {
-        QObject::connect(&session, &Session::mailboxChanged, &session, [this](const MailboxUpdate &update) { updates.append(update); });
+        QObject::connect(&session, &Session::mailboxChanged, &session,
+            [this](const MailboxUpdate &update) { updates.append(update); });
         if (!fixture.signIn())
             QTest::qFail("cannot sign in", __FILE__, __LINE__);
         link = fixture.server.transport();
@@ -44,8 +46,10 @@ struct Live {
     {
         Task<Result<Selected>> selecting = session.run(Select(Inbox, Access::ReadWrite));
         const QByteArray tag = sentTag();
-        link->serve("* " + QByteArray::number(count) + " EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 100] x\r\n"
-                                                       "* OK [HIGHESTMODSEQ 50] x\r\n" + tag + " OK [READ-WRITE] x\r\n");
+        link->serve("* " + QByteArray::number(count)
+            + " EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 100] x\r\n"
+              "* OK [HIGHESTMODSEQ 50] x\r\n"
+            + tag + " OK [READ-WRITE] x\r\n");
         if (!finishes(selecting) || !selecting.result())
             QTest::qFail("cannot select", __FILE__, __LINE__);
         updates.clear();
@@ -137,7 +141,7 @@ private slots:
         Live live;
         live.open(10);
         Task<Result<Fetched>> fetching = live.session.run(Fetch::byUids(UidSet::single({1}), FetchItems::flags()));
-        Task<Result<Selected>> selecting = live.session.run(Select(Mailbox {"Other"}, Access::ReadOnly));
+        Task<Result<Selected>> selecting = live.session.run(Select(Mailbox{"Other"}, Access::ReadOnly));
         live.serve("* 11 EXISTS\r\nA3 OK\r\n");
         QTRY_COMPARE(live.updates.size(), 1);
         QCOMPARE(*live.updates[0].exists, 11U);
@@ -151,7 +155,7 @@ private slots:
     {
         Live live;
         live.open(3);
-        Task<Result<Selected>> selecting = live.session.run(Select(Mailbox {"Gone"}, Access::ReadWrite));
+        Task<Result<Selected>> selecting = live.session.run(Select(Mailbox{"Gone"}, Access::ReadWrite));
         live.serve(live.sentTag() + " NO [NONEXISTENT] not there\r\n");
         QTRY_VERIFY(selecting.isDone());
         QCOMPARE(selecting.result().error().detail, Detail::NotFound);
@@ -177,7 +181,8 @@ private slots:
     {
         Live live;
         live.open(10);
-        live.serve("* 12 EXISTS\r\n* VANISHED 4:5\r\n* 1 FETCH (UID 3 FLAGS (\\Seen) MODSEQ (60))\r\n* OK [HIGHESTMODSEQ 61] x\r\n");
+        live.serve("* 12 EXISTS\r\n* VANISHED 4:5\r\n* 1 FETCH (UID 3 FLAGS (\\Seen) MODSEQ (60))\r\n* OK "
+                   "[HIGHESTMODSEQ 61] x\r\n");
         QTRY_COMPARE(live.updates.size(), 1);
         QCOMPARE(*live.updates[0].exists, 10U);
         QCOMPARE(live.updates[0].vanished.toWire(), QByteArray("4:5"));
@@ -277,7 +282,7 @@ private slots:
     void refusedLiteralLeavesTheSessionUsable()
     {
         Live live("UIDPLUS");
-        Task<Result<Appended>> appending = live.session.run(Append(Mailbox {"Full"}, "a\r\n", {}, {}));
+        Task<Result<Appended>> appending = live.session.run(Append(Mailbox{"Full"}, "a\r\n", {}, {}));
         Task<Result<void>> noop = live.session.run(Noop());
         live.serve(live.sentTag() + " NO [OVERQUOTA] full\r\n");
         QTRY_VERIFY(appending.isDone());
@@ -358,8 +363,8 @@ private slots:
     }
     void droppingAtAnyResponseLeavesTheSessionUsable()
     {
-        const QByteArrayList answers {"* 1 FETCH (UID 1 BODY[] {3}\r\nabc)\r\n", "* 2 FETCH (UID 2 BODY[] {3}\r\nab", "c)\r\n",
-            "* 2 FETCH (UID 2 FLAGS (\\Seen))\r\n", "A3 OK done\r\n"};
+        const QByteArrayList answers{"* 1 FETCH (UID 1 BODY[] {3}\r\nabc)\r\n", "* 2 FETCH (UID 2 BODY[] {3}\r\nab",
+            "c)\r\n", "* 2 FETCH (UID 2 FLAGS (\\Seen))\r\n", "A3 OK done\r\n"};
         for (qsizetype dropAfter = 0; dropAfter <= answers.size(); ++dropAfter) {
             Live live;
             live.open(2);
@@ -619,7 +624,7 @@ private slots:
         Task<Result<Fetched>> bodies = live.session.run(Fetch::byUids(UidSet::range({1}, {2}), source()));
         Task<Result<MailboxStatus>> status = live.session.run(Status(Mailbox::fromPath({u"보관함"_s}, '/')));
         live.serve("* 1 FETCH (UID 1 BODY[] {8}\r\na\r\n)\r\n\"b)\r\n* 2 FETCH (BODY[] \"x\" UID 2)\r\nA3 OK\r\n"
-                         "* STATUS {14}\r\n&vPStANVo-\r\n\r\n (MESSAGES 1)\r\nA4 OK\r\n");
+                   "* STATUS {14}\r\n&vPStANVo-\r\n\r\n (MESSAGES 1)\r\nA4 OK\r\n");
         QTRY_VERIFY(bodies.isDone() && status.isDone());
         QCOMPARE(bodies.result()->messages[0].section("")->content, QByteArray("a\r\n)\r\n\"b"));
         QCOMPARE(bodies.result()->messages[1].section("")->content, QByteArray("x"));

@@ -9,7 +9,8 @@ namespace godwit::test {
 Task<void> FakeTransport::nextTurn()
 {
     const OneShot<bool> turn;
-    QMetaObject::invokeMethod(this, [turn] { turn.set(true); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [turn] { turn.set(true); }, Qt::QueuedConnection);
     co_await turn;
 }
 
@@ -49,14 +50,16 @@ void FakeTransport::send(const QByteArray &octets)
     if (m_octetsPerWrite == 0)
         writeOut();
     else
-        QMetaObject::invokeMethod(this, [this] { writeOut(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { writeOut(); }, Qt::QueuedConnection);
 }
 
 void FakeTransport::writeOut()
 {
     if (m_unsent.isEmpty() || m_broken)
         return;
-    const qsizetype count = m_octetsPerWrite == 0 ? m_unsent.size() : qMin(qsizetype(m_octetsPerWrite), m_unsent.size());
+    const qsizetype count =
+        m_octetsPerWrite == 0 ? m_unsent.size() : qMin(qsizetype(m_octetsPerWrite), m_unsent.size());
     const QByteArray octets = m_unsent.left(count);
     m_unsent.remove(0, count);
     m_fromClient += octets;
@@ -64,7 +67,8 @@ void FakeTransport::writeOut()
     if (m_octetsPerWrite == 0)
         return;
     if (!m_unsent.isEmpty())
-        QMetaObject::invokeMethod(this, [this] { writeOut(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { writeOut(); }, Qt::QueuedConnection);
     Q_EMIT sent();
 }
 
@@ -80,7 +84,7 @@ void FakeTransport::serve(const QByteArray &octets)
 {
     if (m_closed || octets.isEmpty())
         return;
-    m_toClient.push_back(Delivery {octets, {}});
+    m_toClient.push_back(Delivery{octets, {}});
     schedule();
 }
 
@@ -89,7 +93,7 @@ void FakeTransport::drop(MailError::Detail why)
     MailError error;
     error.kind = MailError::Kind::Network;
     error.detail = why;
-    m_toClient.push_back(Delivery {{}, error});
+    m_toClient.push_back(Delivery{{}, error});
     schedule();
 }
 
@@ -104,7 +108,8 @@ void FakeTransport::schedule()
     if (m_scheduled || m_toClient.empty() || !m_opened || m_stalled)
         return;
     m_scheduled = true;
-    QMetaObject::invokeMethod(this, [this] { deliver(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { deliver(); }, Qt::QueuedConnection);
 }
 
 void FakeTransport::deliver()

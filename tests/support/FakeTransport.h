@@ -14,7 +14,7 @@ namespace godwit::test {
 class FakeTransport final : public net::Transport {
     Q_OBJECT
 public:
-    explicit FakeTransport(bool encryptedFromTheStart = true) : m_encrypted(encryptedFromTheStart) {}
+    explicit FakeTransport(bool encryptedFromTheStart = true) : m_encrypted(encryptedFromTheStart) { }
 
     // ---- the client's side
     Task<Result<void>> open() override;
@@ -69,7 +69,7 @@ private:
     bool m_encrypted;
     bool m_opened = false;
     bool m_closed = false;
-    bool m_broken = false;      ///< by the server: what is unsent stays so
+    bool m_broken = false; ///< by the server: what is unsent stays so
     bool m_stalled = false;
     bool m_scheduled = false;
 };

@@ -16,7 +16,7 @@ public:
     ReplayServer(Transcript transcript, int octetsPerRead, bool encryptedFromTheStart = true);
     ReplayServer(const QString &transcriptFile, int octetsPerRead, bool encryptedFromTheStart = true)
         : ReplayServer(Transcript::fromFile(transcriptFile), octetsPerRead, encryptedFromTheStart)
-    {}
+    { }
 
     /// For the session, once.
     std::unique_ptr<net::Transport> takeTransport() { return std::move(m_owned); }
@@ -40,7 +40,7 @@ private:
     std::unique_ptr<FakeTransport> m_owned;
     QPointer<FakeTransport> m_transport;
     QHash<QByteArray, QByteArray> m_tags;
-    QByteArray m_pending;       ///< from the client, not matched yet
+    QByteArray m_pending; ///< from the client, not matched yet
     qsizetype m_next = 0;
     int m_handshakes = 0;
     QString m_failure;

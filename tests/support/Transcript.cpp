@@ -43,19 +43,19 @@ Transcript Transcript::fromText(const QByteArray &text)
             continue;
         using Kind = Step::Kind;
         if (line.startsWith("C: ") || line == "C:")
-            transcript.m_steps.append(Step {Kind::Client, line.mid(3) + "\r\n", number});
+            transcript.m_steps.append(Step{Kind::Client, line.mid(3) + "\r\n", number});
         else if (line.startsWith("S: ") || line == "S:")
-            transcript.m_steps.append(Step {Kind::Server, line.mid(3) + "\r\n", number});
+            transcript.m_steps.append(Step{Kind::Server, line.mid(3) + "\r\n", number});
         else if (line.startsWith("CX: "))
-            transcript.m_steps.append(Step {Kind::Client, unescaped(line.mid(4)), number});
+            transcript.m_steps.append(Step{Kind::Client, unescaped(line.mid(4)), number});
         else if (line.startsWith("SX: "))
-            transcript.m_steps.append(Step {Kind::Server, unescaped(line.mid(4)), number});
+            transcript.m_steps.append(Step{Kind::Server, unescaped(line.mid(4)), number});
         else if (line == "! drop")
-            transcript.m_steps.append(Step {Kind::Drop, {}, number});
+            transcript.m_steps.append(Step{Kind::Drop, {}, number});
         else if (line == "! tls")
-            transcript.m_steps.append(Step {Kind::Tls, {}, number});
+            transcript.m_steps.append(Step{Kind::Tls, {}, number});
         else if (line == "! close")
-            transcript.m_steps.append(Step {Kind::Close, {}, number});
+            transcript.m_steps.append(Step{Kind::Close, {}, number});
         else
             transcript.m_error = QStringLiteral("line %1 is no step").arg(number);
     }

@@ -7,7 +7,7 @@ namespace godwit::imap {
 Append::Append(Mailbox mailbox, QByteArray message, QByteArrayList flags, QDateTime internalDate)
     : m_mailbox(std::move(mailbox)), m_message(std::move(message)), m_flags(std::move(flags)),
       m_internalDate(std::move(internalDate))
-{}
+{ }
 
 void Append::encode(Encoder &out) const
 {

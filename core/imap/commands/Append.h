@@ -23,7 +23,7 @@ private:
     Mailbox m_mailbox;
     QByteArray m_message;
     QByteArrayList m_flags;
-    QDateTime m_internalDate;   ///< invalid: the server's clock
+    QDateTime m_internalDate; ///< invalid: the server's clock
 };
 
 } // namespace godwit::imap

@@ -13,7 +13,7 @@ public:
     static constexpr Pipelining Order = Pipelining::Alone;
     using Value = Capabilities;
     /// `message` as sasl::plainInitialResponse() made it.
-    explicit AuthenticatePlain(QByteArray message) : m_message(std::move(message)) {}
+    explicit AuthenticatePlain(QByteArray message) : m_message(std::move(message)) { }
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const { return std::holds_alternative<CapabilityData>(response); }
     void take(const Untagged &response);

@@ -10,7 +10,7 @@ namespace godwit::imap {
 class Copy : public CommandBase {
 public:
     using Value = code::CopyUid;
-    Copy(UidSet uids, Mailbox goal) : m_uids(std::move(uids)), m_goal(std::move(goal)) {}
+    Copy(UidSet uids, Mailbox goal) : m_uids(std::move(uids)), m_goal(std::move(goal)) { }
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const;
     void take(const Untagged &response);

@@ -13,7 +13,7 @@ public:
     /// `specialUse` e.g. "\\Sent"; empty: none.
     explicit Create(Mailbox mailbox, QByteArray specialUse = {})
         : m_mailbox(std::move(mailbox)), m_specialUse(std::move(specialUse))
-    {}
+    { }
     void encode(Encoder &out) const;
     Result<void> finish(const Tagged &tagged) const { return done(tagged); }
 

@@ -9,7 +9,7 @@ namespace godwit::imap {
 class Delete : public CommandBase {
 public:
     using Value = void;
-    explicit Delete(Mailbox mailbox) : m_mailbox(std::move(mailbox)) {}
+    explicit Delete(Mailbox mailbox) : m_mailbox(std::move(mailbox)) { }
     void encode(Encoder &out) const { out.atom("DELETE").mailbox(m_mailbox); }
     Result<void> finish(const Tagged &tagged) const { return done(tagged); }
 

@@ -10,7 +10,7 @@ namespace godwit::imap {
 class Enable : public CommandBase {
 public:
     using Value = QByteArrayList;
-    explicit Enable(QByteArrayList capabilities) : m_capabilities(std::move(capabilities)) {}
+    explicit Enable(QByteArrayList capabilities) : m_capabilities(std::move(capabilities)) { }
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const { return std::holds_alternative<EnabledData>(response); }
     void take(const Untagged &response);

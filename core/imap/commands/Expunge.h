@@ -5,8 +5,8 @@
 
 namespace godwit::imap {
 
-/// UID EXPUNGE (RFC 4315 section 2.1), or EXPUNGE of everything that is \Deleted.  Selected state, ReadWrite.  What went
-/// is reported by Session::mailboxChanged.
+/// UID EXPUNGE (RFC 4315 section 2.1), or EXPUNGE of everything that is \Deleted.  Selected state, ReadWrite.  What
+/// went is reported by Session::mailboxChanged.
 class Expunge : public CommandBase {
 public:
     using Value = void;
@@ -18,7 +18,7 @@ public:
     Result<void> finish(const Tagged &tagged) const { return done(tagged); }
 
 private:
-    Expunge(UidSet uids, bool exact) : m_uids(std::move(uids)), m_exact(exact) {}
+    Expunge(UidSet uids, bool exact) : m_uids(std::move(uids)), m_exact(exact) { }
     UidSet m_uids;
     bool m_exact;
 };

@@ -77,7 +77,7 @@ void Fetch::take(const Untagged &response)
     data.sections.removeIf([this](const BodySection &section) { return !m_items.asksFor(section.section); }); // S-032
     if (m_receiver)
         m_receiver(data);
-    else
+    else if (m_fetched.messages.size() < MaximumFetchedMessages)
         m_fetched.messages.append(std::move(data));
 }
 

@@ -9,7 +9,7 @@
 namespace godwit::imap {
 
 struct Fetched {
-    QList<FetchData> messages;      ///< empty with forEach()
+    QList<FetchData> messages; ///< empty with forEach()
     UidSet vanished;
 };
 
@@ -41,7 +41,7 @@ public:
 
 private:
     enum class By { Uids, Open, Sequence };
-    Fetch(By by, UidSet set, FetchItems items) : m_by(by), m_set(std::move(set)), m_items(std::move(items)) {}
+    Fetch(By by, UidSet set, FetchItems items) : m_by(by), m_set(std::move(set)), m_items(std::move(items)) { }
 
     By m_by;
     UidSet m_set;

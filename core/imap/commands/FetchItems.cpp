@@ -15,8 +15,8 @@ FetchItems FetchItems::envelopes()
 {
     FetchItems wanted;
     wanted.items = Flags | InternalDate | Size | Envelope | BodyStructure | ModSeq | EmailId;
-    wanted.headerFields = {"REFERENCES", "LIST-ID", "LIST-UNSUBSCRIBE", "LIST-UNSUBSCRIBE-POST", "REPLY-TO", "IMPORTANCE",
-        "X-PRIORITY", "AUTHENTICATION-RESULTS"};
+    wanted.headerFields = {"REFERENCES", "LIST-ID", "LIST-UNSUBSCRIBE", "LIST-UNSUBSCRIBE-POST", "REPLY-TO",
+        "IMPORTANCE", "X-PRIORITY", "AUTHENTICATION-RESULTS"};
     return wanted;
 }
 
@@ -50,7 +50,8 @@ void FetchItems::encode(Encoder &out) const
     for (const Section &section : sections) {
         QByteArray item = "BODY.PEEK[" + section.name + ']';
         if (section.partial)
-            item += '<' + QByteArray::number(section.partial->first) + '.' + QByteArray::number(section.partial->second) + '>';
+            item += '<' + QByteArray::number(section.partial->first) + '.' + QByteArray::number(section.partial->second)
+                + '>';
         out.atom(item);
     }
     out.close();

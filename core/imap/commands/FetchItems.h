@@ -15,17 +15,17 @@ struct FetchItems {
         Envelope = 8,
         BodyStructure = 16,
         ModSeq = 32,
-        EmailId = 64,       ///< EMAILID and THREADID where OBJECTID is there, X-GM-MSGID and X-GM-THRID with Gmail
-        Preview = 128,      ///< PREVIEW (LAZY)
+        EmailId = 64, ///< EMAILID and THREADID where OBJECTID is there, X-GM-MSGID and X-GM-THRID with Gmail
+        Preview = 128, ///< PREVIEW (LAZY)
     };
     struct Section {
-        QByteArray name;    ///< "" whole message, "HEADER", "1.2", "2.MIME"
-        std::optional<std::pair<quint64, quint64>> partial;     ///< first octet, count
+        QByteArray name; ///< "" whole message, "HEADER", "1.2", "2.MIME"
+        std::optional<std::pair<quint64, quint64>> partial; ///< first octet, count
     };
 
     quint32 items = 0;
-    QByteArrayList headerFields;    ///< BODY.PEEK[HEADER.FIELDS (...)]
-    QList<Section> sections;        ///< BODY.PEEK[...]
+    QByteArrayList headerFields; ///< BODY.PEEK[HEADER.FIELDS (...)]
+    QList<Section> sections; ///< BODY.PEEK[...]
 
     static FetchItems flags();
     /// What the message list, threads and rules need.  About 800 octets a message.

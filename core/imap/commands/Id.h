@@ -10,7 +10,7 @@ class Id : public CommandBase {
 public:
     using Value = IdData;
     using Fields = QList<std::pair<QByteArray, QByteArray>>;
-    explicit Id(Fields fields) : m_fields(std::move(fields)) {}
+    explicit Id(Fields fields) : m_fields(std::move(fields)) { }
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const { return std::holds_alternative<IdData>(response); }
     void take(const Untagged &response);

@@ -30,10 +30,12 @@ bool List::claims(const Untagged &response) const
 
 void List::take(const Untagged &response)
 {
-    if (const auto *data = std::get_if<ListData>(&response))
-        m_listing.mailboxes.append(*data);
-    else if (const auto *status = std::get_if<MailboxStatus>(&response))
+    const auto *status = std::get_if<MailboxStatus>(&response);
+    if (status && m_listing.statuses.size() < MaximumListedMailboxes)
         m_listing.statuses.append(*status);
+    const auto *data = std::get_if<ListData>(&response);
+    if (data && m_listing.mailboxes.size() < MaximumListedMailboxes)
+        m_listing.mailboxes.append(*data);
 }
 
 Result<Listing> List::finish(const Tagged &tagged) const

@@ -7,7 +7,7 @@ namespace godwit::imap {
 
 struct Listing {
     QList<ListData> mailboxes;
-    QList<MailboxStatus> statuses;      ///< in any order, perhaps not of all
+    QList<MailboxStatus> statuses; ///< in any order, perhaps not of all
 };
 
 /// LIST "" pattern, as much of RFC 5258, 5819 and 6154 as the server offers: SUBSCRIBED, CHILDREN, SPECIAL-USE and
@@ -16,8 +16,8 @@ struct Listing {
 class List : public CommandBase {
 public:
     using Value = Listing;
-    enum class Counts { Without, With };    ///< With: STATUS of every mailbox, if LIST-STATUS is there
-    explicit List(Counts counts, QByteArray pattern = "*") : m_counts(counts), m_pattern(std::move(pattern)) {}
+    enum class Counts { Without, With }; ///< With: STATUS of every mailbox, if LIST-STATUS is there
+    explicit List(Counts counts, QByteArray pattern = "*") : m_counts(counts), m_pattern(std::move(pattern)) { }
     static bool hasSubscriptions(const Capabilities &capabilities) { return capabilities.hasListExtended(); }
     static bool hasCounts(const Capabilities &capabilities)
     {

@@ -11,7 +11,7 @@ class Login : public CommandBase {
 public:
     static constexpr Pipelining Order = Pipelining::Alone;
     using Value = Capabilities;
-    Login(QString user, QString password) : m_user(std::move(user)), m_password(std::move(password)) {}
+    Login(QString user, QString password) : m_user(std::move(user)), m_password(std::move(password)) { }
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const { return std::holds_alternative<CapabilityData>(response); }
     void take(const Untagged &response);

@@ -12,6 +12,8 @@ bool Lsub::claims(const Untagged &response) const
 
 void Lsub::take(const Untagged &response)
 {
+    if (m_mailboxes.size() >= MaximumListedMailboxes)
+        return;
     m_mailboxes.append(std::get<ListData>(response));
     m_mailboxes.last().kind = ListData::Kind::Lsub;
 }

@@ -12,19 +12,19 @@ struct MailboxState {
     Mailbox mailbox;
     Access access = Access::ReadWrite;
     quint32 exists = 0;
-    UidValidity uidValidity;            ///< 0: unknown
-    Uid uidNext;                        ///< 0: unknown
-    ModSeq highestModSeq;               ///< 0: the mailbox keeps no mod-sequences (NOMODSEQ), or it was not asked
+    UidValidity uidValidity; ///< 0: unknown
+    Uid uidNext; ///< 0: unknown
+    ModSeq highestModSeq; ///< 0: the mailbox keeps no mod-sequences (NOMODSEQ), or it was not asked
     QByteArrayList flags;
     QByteArrayList permanentFlags;
-    bool newKeywords = false;           ///< keywords may be invented
+    bool newKeywords = false; ///< keywords may be invented
 };
 
 /// What a SELECT with QRESYNC brought along.
 struct Selected {
     MailboxState state;
-    UidSet vanished;                    ///< VANISHED (EARLIER)
-    QList<FetchData> changed;           ///< flags and mod-sequences of messages that changed
+    UidSet vanished; ///< VANISHED (EARLIER)
+    QList<FetchData> changed; ///< flags and mod-sequences of messages that changed
 };
 
 } // namespace godwit::imap

@@ -10,7 +10,7 @@ namespace godwit::imap {
 class Move : public CommandBase {
 public:
     using Value = code::CopyUid;
-    Move(UidSet uids, Mailbox goal) : m_uids(std::move(uids)), m_goal(std::move(goal)) {}
+    Move(UidSet uids, Mailbox goal) : m_uids(std::move(uids)), m_goal(std::move(goal)) { }
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const;
     void take(const Untagged &response);

@@ -9,7 +9,7 @@ namespace godwit::imap {
 class Rename : public CommandBase {
 public:
     using Value = void;
-    Rename(Mailbox from, Mailbox to) : m_from(std::move(from)), m_to(std::move(to)) {}
+    Rename(Mailbox from, Mailbox to) : m_from(std::move(from)), m_to(std::move(to)) { }
     void encode(Encoder &out) const { out.atom("RENAME").mailbox(m_from).mailbox(m_to); }
     Result<void> finish(const Tagged &tagged) const { return done(tagged); }
 

@@ -6,7 +6,7 @@
 namespace godwit::imap {
 
 struct Found {
-    UidSet uids;                ///< empty where only the count was asked for and ESEARCH gave it
+    UidSet uids; ///< empty where only the count was asked for and ESEARCH gave it
     quint64 count = 0;
     ModSeq highestModSeq;
 };
@@ -22,7 +22,8 @@ public:
     static Search among(const UidSet &uids) { return Search("UID " + uids.toWire(), Want::Uids); }
     /// How many messages there are below `next`.
     static Search countBelow(Uid next);
-    /// By the whole Message-ID with its angle brackets.  Some servers find nothing (NOTES: iCloud, Yahoo): a miss is no proof.
+    /// By the whole Message-ID with its angle brackets.  Some servers find nothing (NOTES: iCloud, Yahoo): a miss is no
+    /// proof.
     static Search messageId(QByteArray messageId);
     static Search headerField(QByteArray name, QByteArray value);
 
@@ -36,10 +37,10 @@ public:
 
 private:
     enum class Want { Uids, Count };
-    Search(QByteArray keys, Want want) : m_keys(std::move(keys)), m_want(want) {}
+    Search(QByteArray keys, Want want) : m_keys(std::move(keys)), m_want(want) { }
 
-    QByteArray m_keys;                  ///< ours, safe
-    QByteArray m_field, m_value;        ///< HEADER, from outside
+    QByteArray m_keys; ///< ours, safe
+    QByteArray m_field, m_value; ///< HEADER, from outside
     Want m_want;
     bool m_plain = false;
     Found m_found;

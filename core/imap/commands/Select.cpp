@@ -71,7 +71,8 @@ void Select::take(const Untagged &response)
     } else if (const auto *vanished = std::get_if<VanishedData>(&response)) {
         m_selected.vanished = m_selected.vanished.united(vanished->uids);
     } else if (const auto *fetch = std::get_if<FetchData>(&response)) {
-        m_selected.changed.append(*fetch);
+        if (m_selected.changed.size() < MaximumFetchedMessages)
+            m_selected.changed.append(*fetch);
     }
 }
 

@@ -16,8 +16,8 @@ public:
     static constexpr Pipelining Order = Pipelining::ChangesMailbox;
     using Value = Selected;
     Select(Mailbox mailbox, Access access);
-    /// Ask for everything since (RFC 7162 section 3.2.5); needs ENABLE QRESYNC before.  `known` may be empty; it is left
-    /// out where its wire form is longer than 1000 octets.
+    /// Ask for everything since (RFC 7162 section 3.2.5); needs ENABLE QRESYNC before.  `known` may be empty; it is
+    /// left out where its wire form is longer than 1000 octets.
     Select &resynchronise(UidValidity uidValidity, ModSeq since, UidSet known);
 
     const Mailbox &mailbox() const { return m_selected.state.mailbox; }

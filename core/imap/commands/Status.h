@@ -10,7 +10,7 @@ namespace godwit::imap {
 class Status : public CommandBase {
 public:
     using Value = MailboxStatus;
-    explicit Status(Mailbox mailbox) : m_mailbox(std::move(mailbox)) {}
+    explicit Status(Mailbox mailbox) : m_mailbox(std::move(mailbox)) { }
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const;
     void take(const Untagged &response);

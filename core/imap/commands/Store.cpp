@@ -6,7 +6,7 @@ namespace godwit::imap {
 
 Store::Store(UidSet uids, Change change, QByteArrayList flags)
     : m_uids(std::move(uids)), m_change(change), m_flags(std::move(flags))
-{}
+{ }
 
 Store &Store::unchangedSince(ModSeq modSeq)
 {
@@ -30,7 +30,8 @@ bool Store::claims(const Untagged &response) const
 
 void Store::take(const Untagged &response)
 {
-    m_stored.updated.append(std::get<FetchData>(response));
+    if (m_stored.updated.size() < MaximumFetchedMessages)
+        m_stored.updated.append(std::get<FetchData>(response));
 }
 
 Result<Stored> Store::finish(const Tagged &tagged) const

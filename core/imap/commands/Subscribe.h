@@ -9,7 +9,7 @@ namespace godwit::imap {
 class Subscribe : public CommandBase {
 public:
     using Value = void;
-    explicit Subscribe(Mailbox mailbox) : m_mailbox(std::move(mailbox)) {}
+    explicit Subscribe(Mailbox mailbox) : m_mailbox(std::move(mailbox)) { }
     void encode(Encoder &out) const { out.atom("SUBSCRIBE").mailbox(m_mailbox); }
     Result<void> finish(const Tagged &tagged) const { return done(tagged); }
 

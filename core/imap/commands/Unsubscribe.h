@@ -9,7 +9,7 @@ namespace godwit::imap {
 class Unsubscribe : public CommandBase {
 public:
     using Value = void;
-    explicit Unsubscribe(Mailbox mailbox) : m_mailbox(std::move(mailbox)) {}
+    explicit Unsubscribe(Mailbox mailbox) : m_mailbox(std::move(mailbox)) { }
     void encode(Encoder &out) const { out.atom("UNSUBSCRIBE").mailbox(m_mailbox); }
     Result<void> finish(const Tagged &tagged) const { return done(tagged); }
 

@@ -11,16 +11,16 @@ namespace godwit::imap {
 struct BodyPart {
     using Parameters = QList<std::pair<QByteArray, QByteArray>>;
 
-    QByteArray section;         ///< "1", "2.1": what FETCH BODY[...] takes; empty for the root of a multipart
-    QByteArray type;            ///< "text"; "multipart" for containers
-    QByteArray subtype;         ///< "plain"
+    QByteArray section; ///< "1", "2.1": what FETCH BODY[...] takes; empty for the root of a multipart
+    QByteArray type; ///< "text"; "multipart" for containers
+    QByteArray subtype; ///< "plain"
     Parameters parameters;
     QByteArray id, description;
-    QByteArray encoding;        ///< "base64"
-    qint64 sizeOctets = 0;      ///< 0 where the server sent nonsense
-    QByteArray disposition;     ///< "attachment", "inline", empty
+    QByteArray encoding; ///< "base64"
+    qint64 sizeOctets = 0; ///< 0 where the server sent nonsense
+    QByteArray disposition; ///< "attachment", "inline", empty
     Parameters dispositionParameters;
-    QList<BodyPart> children;   ///< of a multipart, or the one body of a message/rfc822
+    QList<BodyPart> children; ///< of a multipart, or the one body of a message/rfc822
 
     bool isMultipart() const { return type == "multipart"; }
     QByteArray parameter(QByteArrayView name) const;

@@ -71,7 +71,8 @@ BodyPart::Parameters parametersOf(const Node &node)
 
 bool isMultipartSubtype(const QByteArray &text)
 {
-    for (const char *name : {"mixed", "alternative", "related", "signed", "encrypted", "report", "digest", "parallel"}) {
+    for (const char *name :
+        {"mixed", "alternative", "related", "signed", "encrypted", "report", "digest", "parallel"}) {
         if (text.compare(name, Qt::CaseInsensitive) == 0)
             return true;
     }
@@ -96,9 +97,10 @@ void readDisposition(const Node &node, qsizetype first, BodyPart &part)
     for (qsizetype i = first; i < node.children.size(); ++i) {
         const Node &field = node.children[i];
         const QByteArray &word = field.isList() ? field.at(0).text : field.text;
-        const bool isKnown = word.compare("attachment", Qt::CaseInsensitive) == 0
-            || word.compare("inline", Qt::CaseInsensitive) == 0;
-        const bool looksRight = field.isList() && field.children.size() == 2 && field.at(0).isText() && field.at(1).isNilOrList();
+        const bool isKnown =
+            word.compare("attachment", Qt::CaseInsensitive) == 0 || word.compare("inline", Qt::CaseInsensitive) == 0;
+        const bool looksRight =
+            field.isList() && field.children.size() == 2 && field.at(0).isText() && field.at(1).isNilOrList();
         if (!looksRight && !(isKnown && (field.isText() || field.children.size() <= 2)))
             continue;
         part.disposition = word.toLower();

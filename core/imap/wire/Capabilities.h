@@ -20,8 +20,8 @@ public:
     void add(const QByteArray &name) { m_names.insert(name.toUpper()); }
     void remove(const QByteArray &name) { m_names.remove(name.toUpper()); }
 
-    /// IMAP4rev2 without rev1: what rev2 folds in need not be listed.  (With rev1 it would have to be enabled first, and
-    /// is not: two large hosts break on it.)
+    /// IMAP4rev2 without rev1: what rev2 folds in need not be listed.  (With rev1 it would have to be enabled first,
+    /// and is not: two large hosts break on it.)
     bool isRev2Only() const { return has("IMAP4REV2") && !has("IMAP4REV1"); }
     /// LITERAL+ of any length; LITERAL- and IMAP4rev2 up to 4096 octets (RFC 7888).
     bool allowsNonSynchronising(qsizetype literalOctets) const;

@@ -50,7 +50,7 @@ QByteArray withoutNul(QByteArrayView text)
 
 Encoder::Encoder(const QByteArray &tag, const Capabilities &capabilities) : m_capabilities(capabilities)
 {
-    m_pieces.append(Piece {});
+    m_pieces.append(Piece{});
     atom(tag);
 }
 
@@ -142,8 +142,8 @@ Encoder &Encoder::secret(QByteArrayView text)
         announce(withoutNul(text), true);
         return *this;
     }
-    m_pieces.append(Piece {quoted(text), Gate::Open, true});
-    m_pieces.append(Piece {});
+    m_pieces.append(Piece{quoted(text), Gate::Open, true});
+    m_pieces.append(Piece{});
     m_needsBlank = true;
     return *this;
 }
@@ -151,8 +151,8 @@ Encoder &Encoder::secret(QByteArrayView text)
 Encoder &Encoder::credential(const QByteArray &word)
 {
     separate();
-    m_pieces.append(Piece {word, Gate::Open, true});
-    m_pieces.append(Piece {});
+    m_pieces.append(Piece{word, Gate::Open, true});
+    m_pieces.append(Piece{});
     return *this;
 }
 
@@ -160,8 +160,8 @@ void Encoder::announce(const QByteArray &octets, bool isSecret)
 {
     const bool goesOn = m_capabilities.allowsNonSynchronising(octets.size());
     write('{' + QByteArray::number(octets.size()) + (goesOn ? "+}\r\n" : "}\r\n"));
-    m_pieces.append(Piece {octets, goesOn ? Gate::Open : Gate::Continuation, isSecret});
-    m_pieces.append(Piece {});
+    m_pieces.append(Piece{octets, goesOn ? Gate::Open : Gate::Continuation, isSecret});
+    m_pieces.append(Piece{});
 }
 
 Encoder &Encoder::continuationLine(const QByteArray &line, Gate gate, bool isSecret)
@@ -169,7 +169,7 @@ Encoder &Encoder::continuationLine(const QByteArray &line, Gate gate, bool isSec
     if (!m_lineEnded)
         m_pieces.last().octets += "\r\n";
     m_lineEnded = true;
-    m_pieces.append(Piece {line + "\r\n", gate, isSecret});
+    m_pieces.append(Piece{line + "\r\n", gate, isSecret});
     return *this;
 }
 

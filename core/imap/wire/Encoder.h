@@ -19,14 +19,14 @@ namespace godwit::imap {
 class Encoder {
 public:
     enum class Gate {
-        Open,               ///< may follow at once
-        Continuation,       ///< after the server's `+`
+        Open, ///< may follow at once
+        Continuation, ///< after the server's `+`
         ContinuationAndRelease, ///< after `+` and when the session says so: DONE of IDLE
     };
     struct Piece {
         QByteArray octets;
         Gate gate = Gate::Open;
-        bool secret = false;    ///< never logged: passwords, message text
+        bool secret = false; ///< never logged: passwords, message text
     };
 
     Encoder(const QByteArray &tag, const Capabilities &capabilities);
@@ -48,8 +48,8 @@ public:
     Encoder &flags(const QByteArrayList &names);
     /// RFC 9051 `date-time`, UTC.
     Encoder &dateTime(const QDateTime &time);
-    Encoder &open();        ///< `(`
-    Encoder &close();       ///< `)`
+    Encoder &open(); ///< `(`
+    Encoder &close(); ///< `)`
     /// Octets of any size as a literal; not copied.
     Encoder &literal(const QByteArray &octets);
     /// The next strings are passwords or the like: kept out of every log.

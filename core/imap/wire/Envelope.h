@@ -8,9 +8,9 @@ namespace godwit::imap {
 
 /// One entry of an address list (RFC 9051 section 7.5.2), undecoded.  Groups are flattened; NIL entries are left out.
 struct EnvelopeAddress {
-    QByteArray name;        ///< may hold RFC 2047 words or raw 8-bit octets
+    QByteArray name; ///< may hold RFC 2047 words or raw 8-bit octets
     QByteArray mailbox;
-    QByteArray host;        ///< empty: the server had none
+    QByteArray host; ///< empty: the server had none
     /// local@host, or the local part alone.
     QByteArray addr() const { return host.isEmpty() ? mailbox : mailbox + '@' + host; }
 };
@@ -19,7 +19,7 @@ struct EnvelopeAddress {
 struct Envelope {
     QByteArray date, subject;
     QList<EnvelopeAddress> from, sender, replyTo, to, cc, bcc;
-    QByteArray inReplyTo, messageId;    ///< as the fields stood, with angle brackets
+    QByteArray inReplyTo, messageId; ///< as the fields stood, with angle brackets
 };
 
 } // namespace godwit::imap

@@ -9,7 +9,8 @@ namespace {
 /// Stand-ins that servers invent: Dovecot, UW, Cyrus.
 void dropStandIns(EnvelopeAddress &address)
 {
-    if (address.host == "MISSING_DOMAIN" || address.host == ".MISSING-HOST-NAME." || address.host == "unspecified-domain")
+    if (address.host == "MISSING_DOMAIN" || address.host == ".MISSING-HOST-NAME."
+        || address.host == "unspecified-domain")
         address.host.clear();
     if (address.mailbox == "MISSING_MAILBOX")
         address.mailbox.clear();
@@ -107,7 +108,8 @@ std::optional<Envelope> parseEnvelopeList(QByteArrayView value)
     if (lexer.peek() != ')' && !lexer.atEnd())
         envelope.messageId = lexer.string();
     else
-        envelope.messageId = std::exchange(envelope.inReplyTo, {}); // one field forgotten: the last one is the identifier
+        envelope.messageId =
+            std::exchange(envelope.inReplyTo, {}); // one field forgotten: the last one is the identifier
     return envelope;
 }
 

@@ -15,9 +15,9 @@ constexpr const char *Months = "janfebmaraprmayjunjulaugsepoctnovdec";
 
 bool isKnownName(const QByteArray &name)
 {
-    for (const char *known : {"UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", "MODSEQ", "ENVELOPE", "BODYSTRUCTURE", "BODY",
-             "EMAILID", "THREADID", "X-GM-MSGID", "X-GM-THRID", "X-GM-LABELS", "PREVIEW", "RFC822", "RFC822.HEADER",
-             "RFC822.TEXT", "SAVEDATE"}) {
+    for (const char *known : {"UID", "FLAGS", "INTERNALDATE", "RFC822.SIZE", "MODSEQ", "ENVELOPE", "BODYSTRUCTURE",
+             "BODY", "EMAILID", "THREADID", "X-GM-MSGID", "X-GM-THRID", "X-GM-LABELS", "PREVIEW", "RFC822",
+             "RFC822.HEADER", "RFC822.TEXT", "SAVEDATE"}) {
         if (name == known)
             return true;
     }
@@ -30,6 +30,8 @@ bool valueIsMissing(Lexer lexer)
     const char next = lexer.peek();
     if (next == '\0' || next == ')')
         return true;
+    if (next >= '0' && next <= '9')
+        return false;
     return next != '(' && next != '"' && next != '{' && next != '~' && isKnownName(lexer.itemName());
 }
 
@@ -114,7 +116,7 @@ void readNumber(Lexer &lexer, const QByteArray &item, FetchData &data)
 
 void readItem(Lexer &lexer, const QByteArray &item, FetchData &data)
 {
-    if (item.startsWith("BODY[") || item.startsWith("BINARY[") || item.startsWith("RFC822") ) {
+    if (item.startsWith("BODY[") || item.startsWith("BINARY[") || item.startsWith("RFC822")) {
         if (item == "RFC822.SIZE")
             readNumber(lexer, item, data);
         else

@@ -26,7 +26,8 @@ Result<std::optional<QByteArray>> Framer::next()
         if (m_lineStart > m_start && QByteArrayView(m_buffer).sliced(m_lineStart).startsWith("* "))
             return std::optional<QByteArray>(hand(m_lineStart, m_lineStart));
         const char *from = m_buffer.constData() + m_scanned;
-        const auto *found = static_cast<const char *>(std::memchr(from, '\n', std::size_t(m_buffer.size() - m_scanned)));
+        const auto *found =
+            static_cast<const char *>(std::memchr(from, '\n', std::size_t(m_buffer.size() - m_scanned)));
         if (!found) {
             m_scanned = m_buffer.size();
             if (m_scanned - m_start - m_literalOctets > limits::ImapLineOctets)

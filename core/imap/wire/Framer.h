@@ -28,11 +28,11 @@ private:
     QByteArray hand(qsizetype end, qsizetype after);
 
     QByteArray m_buffer;
-    qsizetype m_start = 0;          ///< of the response in m_buffer
-    qsizetype m_lineStart = 0;      ///< of the line being searched: the response, or what follows a literal
-    qsizetype m_scanned = 0;        ///< octets already searched for a line end, so that octet by octet stays linear
-    qsizetype m_literalOctets = 0;  ///< of all literals of the response so far
-    qsizetype m_literalEnd = -1;    ///< inside a literal: where it ends
+    qsizetype m_start = 0; ///< of the response in m_buffer
+    qsizetype m_lineStart = 0; ///< of the line being searched: the response, or what follows a literal
+    qsizetype m_scanned = 0; ///< octets already searched for a line end, so that octet by octet stays linear
+    qsizetype m_literalOctets = 0; ///< of all literals of the response so far
+    qsizetype m_literalEnd = -1; ///< inside a literal: where it ends
 };
 
 } // namespace godwit::imap

@@ -4,6 +4,7 @@
 
 #include "base/Limits.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace godwit::imap {
@@ -74,8 +75,13 @@ Lexer::Token Lexer::quoted()
     qsizetype end = m_at;
     if (end > start && m_octets[end - 1] == '"')
         --end;
-    Token token {Token::Kind::Quoted, {}};
-    token.text.reserve(end - start);
+    const QByteArrayView raw = m_octets.sliced(start, end - start);
+    Token token{Token::Kind::Quoted, {}};
+    if (!std::any_of(raw.begin(), raw.end(), [](char c) { return c == '\\' || c == '\0' || c == '\r'; })) {
+        token.text = raw.toByteArray();
+        return token;
+    }
+    token.text.reserve(raw.size());
     for (qsizetype i = start; i < end; ++i) {
         char c = m_octets[i];
         if (c == '\\' && i + 1 < end)
@@ -104,7 +110,7 @@ std::optional<Lexer::Token> Lexer::literal()
         return std::nullopt;
     const qsizetype count = qMin(length, m_octets.size() - at);
     m_at = at + count;
-    return Token {Token::Kind::Literal, m_octets.sliced(at, count).toByteArray()};
+    return Token{Token::Kind::Literal, m_octets.sliced(at, count).toByteArray()};
 }
 
 Lexer::Token Lexer::next()

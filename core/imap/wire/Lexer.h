@@ -20,7 +20,7 @@ public:
         bool isString() const { return kind >= Kind::Quoted; }
     };
 
-    explicit Lexer(QByteArrayView octets) : m_octets(octets) {}
+    explicit Lexer(QByteArrayView octets) : m_octets(octets) { }
 
     bool atEnd();
     /// The next octet that is no blank, 0 at the end.

@@ -13,10 +13,7 @@ struct Mailbox {
 
     bool isInbox() const { return wireName.compare("INBOX", Qt::CaseInsensitive) == 0; }
     /// INBOX in any case is one mailbox; all other names count octet by octet.
-    bool operator==(const Mailbox &other) const
-    {
-        return wireName == other.wireName || (isInbox() && other.isInbox());
-    }
+    bool operator==(const Mailbox &other) const { return wireName == other.wireName || (isInbox() && other.isInbox()); }
     /// The levels for people.  Broken modified UTF-7 and raw UTF-8 are shown as well as can be.
     QStringList path(char delimiter) const;
     /// From levels that a person typed.  `delimiter` '\0': the levels must be one.

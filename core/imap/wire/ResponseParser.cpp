@@ -13,7 +13,7 @@ constexpr qsizetype KeptUnknownOctets = 1024;
 
 Untagged unknown(QByteArrayView octets)
 {
-    return UnknownData {octets.first(qMin(octets.size(), KeptUnknownOctets)).toByteArray()};
+    return UnknownData{octets.first(qMin(octets.size(), KeptUnknownOctets)).toByteArray()};
 }
 
 QByteArrayList upper(QByteArrayView text)
@@ -200,11 +200,11 @@ Untagged parseNumbered(quint32 number, Lexer lexer, QByteArrayView octets)
 {
     const QByteArray name = lexer.word().toUpper();
     if (name == "EXISTS")
-        return ExistsData {number};
+        return ExistsData{number};
     if (name == "RECENT")
-        return RecentData {number};
+        return RecentData{number};
     if (name == "EXPUNGE")
-        return ExpungeData {{number}};
+        return ExpungeData{{number}};
     if (name == "FETCH" || name == "UIDFETCH") {
         FetchData data = parseFetch(lexer.rest());
         if (name == "FETCH")
@@ -229,7 +229,7 @@ Untagged parseUntagged(QByteArrayView octets)
     if (isNumber)
         return parseNumbered(number, lexer, octets);
     if (name == "CAPABILITY")
-        return CapabilityData {Capabilities(upper(lexer.rest()))};
+        return CapabilityData{Capabilities(upper(lexer.rest()))};
     if (name == "LIST" || name == "XLIST")
         return parseList(lexer, ListData::Kind::List);
     if (name == "LSUB")
@@ -241,7 +241,7 @@ Untagged parseUntagged(QByteArrayView octets)
     if (name == "ESEARCH")
         return parseESearch(lexer);
     if (name == "FLAGS")
-        return FlagsData {lexer.strings()};
+        return FlagsData{lexer.strings()};
     if (name == "VANISHED")
         return parseVanished(lexer, octets);
     if (name == "NAMESPACE")
@@ -249,7 +249,7 @@ Untagged parseUntagged(QByteArrayView octets)
     if (name == "ID")
         return parseId(lexer);
     if (name == "ENABLED")
-        return EnabledData {upper(lexer.rest())};
+        return EnabledData{upper(lexer.rest())};
     return unknown(octets);
 }
 
@@ -270,7 +270,7 @@ Result<Response> parseResponse(QByteArrayView octets)
     if (octets.isEmpty() || octets.startsWith(')'))
         return Response(Untagged(unknown(octets)));
     if (octets.startsWith('+'))
-        return Response(Continuation {octets.sliced(1).trimmed().toByteArray()});
+        return Response(Continuation{octets.sliced(1).trimmed().toByteArray()});
     if (octets.startsWith('*'))
         return Response(parseUntagged(octets.sliced(1)));
     Lexer lexer(octets);

@@ -18,7 +18,7 @@ quint32 numberIn(QByteArrayView text)
 ModSeq modSeqIn(QByteArrayView text)
 {
     const std::optional<quint64> value = Lexer(text).number();
-    return value && *value <= quint64(INT64_MAX) ? ModSeq {*value} : ModSeq {};
+    return value && *value <= quint64(INT64_MAX) ? ModSeq{*value} : ModSeq{};
 }
 
 /// In the order of the set, which pairs COPYUID's two.
@@ -52,7 +52,7 @@ code::CopyUid copyUid(Lexer lexer)
         return copied;
     copied.pairs.reserve(from->size());
     for (qsizetype i = 0; i < from->size(); ++i)
-        copied.pairs.append({Uid {(*from)[i]}, Uid {(*to)[i]}});
+        copied.pairs.append({Uid{(*from)[i]}, Uid{(*to)[i]}});
     return copied;
 }
 
@@ -62,9 +62,9 @@ ResponseCode::Value codeValue(const QByteArray &name, QByteArrayView arguments)
     if (name == "CAPABILITY")
         return Capabilities(arguments.toByteArray().simplified().split(' '));
     if (name == "UIDVALIDITY")
-        return UidValidity {numberIn(arguments)};
+        return UidValidity{numberIn(arguments)};
     if (name == "UIDNEXT")
-        return Uid {numberIn(arguments)};
+        return Uid{numberIn(arguments)};
     if (name == "HIGHESTMODSEQ")
         return modSeqIn(arguments);
     if (name == "PERMANENTFLAGS") {
@@ -82,7 +82,7 @@ ResponseCode::Value codeValue(const QByteArray &name, QByteArrayView arguments)
     if (name == "COPYUID")
         return copyUid(lexer);
     if (name == "MODIFIED")
-        return code::Modified {Lexer::parseSet(lexer.word()).value_or(UidSet())};
+        return code::Modified{Lexer::parseSet(lexer.word()).value_or(UidSet())};
     return {};
 }
 
@@ -109,8 +109,8 @@ qsizetype codeEnd(QByteArrayView rest)
 std::optional<StatusResponse::Kind> statusKind(QByteArrayView word)
 {
     using Kind = StatusResponse::Kind;
-    constexpr std::pair<const char *, Kind> Names[]
-        = {{"OK", Kind::Ok}, {"NO", Kind::No}, {"BAD", Kind::Bad}, {"BYE", Kind::Bye}, {"PREAUTH", Kind::Preauth}};
+    constexpr std::pair<const char *, Kind> Names[] = {
+        {"OK", Kind::Ok}, {"NO", Kind::No}, {"BAD", Kind::Bad}, {"BYE", Kind::Bye}, {"PREAUTH", Kind::Preauth}};
     for (const auto &[name, kind] : Names) {
         if (word.compare(name, Qt::CaseInsensitive) == 0)
             return kind;

@@ -15,8 +15,8 @@ namespace godwit::imap {
 /// Arguments of response codes that somebody acts on (RFC 9051 section 7.1, 4315, 7162).
 namespace code {
 struct PermanentFlags {
-    QByteArrayList flags;           ///< without `\*`
-    bool newKeywords = false;       ///< `\*` was there: keywords may be invented
+    QByteArrayList flags; ///< without `\*`
+    bool newKeywords = false; ///< `\*` was there: keywords may be invented
 };
 struct AppendUid {
     UidValidity uidValidity;
@@ -36,15 +36,11 @@ struct ResponseCode {
     using Value = std::variant<std::monostate, Capabilities, UidValidity, Uid, ModSeq, code::PermanentFlags,
         code::AppendUid, code::CopyUid, code::Modified>;
 
-    QByteArray name;        ///< upper case: "TRYCREATE"; empty: no code
-    QByteArray arguments;   ///< raw
-    Value value;            ///< CAPABILITY, UIDVALIDITY, UIDNEXT, HIGHESTMODSEQ, PERMANENTFLAGS, APPENDUID, COPYUID, MODIFIED
+    QByteArray name; ///< upper case: "TRYCREATE"; empty: no code
+    QByteArray arguments; ///< raw
+    Value value; ///< CAPABILITY, UIDVALIDITY, UIDNEXT, HIGHESTMODSEQ, PERMANENTFLAGS, APPENDUID, COPYUID, MODIFIED
 
-    template <typename T>
-    const T *as() const
-    {
-        return std::get_if<T>(&value);
-    }
+    template <typename T> const T *as() const { return std::get_if<T>(&value); }
 };
 
 /// OK, NO, BAD, BYE, PREAUTH: tagged or not.
@@ -52,7 +48,7 @@ struct StatusResponse {
     enum class Kind { Ok, No, Bad, Bye, Preauth };
     Kind kind = Kind::Ok;
     ResponseCode code;
-    QString text;           ///< untrusted; at most 512 characters
+    QString text; ///< untrusted; at most 512 characters
 };
 
 /// The end of a command.

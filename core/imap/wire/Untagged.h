@@ -15,10 +15,10 @@ struct CapabilityData {
 struct ListData {
     enum class Kind { List, Lsub };
     Kind kind = Kind::List;
-    QByteArrayList attributes;          ///< lower case, with backslash
-    char delimiter = '\0';              ///< '\0': NIL, a flat mailbox
+    QByteArrayList attributes; ///< lower case, with backslash
+    char delimiter = '\0'; ///< '\0': NIL, a flat mailbox
     Mailbox mailbox;
-    QByteArray oldName;                 ///< OLDNAME (RFC 9051 section 6.3.9.7); empty: none
+    QByteArray oldName; ///< OLDNAME (RFC 9051 section 6.3.9.7); empty: none
     bool has(QByteArrayView attribute) const { return attributes.contains(attribute); }
     bool isSelectable() const { return !has("\\noselect") && !has("\\nonexistent"); }
     bool isSubscribed() const { return kind == Kind::Lsub || has("\\subscribed"); }
@@ -72,7 +72,7 @@ struct VanishedData {
 /// NAMESPACE (RFC 2342).
 struct NamespaceData {
     struct Entry {
-        QByteArray prefix;      ///< wire form
+        QByteArray prefix; ///< wire form
         char delimiter = '\0';
     };
     QList<Entry> personal, otherUsers, shared;
@@ -85,17 +85,18 @@ struct IdData {
 };
 
 struct EnabledData {
-    QByteArrayList capabilities;        ///< upper case
+    QByteArrayList capabilities; ///< upper case
 };
 
 /// Kept, counted, otherwise ignored.
 struct UnknownData {
-    QByteArray octets;                  ///< at most 1 KiB of it
+    QByteArray octets; ///< at most 1 KiB of it
 };
 
 /// One untagged response.  StatusResponse is OK, NO, BAD, BYE or PREAUTH.
-using Untagged = std::variant<StatusResponse, CapabilityData, ListData, MailboxStatus, SearchData, ESearchData, FlagsData,
-    ExistsData, RecentData, ExpungeData, VanishedData, FetchData, NamespaceData, IdData, EnabledData, UnknownData>;
+using Untagged =
+    std::variant<StatusResponse, CapabilityData, ListData, MailboxStatus, SearchData, ESearchData, FlagsData,
+        ExistsData, RecentData, ExpungeData, VanishedData, FetchData, NamespaceData, IdData, EnabledData, UnknownData>;
 
 /// `+ text`
 struct Continuation {
