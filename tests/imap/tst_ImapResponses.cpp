@@ -216,7 +216,7 @@ private slots:
             QByteArray line = seed;
             for (int change = 0; change < 3; ++change) {
                 state = state * 1664525U + 1013904223U;
-                line[qsizetype(state >> 8) % line.size()] = "()\"\\{} 0\r\n\xff[]*N"[(state >> 3) % 17];
+                line[qsizetype(state >> 8) % line.size()] = "()\"\\{} 0\r\n\xff[]*N"[(state >> 3) % 15];
             }
             line.truncate(qsizetype(state % quint32(line.size())) + 1);
             const Result<Response> response = parseResponse(line);
