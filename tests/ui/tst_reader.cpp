@@ -122,6 +122,21 @@ private slots:
         QVERIFY(words.contains(u"2026"));
     }
 
+    void keepsTheAddressWhereThereIsLittleRoom()
+    {
+        show(plainMail("Hello\r\n").replace("Seoyeon Kim", "Seoyeon Kim of the Harbour Walks Association of the North"));
+        for (const int width : {900, 480, 330}) {
+            m_view->resize(width, 600);
+            QCoreApplication::processEvents();
+            auto *header = m_view->findChild<MessageHeader *>();
+            const ElidedLabel *address = nullptr;
+            for (const ElidedLabel *label : header->findChildren<ElidedLabel *>())
+                address = label->fullText() == u"kim@example.org" ? label : address;
+            QVERIFY(address);
+            QVERIFY2(address->width() >= address->fontMetrics().horizontalAdvance(address->fullText()), qPrintable(QString::number(width)));
+        }
+    }
+
     void everythingFromTheMessageIsPlainText()
     {
         show(mailWith({{"<b>x<b>.pdf", "application/pdf", "x"}}).replace("Harbour trip", "<img src=file:///etc/passwd><b>bold"));

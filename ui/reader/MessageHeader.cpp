@@ -22,6 +22,7 @@ namespace godwit::ui {
 namespace {
 
 constexpr int AvatarSize = 36;
+constexpr int SideMargin = 24;
 constexpr int SummaryNames = 5;
 
 QLabel *plainLabel(QWidget *parent)
@@ -37,7 +38,7 @@ QLabel *plainLabel(QWidget *parent)
 
 MessageHeader::MessageHeader(QWidget *parent)
     : QWidget(parent), m_subject(plainLabel(this)), m_avatar(new Avatar(AvatarSize, this)), m_name(new ElidedLabel(this)),
-      m_address(new ElidedLabel(this)), m_to(new ElidedLabel(this)), m_date(plainLabel(this)),
+      m_address(new ElidedLabel(this, Qt::ElideMiddle)), m_to(new ElidedLabel(this)), m_date(plainLabel(this)),
       m_toggle(new FlatButton(QStringLiteral("chevron-down"), tr("Show all recipients"), this)),
       m_details(new QWidget(this)), m_detailRows(new QGridLayout(m_details))
 {
@@ -75,7 +76,7 @@ MessageHeader::MessageHeader(QWidget *parent)
     m_details->hide();
 
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 14, 24, 8);
+    layout->setContentsMargins(SideMargin, 14, SideMargin, 8);
     layout->setSpacing(10);
     layout->addWidget(m_subject);
     layout->addLayout(block);
@@ -125,6 +126,26 @@ void MessageHeader::contextMenuEvent(QContextMenuEvent *event)
     menu->popup(event->globalPos());
 }
 
+void MessageHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitFirstLine();
+}
+
+/// Where there is little room the date gets shorter first, then the name; the address stays.
+void MessageHeader::fitFirstLine()
+{
+    constexpr int Gaps = 2 * 8 + 4;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const int room = width() - 2 * SideMargin - AvatarSize - 12 - Gaps;
+    const int address = m_address->fontMetrics().horizontalAdvance(m_address->fullText()) + 2;
+    const int name = m_name->fontMetrics().horizontalAdvance(m_name->fullText()) + 2;
+    m_date->setText(longMoment(m_moment, now, locale()));
+    if (name + address + m_date->sizeHint().width() > room)
+        m_date->setText(shortMoment(m_moment, now, locale()));
+    m_name->setMaximumWidth(qMax(0, room - address - m_date->sizeHint().width()));
+}
+
 void MessageHeader::fillSummary()
 {
     const mime::Address from = m_envelope.from.value(0);
@@ -133,8 +154,9 @@ void MessageHeader::fillSummary()
     m_name->setFullText(from.name.trimmed());
     m_address->setFullText(from.addr.isEmpty() && from.name.isEmpty() ? tr("(no sender)") : from.addr);
     const QLocale locale = this->locale();
-    m_date->setText(longMoment(m_moment, QDateTime::currentDateTimeUtc(), locale));
     m_date->setToolTip(locale.toString(m_moment.toLocalTime(), QLocale::LongFormat).toHtmlEscaped());
+
+    fitFirstLine();
 
     QStringList names;
     mime::AddressList all = m_envelope.to;

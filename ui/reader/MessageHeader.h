@@ -31,9 +31,11 @@ signals:
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fillSummary();
+    void fitFirstLine();
     void fillDetails();
     void addDetail(const QString &name, const mime::AddressList &addresses);
     QString shown(const mime::Address &address) const;

@@ -57,7 +57,7 @@ QByteArray head(bool remoteImages)
            "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">"
            "<meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\">"
            "<style>html{color-scheme:light}body{margin:16px 24px;font-family:sans-serif;font-size:14px;"
-           "overflow-wrap:break-word}img{max-width:100%}pre{white-space:pre-wrap}"
+           "overflow-wrap:break-word}img{max-width:100%}img:not([src]):not([alt]),img:not([src])[alt=\"\"]{visibility:hidden}pre{white-space:pre-wrap}"
            "blockquote{margin:8px 0 8px 4px;padding-left:12px;border-left:3px solid #b9c3cf}</style></head>\n";
 }
 

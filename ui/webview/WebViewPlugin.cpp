@@ -5,6 +5,8 @@
 #include "ui/webview/MessageSchemes.h"
 #include "ui/webview/WebView.h"
 
+#include <QLoggingCategory>
+
 namespace godwit::ui {
 
 namespace {
@@ -22,10 +24,22 @@ void appendEngineFlags()
     qputenv(Variable, flags + DeadResolver);
 }
 
+QLoggingCategory::CategoryFilter earlierFilter = nullptr;
+
+/// The engine tells about its graphics at every start; nobody who starts a mail program wants to read that.
+void filterEngineLog(QLoggingCategory *category)
+{
+    if (earlierFilter != nullptr)
+        earlierFilter(category);
+    if (qstrcmp(category->categoryName(), "qt.webenginecontext") == 0)
+        category->setEnabled(QtInfoMsg, false);
+}
+
 } // namespace
 
 WebViewPlugin::WebViewPlugin()
 {
+    earlierFilter = QLoggingCategory::installFilter(filterEngineLog);
     appendEngineFlags();
     schemes::registerAll();
 }
