@@ -8,7 +8,7 @@ namespace {
 
 constexpr Command Table[] = {
     {"parse", "parse FILE... --json", "the canonical reading of messages, one JSON object a line", parseCommand},
-    {"render", "render FILE [--images]", "the sanitised HTML that the reader would show", renderCommand},
+    {"render", "render FILE [--images] [--simplified]", "the sanitised HTML that the reader would show, or what it shows without its web view", renderCommand},
     {"account",
         "account add --email A [--name N] [--imap URL | --pop3 URL] [--smtp URL] [--user U] [--ca FILE] "
         "[--leave-on-server always|delete|DAYS] (--password-stdin | --password-command CMD) | account list|check|remove",

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mime/PartTree.h"
+
+#include "base/Limits.h"
 #include "mime/html/Sanitiser.h"
 
 #include <QSet>
+#include <QUrl>
 
 namespace godwit::mime {
 
@@ -31,11 +34,18 @@ public:
     Choice choose(const PartNode &node) const;
 
 private:
+    bool isSignature(const PartNode &node) const;
     Choice leaf(qsizetype index) const;
     Choice alternative(const PartNode &node) const;
     Choice related(const PartNode &node) const;
     const QList<Part> &m_parts;
 };
+
+/// The second part of a multipart/signed (RFC 1847 section 2.1) is no file that somebody attached.
+bool Chooser::isSignature(const PartNode &node) const
+{
+    return node.part >= 0 && m_parts[node.part].type.startsWith(u"application/") && m_parts[node.part].type.endsWith(u"-signature");
+}
 
 Choice Chooser::leaf(qsizetype index) const
 {
@@ -44,11 +54,13 @@ Choice Chooser::leaf(qsizetype index) const
         return choice;
     const Part &part = m_parts[index];
     const bool shown = part.disposition != u"attachment" && (!part.filename || part.disposition == u"inline");
-    if (shown && part.type == u"text/html")
+    const bool html = part.type == u"text/html";
+    const bool plain = part.type == u"text/plain" || part.type == u"text";
+    if (shown && html)
         choice.segments.append({-1, index});
-    else if (shown && (part.type == u"text/plain" || part.type == u"text"))
+    else if (shown && plain)
         choice.segments.append({index, -1});
-    else
+    if (!(shown && (html || plain)) || part.filename) // a file that is shown can be saved all the same
         choice.others.append(index);
     return choice;
 }
@@ -102,8 +114,10 @@ Choice Chooser::choose(const PartNode &node) const
     if (node.multipart == u"related")
         return related(node);
     Choice out;
-    for (const PartNode &child : node.children)
-        out.append(choose(child));
+    for (const PartNode &child : node.children) {
+        if (node.multipart != u"signed" || !isSignature(child))
+            out.append(choose(child));
+    }
     return out;
 }
 
@@ -127,11 +141,34 @@ QString htmlFromPlain(const QString &text)
     return QStringLiteral("<div style=\"white-space: pre-wrap\">") + text.toHtmlEscaped() + QStringLiteral("</div>");
 }
 
+/// What of a text part is decoded for reading; the rest stays in the part.
+QByteArray readable(const Part &part)
+{
+    return part.content.left(limits::HtmlOctets);
+}
+
 /// UTF-7 hides markup from everyone who does not expect it (S-063).
 QString decodeHtml(const Part &part)
 {
     const QString charset = part.charset.value_or(QString());
-    return decodeText(part.content, charset.contains(u"utf-7") || charset == u"utf7" ? QStringLiteral("us-ascii") : charset);
+    return decodeText(readable(part), charset.contains(u"utf-7") || charset == u"utf7" ? QStringLiteral("us-ascii") : charset);
+}
+
+/// What the markup calls by cid: (RFC 2392), percent-encoding undone.
+QSet<QString> contentIdsIn(const QString &html)
+{
+    QSet<QString> ids;
+    for (qsizetype at = html.indexOf(u"cid:", 0, Qt::CaseInsensitive); at >= 0; at = html.indexOf(u"cid:", at, Qt::CaseInsensitive)) {
+        at += 4;
+        qsizetype end = at;
+        while (end < html.size() && end - at < 1000 && !html[end].isSpace() && !QStringView(u"\"'<>)").contains(html[end]))
+            ++end;
+        const QString id = html.mid(at, end - at);
+        ids.insert(id);
+        ids.insert(QUrl::fromPercentEncoding(id.toUtf8()));
+    }
+    ids.remove(QString());
+    return ids;
 }
 
 } // namespace
@@ -146,7 +183,7 @@ Body chooseBody(const PartNode &root, const QList<Part> &parts)
         QString plain;
         if (segment.plain >= 0) {
             const Part &part = parts[segment.plain];
-            plain = lineEndsMadeLf(decodeText(part.content, part.charset.value_or(QString())));
+            plain = lineEndsMadeLf(decodeText(readable(part), part.charset.value_or(QString())));
             if (std::exchange(firstPlain, false)) {
                 body.textIsFlowed = part.formatFlowed;
                 body.textDelSp = part.delSp;
@@ -164,10 +201,10 @@ Body chooseBody(const PartNode &root, const QList<Part> &parts)
         if (segment.html < 0 && anyHtml)
             body.html.append(htmlFromPlain(plain));
     }
+    const QSet<QString> referredTo = contentIdsIn(body.html);
     for (const qsizetype index : choice.others) {
         const Part &part = parts[index];
-        const bool referred = anyHtml && !part.contentId.isEmpty() && part.type.startsWith(u"image/")
-            && (body.html.contains(QStringLiteral("cid:") + part.contentId, Qt::CaseInsensitive));
+        const bool referred = part.type.startsWith(u"image/") && referredTo.contains(part.contentId);
         (referred ? body.inlineImages : body.attachments).append(index);
     }
     return body;

@@ -292,6 +292,9 @@ Message parse(const QByteArray &raw)
     if (GMimeObject *root = parsed.root()) {
         const PartNode tree = Walker(octets, message).body(root, {}, 0);
         message.body = chooseBody(tree, message.parts);
+        message.truncated = message.truncated || std::any_of(message.parts.cbegin(), message.parts.cend(), [](const Part &part) {
+            return part.type.startsWith(u"text/") && part.content.size() > limits::HtmlOctets;
+        });
     }
     return message;
 }

@@ -57,6 +57,10 @@ private slots:
     void numbersPartsAsImapDoes();
     void choosesBody();
     void envelopeAloneEqualsWholeParse();
+    void textFilesAreShownAndKept();
+    void signatureIsNoAttachment();
+    void imagesByEncodedContentId();
+    void messageInBase64IsOpened();
 };
 
 void tst_Parse::readsEnvelope()
@@ -102,6 +106,42 @@ void tst_Parse::envelopeAloneEqualsWholeParse()
     QCOMPARE(alone.to, whole.to);
     QCOMPARE(alone.date, whole.date);
     QCOMPARE(alone.references, whole.references);
+}
+
+void tst_Parse::textFilesAreShownAndKept()
+{
+    const Message message = parse("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhello\r\n--b\r\n"
+                                  "Content-Type: text/plain\r\nContent-Disposition: inline; filename=notes.txt\r\n\r\nnotes\r\n--b\r\n"
+                                  "Content-Type: text/plain; name=log.txt\r\n\r\nlog\r\n--b--\r\n");
+    QCOMPARE(message.body.text, u"hello\nnotes"_s);
+    QCOMPARE(message.body.attachments, QList<qsizetype>({1, 2}));
+}
+
+void tst_Parse::signatureIsNoAttachment()
+{
+    const Message message = parse("Content-Type: multipart/signed; boundary=b; protocol=\"application/pgp-signature\"\r\n\r\n"
+                                  "--b\r\n\r\nhello\r\n--b\r\nContent-Type: application/pgp-signature; name=signature.asc\r\n\r\nx\r\n--b--\r\n");
+    QCOMPARE(message.parts.size(), 2);
+    QVERIFY(message.body.attachments.isEmpty());
+}
+
+void tst_Parse::imagesByEncodedContentId()
+{
+    const Message message = parse("Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
+                                  "<img src='CID:a%40x'>\r\n--b\r\nContent-Type: image/png\r\nContent-ID: <a@x>\r\n\r\nx\r\n--b\r\n"
+                                  "Content-Type: image/png\r\nContent-ID: <b@x>\r\n\r\nx\r\n--b--\r\n");
+    QCOMPARE(message.body.inlineImages, QList<qsizetype>({1}));
+    QCOMPARE(message.body.attachments, QList<qsizetype>({2}));
+}
+
+void tst_Parse::messageInBase64IsOpened()
+{
+    const Message message = parse("Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + QByteArray("Subject: in\r\n\r\ninner\r\n").toBase64() + "\r\n");
+    QCOMPARE(message.parts.size(), 2);
+    QVERIFY(message.parts.at(0).container);
+    QCOMPARE(message.parts.at(1).path, u"1.1"_s);
+    QCOMPARE(message.parts.at(1).content, QByteArray("inner\r\n"));
 }
 
 QTEST_GUILESS_MAIN(tst_Parse)

@@ -56,6 +56,7 @@ private slots:
     void formsAreDead();
     void nestedTablesStayQuick();
     void longWordsGetBreaks();
+    void truncatedAtEveryOctet();
     void hostileMarkupEnds_data();
     void hostileMarkupEnds();
     void simplifiedKeepsDataTables();
@@ -287,6 +288,22 @@ void tst_Sanitiser::longWordsGetBreaks()
     QCOMPARE(shown.count(u'x'), 200000);
     for (const QString &piece : shown.split(u'\u200B'))
         QVERIFY(piece.size() <= 100);
+}
+
+void tst_Sanitiser::truncatedAtEveryOctet()
+{
+    const QString html = u"<!DOCTYPE html><html><head><style media=\"screen\">@media x{.a{color:red;background:url('http://h.example/1')}}</style></head>"
+                         "<body background='http://h.example/2' style='font:12px \"A\\62 c\"'><table><tr><td><a href='https://x.example/?a=1&amp;b' title=x>t</a>"
+                         "<img src='data:image/png;base64,AAAA' onload=x()><pre>\n p</pre><svg><style><a id='</style><img src=http://h.example/3>'>"
+                         "</svg><!-- c --><![CDATA[x]]><p>&nbsp;&#x41;<b><i></b></i><script>x</script></td></tr></table></body></html>"_s;
+    for (qsizetype length = 0; length <= html.size(); ++length) {
+        for (const SanitiseOptions &options : {SanitiseOptions(), simplified()}) {
+            const QString shown = sanitise(html.left(length), options).html;
+            QCOMPARE(fetches(shown), QString());
+            QCOMPARE(sanitise(shown, options).html, shown);
+        }
+        htmlToText(html.left(length));
+    }
 }
 
 void tst_Sanitiser::hostileMarkupEnds_data()
