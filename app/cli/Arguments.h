@@ -24,8 +24,8 @@ public:
     QString unknownOption() const;
 
 private:
-    QStringList m_rest;         ///< options and operands in front of `--`
-    qsizetype m_operandsFrom;   ///< in m_rest; what stood behind `--`
+    QStringList m_rest; ///< options and operands in front of `--`
+    qsizetype m_operandsFrom; ///< in m_rest; what stood behind `--`
     QString m_incomplete;
 };
 

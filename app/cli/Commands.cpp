@@ -8,16 +8,17 @@ namespace {
 
 constexpr Command Table[] = {
     {"parse", "parse FILE... --json", "the canonical reading of messages, one JSON object a line", parseCommand},
-    {"render", "render FILE [--images] [--simplified]", "the sanitised HTML that the reader would show, or what it shows without its web view", renderCommand},
+    {"render", "render FILE [--images] [--simplified]",
+        "the sanitised HTML that the reader would show, or what it shows without its web view", renderCommand},
     {"account",
         "account add --email A [--name N] [--imap URL | --pop3 URL] [--smtp URL] [--user U] [--ca FILE] "
-        "[--leave-on-server always|delete|DAYS] (--password-stdin | --password-command CMD) | account list|check|remove",
+        "[--leave-on-server always|delete|DAYS] (--password-stdin | --password-command CMD) | account "
+        "list|check|remove",
         "add an account, list them, try both servers, remove one", accountCommand},
     {"sync", "sync [--mailbox M] [--headers-only] [--no-index]",
         "one full refresh: operations, headers and bodies of everything", syncCommand},
     {"send", "send FILE... [--now]", "put messages into the outbox; with --now send them", sendCommand},
-    {"compose",
-        "compose --to A [--cc A] [--bcc A] --subject S [--text FILE] [--attach FILE]... [--now]",
+    {"compose", "compose --to A [--cc A] [--bcc A] --subject S [--text FILE] [--attach FILE]... [--now]",
         "write a message and put it into the outbox; with --now send it", composeCommand},
     {"outbox", "outbox [--flush]", "what has not been sent; with --flush send what is held, waiting or backing off",
         outboxCommand},
@@ -33,8 +34,8 @@ constexpr Command Table[] = {
     {"delete", "delete ID...", "moves messages to Trash; in Trash it removes them for good", deleteCommand},
     {"undo", "undo [OPERATION]", "takes the last operation back, or the one that is named", undoCommand},
     {"operations", "operations [--limit N]", "the journal: what waits and what was done lately", operationsCommand},
-    {"import", "import MAILBOX FILE...", "adds messages from .eml and mbox files; makes the mailbox where it is missing",
-        importCommand},
+    {"import", "import MAILBOX FILE...",
+        "adds messages from .eml and mbox files; makes the mailbox where it is missing", importCommand},
     {"export", "export MAILBOX --mbox FILE|--maildir DIR", "writes the messages of a mailbox", exportCommand},
     {"check-store", "check-store", "the integrity of the profile", checkStoreCommand},
 };
@@ -55,9 +56,10 @@ QString helpText()
     QString text = QStringLiteral("usage: godwit-cli [--profile DIR] [--account A] COMMAND ... [--json]\n\n");
     for (const Command &command : Table)
         text += QStringLiteral("  %1\n        %2\n").arg(QLatin1String(command.usage), QLatin1String(command.summary));
-    text += QStringLiteral("\nThe profile is --profile, or GODWIT_PROFILE, or the user's own.  With --json one object or array is all of\n"
-                           "standard output.  Exit status: 0 done; 1 refused or failed; 2 wrong usage; 3 not found;\n"
-                           "4 authentication needed; 5 network; 6 certificate.\n");
+    text += QStringLiteral(
+        "\nThe profile is --profile, or GODWIT_PROFILE, or the user's own.  With --json one object or array is all of\n"
+        "standard output.  Exit status: 0 done; 1 refused or failed; 2 wrong usage; 3 not found;\n"
+        "4 authentication needed; 5 network; 6 certificate.\n");
     return text;
 }
 

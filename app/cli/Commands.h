@@ -7,7 +7,7 @@ namespace godwit::cli {
 
 struct Command {
     const char *name;
-    const char *usage;      ///< name and arguments, as --help shows it
+    const char *usage; ///< name and arguments, as --help shows it
     const char *summary;
     int (*run)(Context &context, const QStringList &arguments);
 };

@@ -11,8 +11,8 @@ namespace godwit::cli {
 /// What every command is given: the options in front of it, and the two streams.
 class Context {
 public:
-    QString profile;        ///< the directory, absolute; it may not exist yet
-    QString account;        ///< --account as typed; empty when not given
+    QString profile; ///< the directory, absolute; it may not exist yet
+    QString account; ///< --account as typed; empty when not given
     bool json = false;
 
     /// One line to standard output.
@@ -28,7 +28,7 @@ public:
     /// Says how the running command is used; gives WrongUsage back.
     int wrongUsage(const QString &why = {}) const;
 
-    const char *usage = nullptr;    ///< of the running command
+    const char *usage = nullptr; ///< of the running command
 };
 
 } // namespace godwit::cli

@@ -8,7 +8,7 @@ namespace godwit::cli {
 /// What a script sees.  Part of the stable contract.
 enum ExitCode {
     Done = 0,
-    Failed = 1,             ///< refused or failed
+    Failed = 1, ///< refused or failed
     WrongUsage = 2,
     NotFound = 3,
     LoginNeeded = 4,

@@ -39,7 +39,8 @@ QJsonObject partJson(const mime::Part &part)
         return out;
     const QByteArray content = canonicalContent(part);
     out[QStringLiteral("size")] = content.size();
-    out[QStringLiteral("sha256")] = QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
+    out[QStringLiteral("sha256")] =
+        QString::fromLatin1(QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex());
     return out;
 }
 
@@ -55,7 +56,8 @@ QJsonArray addressesJson(const mime::AddressList &addresses)
 
 QJsonValue dateJson(const std::optional<QDateTime> &date)
 {
-    return date ? QJsonValue(date->toUTC().toString(QStringLiteral("yyyy-MM-dd'T'HH:mm:ss'Z'"))) : QJsonValue(QJsonValue::Null);
+    return date ? QJsonValue(date->toUTC().toString(QStringLiteral("yyyy-MM-dd'T'HH:mm:ss'Z'")))
+                : QJsonValue(QJsonValue::Null);
 }
 
 QJsonObject messageJson(const mime::Message &message)
@@ -64,13 +66,16 @@ QJsonObject messageJson(const mime::Message &message)
     QJsonArray parts;
     for (const mime::Part &part : message.parts)
         parts.append(partJson(part));
-    return {{QStringLiteral("subject"), orNull(envelope.subject)}, {QStringLiteral("from"), addressesJson(envelope.from)},
-        {QStringLiteral("to"), addressesJson(envelope.to)}, {QStringLiteral("cc"), addressesJson(envelope.cc)},
-        {QStringLiteral("reply_to"), addressesJson(envelope.replyTo)}, {QStringLiteral("date"), dateJson(envelope.date)},
+    return {{QStringLiteral("subject"), orNull(envelope.subject)},
+        {QStringLiteral("from"), addressesJson(envelope.from)}, {QStringLiteral("to"), addressesJson(envelope.to)},
+        {QStringLiteral("cc"), addressesJson(envelope.cc)},
+        {QStringLiteral("reply_to"), addressesJson(envelope.replyTo)},
+        {QStringLiteral("date"), dateJson(envelope.date)},
         {QStringLiteral("message_id"),
             envelope.messageId.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(envelope.messageId)},
         {QStringLiteral("in_reply_to"), QJsonArray::fromStringList(envelope.inReplyTo)},
-        {QStringLiteral("references"), QJsonArray::fromStringList(envelope.references)}, {QStringLiteral("parts"), parts}};
+        {QStringLiteral("references"), QJsonArray::fromStringList(envelope.references)},
+        {QStringLiteral("parts"), parts}};
 }
 
 } // namespace godwit::cli

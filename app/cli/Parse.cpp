@@ -17,7 +17,8 @@ int parseCommand(Context &context, const QStringList &arguments)
     for (const QString &name : given.rest()) {
         QFile file(name);
         if (!file.open(QIODevice::ReadOnly)) {
-            result = context.fail(NotFound, QStringLiteral("The file %1 cannot be read: %2.").arg(name, file.errorString()));
+            result =
+                context.fail(NotFound, QStringLiteral("The file %1 cannot be read: %2.").arg(name, file.errorString()));
             continue;
         }
         context.printJson(messageJson(mime::parse(file.readAll())));

@@ -46,7 +46,8 @@ int renderCommand(Context &context, const QStringList &arguments)
         return context.wrongUsage();
     QFile file(given.rest().constFirst());
     if (!file.open(QIODevice::ReadOnly))
-        return context.fail(NotFound, QStringLiteral("The file %1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
+        return context.fail(
+            NotFound, QStringLiteral("The file %1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
     const mime::Message message = mime::parse(file.readAll());
     for (const qsizetype index : message.body.inlineImages) {
         const QString id = message.parts.at(index).contentId;
@@ -54,7 +55,8 @@ int renderCommand(Context &context, const QStringList &arguments)
     }
     const mime::Body &body = message.body;
     mime::SanitisedHtml shown = mime::sanitise(body.html.isEmpty() ? plainAsHtml(body.text) : body.html, options);
-    if (!body.html.isEmpty() && !body.text.isEmpty() && shown.html.size() < ShortHtml && mime::htmlToText(shown.html).isEmpty())
+    if (!body.html.isEmpty() && !body.text.isEmpty() && shown.html.size() < ShortHtml
+        && mime::htmlToText(shown.html).isEmpty())
         shown = mime::sanitise(plainAsHtml(body.text), options); // nothing is left of the HTML: the words are not lost
     if (context.json)
         context.printJson(renderingJson(shown));

@@ -42,8 +42,7 @@ int main(int argc, char *argv[])
     QString profile;
     const QString json = QStringLiteral("--json");
     while (takeOption(arguments, QStringLiteral("--profile"), profile)
-        || takeOption(arguments, QStringLiteral("--account"), context.account)) {
-    }
+        || takeOption(arguments, QStringLiteral("--account"), context.account)) { }
     const qsizetype operands = arguments.indexOf(QStringLiteral("--"));
     for (qsizetype at = arguments.size() - 1; at >= 0; --at) {
         if (arguments.at(at) == json && (operands < 0 || at < operands)) {
@@ -59,12 +58,14 @@ int main(int argc, char *argv[])
     }
     const Command *command = findCommand(name);
     if (!command) {
-        const QString why = name.isEmpty() ? QStringLiteral("No command was given") : QStringLiteral("There is no command %1").arg(name);
+        const QString why = name.isEmpty() ? QStringLiteral("No command was given")
+                                           : QStringLiteral("There is no command %1").arg(name);
         return context.fail(WrongUsage, why + QStringLiteral(": see godwit-cli --help."));
     }
     context.usage = command->usage;
     if (arguments.contains(QStringLiteral("--help"))) {
-        context.print(QStringLiteral("usage: godwit-cli %1\n%2").arg(QLatin1String(command->usage), QLatin1String(command->summary)));
+        context.print(QStringLiteral("usage: godwit-cli %1\n%2")
+                          .arg(QLatin1String(command->usage), QLatin1String(command->summary)));
         return Done;
     }
     return command->run(context, arguments);

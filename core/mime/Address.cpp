@@ -17,7 +17,9 @@ namespace {
 QSet<QByteArray> asciiDomains(const QByteArray &line)
 {
     QSet<QByteArray> domains;
-    const auto inHost = [](char c) { return c == '-' || c == '.' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto inHost = [](char c) {
+        return c == '-' || c == '.' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    };
     for (qsizetype at = line.indexOf("xn--"); at >= 0; at = line.indexOf("xn--", at)) {
         qsizetype start = at, end = at;
         while (start > 0 && at - start < 256 && inHost(line[start - 1]))
@@ -188,7 +190,8 @@ AddressList parseTypedAddresses(const QString &text)
         }
         if (address.name.size() > 1 && address.name.startsWith(u'"') && address.name.endsWith(u'"')) {
             address.name = address.name.mid(1, address.name.size() - 2);
-            address.name.replace(QStringLiteral("\\\""), QStringLiteral("\"")).replace(QStringLiteral("\\\\"), QStringLiteral("\\"));
+            address.name.replace(QStringLiteral("\\\""), QStringLiteral("\""))
+                .replace(QStringLiteral("\\\\"), QStringLiteral("\\"));
         }
         out.append(address);
     }
@@ -215,7 +218,8 @@ bool isValidAddrSpec(const QString &addr)
         const ushort code = character.unicode();
         if (code <= 0x20 || code == 0x7F || character.isSpace() || character.category() == QChar::Other_Format)
             return false;
-        if (QStringView(u"<>()[],;:\\").contains(character) || (character == u'"' && !(quoted && (index == 0 || index == local.size() - 1))))
+        if (QStringView(u"<>()[],;:\\").contains(character)
+            || (character == u'"' && !(quoted && (index == 0 || index == local.size() - 1))))
             return false;
         if (character == u'@' && !quoted)
             return false;

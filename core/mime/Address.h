@@ -9,8 +9,8 @@ namespace godwit::mime {
 
 /// One mailbox of an address field.  Groups are flattened.
 struct Address {
-    QString name;   ///< decoded, without quotes; empty when there is none
-    QString addr;   ///< local@domain as it stood in the field
+    QString name; ///< decoded, without quotes; empty when there is none
+    QString addr; ///< local@domain as it stood in the field
     bool operator==(const Address &) const = default;
 };
 using AddressList = QList<Address>;

@@ -14,13 +14,13 @@ namespace {
 
 /// One stretch of the body: the same words as plain text, as HTML, or both.
 struct Segment {
-    qsizetype plain = -1;   ///< index into the parts
+    qsizetype plain = -1; ///< index into the parts
     qsizetype html = -1;
 };
 
 struct Choice {
     QList<Segment> segments;
-    QList<qsizetype> others;    ///< attachments and inline images, in order
+    QList<qsizetype> others; ///< attachments and inline images, in order
     void append(const Choice &more)
     {
         segments += more.segments;
@@ -30,7 +30,7 @@ struct Choice {
 
 class Chooser {
 public:
-    explicit Chooser(const QList<Part> &parts) : m_parts(parts) {}
+    explicit Chooser(const QList<Part> &parts) : m_parts(parts) { }
     Choice choose(const PartNode &node) const;
 
 private:
@@ -44,7 +44,8 @@ private:
 /// The second part of a multipart/signed (RFC 1847 section 2.1) is no file that somebody attached.
 bool Chooser::isSignature(const PartNode &node) const
 {
-    return node.part >= 0 && m_parts[node.part].type.startsWith(u"application/") && m_parts[node.part].type.endsWith(u"-signature");
+    return node.part >= 0 && m_parts[node.part].type.startsWith(u"application/")
+        && m_parts[node.part].type.endsWith(u"-signature");
 }
 
 Choice Chooser::leaf(qsizetype index) const
@@ -151,17 +152,20 @@ QByteArray readable(const Part &part)
 QString decodeHtml(const Part &part)
 {
     const QString charset = part.charset.value_or(QString());
-    return decodeText(readable(part), charset.contains(u"utf-7") || charset == u"utf7" ? QStringLiteral("us-ascii") : charset);
+    return decodeText(
+        readable(part), charset.contains(u"utf-7") || charset == u"utf7" ? QStringLiteral("us-ascii") : charset);
 }
 
 /// What the markup calls by cid: (RFC 2392), percent-encoding undone.
 QSet<QString> contentIdsIn(const QString &html)
 {
     QSet<QString> ids;
-    for (qsizetype at = html.indexOf(u"cid:", 0, Qt::CaseInsensitive); at >= 0; at = html.indexOf(u"cid:", at, Qt::CaseInsensitive)) {
+    for (qsizetype at = html.indexOf(u"cid:", 0, Qt::CaseInsensitive); at >= 0;
+         at = html.indexOf(u"cid:", at, Qt::CaseInsensitive)) {
         at += 4;
         qsizetype end = at;
-        while (end < html.size() && end - at < 1000 && !html[end].isSpace() && !QStringView(u"\"'<>)").contains(html[end]))
+        while (
+            end < html.size() && end - at < 1000 && !html[end].isSpace() && !QStringView(u"\"'<>)").contains(html[end]))
             ++end;
         const QString id = html.mid(at, end - at);
         ids.insert(id);
@@ -177,7 +181,8 @@ Body chooseBody(const PartNode &root, const QList<Part> &parts)
 {
     Body body;
     const Choice choice = Chooser(parts).choose(root);
-    const bool anyHtml = std::any_of(choice.segments.begin(), choice.segments.end(), [](const Segment &segment) { return segment.html >= 0; });
+    const bool anyHtml = std::any_of(
+        choice.segments.begin(), choice.segments.end(), [](const Segment &segment) { return segment.html >= 0; });
     bool firstPlain = true;
     for (const Segment &segment : choice.segments) {
         QString plain;

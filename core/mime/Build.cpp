@@ -24,7 +24,7 @@ QByteArray randomToken()
 /// A header block of Content fields and the encoded octets that belong to it.
 struct Entity {
     QByteArray header;
-    QByteArray body;        ///< with CRLF; the last line has its end
+    QByteArray body; ///< with CRLF; the last line has its end
 };
 
 Entity textEntity(const QString &text, const QByteArray &type, bool allowEightBit)
@@ -42,7 +42,8 @@ Entity textEntity(const QString &text, const QByteArray &type, bool allowEightBi
 
 QByteArray typeOf(const AttachmentSource &source)
 {
-    static const QRegularExpression wellFormed(QStringLiteral("^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"));
+    static const QRegularExpression wellFormed(
+        QStringLiteral("^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"));
     QString type = source.type.trimmed().toLower();
     if (type.isEmpty())
         type = QMimeDatabase().mimeTypeForFileNameAndData(source.filename, source.content).name();
@@ -93,7 +94,9 @@ Entity attachmentEntity(const AttachmentSource &source, bool isInline, bool allo
 Entity multipart(const QByteArray &type, const QList<Entity> &children)
 {
     QByteArray boundary;
-    const auto occurs = [&boundary](const Entity &child) { return child.body.contains(boundary) || child.header.contains(boundary); };
+    const auto occurs = [&boundary](const Entity &child) {
+        return child.body.contains(boundary) || child.header.contains(boundary);
+    };
     do { // "=_" occurs in no quoted-printable and no base64
         boundary = "=_" + randomToken();
     } while (std::any_of(children.begin(), children.end(), occurs));
@@ -151,7 +154,8 @@ Result<QByteArray> build(const Draft &draft, bool allowEightBit)
         return failure(MailError::Kind::Refused, MailError::Detail::None, unfit);
     FieldWriter writer;
     const QDateTime date = draft.date.isValid() ? draft.date : QDateTime::currentDateTimeUtc();
-    writer.structured("Date", QLocale::c().toString(date.toOffsetFromUtc(date.offsetFromUtc()), u"ddd, dd MMM yyyy HH:mm:ss ").toLatin1()
+    writer.structured("Date",
+        QLocale::c().toString(date.toOffsetFromUtc(date.offsetFromUtc()), u"ddd, dd MMM yyyy HH:mm:ss ").toLatin1()
             + (date.offsetFromUtc() < 0 ? '-' : '+')
             + QTime(0, 0).addSecs(std::abs(date.offsetFromUtc())).toString(u"HHmm").toLatin1());
     writer.endField();

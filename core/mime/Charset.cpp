@@ -156,7 +156,8 @@ QString fromWindows1252(QByteArrayView octets)
     for (QChar &character : text) {
         const ushort code = character.unicode();
         if (code >= 0x80 && code < 0xA0)
-            character = QChar(Windows1252[code - 0x80] ? Windows1252[code - 0x80] : char16_t(QChar::ReplacementCharacter));
+            character =
+                QChar(Windows1252[code - 0x80] ? Windows1252[code - 0x80] : char16_t(QChar::ReplacementCharacter));
     }
     return text;
 }
@@ -234,7 +235,9 @@ QByteArray iconvName(QByteArrayView label)
         key = key.mid(1, key.size() - 2);
     if (key.startsWith("cs") && key.size() > 2)
         key.remove(0, 2);
-    const auto less = [](const Alias &alias, const QByteArray &wanted) { return qstrcmp(alias.label, wanted.constData()) < 0; };
+    const auto less = [](const Alias &alias, const QByteArray &wanted) {
+        return qstrcmp(alias.label, wanted.constData()) < 0;
+    };
     auto found = std::lower_bound(std::begin(Aliases), std::end(Aliases), key, less);
     if (found == std::end(Aliases) || key != found->label) {
         key.replace('_', '-');

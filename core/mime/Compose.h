@@ -7,9 +7,9 @@ namespace godwit::mime {
 
 struct AttachmentSource {
     QString filename;
-    QString type;           ///< "application/pdf"; empty: by name and content
+    QString type; ///< "application/pdf"; empty: by name and content
     QByteArray content;
-    QString contentId;      ///< set for images that the HTML refers to by cid:
+    QString contentId; ///< set for images that the HTML refers to by cid:
 };
 
 /// A message as its writer made it.
@@ -17,13 +17,13 @@ struct Draft {
     Address from;
     AddressList to, cc, bcc, replyTo;
     QString subject;
-    QString text;                       ///< Unicode, LF
-    QString html;                       ///< empty: text/plain only
+    QString text; ///< Unicode, LF
+    QString html; ///< empty: text/plain only
     QList<AttachmentSource> attachments;
-    QStringList inReplyTo, references;  ///< without angle brackets
-    QString messageId;                  ///< without angle brackets; empty: one is made from the sender's domain
-    QDateTime date;                     ///< in the zone to be written; invalid: now, UTC offset 0
-    QList<HeaderField> extraHeaders;    ///< e.g. X-Godwit-Draft-Id; values are encoded and folded here (S-126)
+    QStringList inReplyTo, references; ///< without angle brackets
+    QString messageId; ///< without angle brackets; empty: one is made from the sender's domain
+    QDateTime date; ///< in the zone to be written; invalid: now, UTC offset 0
+    QList<HeaderField> extraHeaders; ///< e.g. X-Godwit-Draft-Id; values are encoded and folded here (S-126)
 };
 
 /// RFC 5322 octets with CRLF, every line at most 998 octets; 8-bit parts are left 8-bit only if `allowEightBit`.

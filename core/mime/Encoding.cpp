@@ -95,7 +95,8 @@ QByteArray quotedPrintable(const QByteArray &crlf)
 QByteArray encodedText(const QByteArray &crlf, bool allowEightBit, QByteArray &name)
 {
     const bool eightBit = hasEightBit(crlf);
-    const bool asItIs = longestLine(crlf) <= MaximumLineOctets && !crlf.startsWith("From ") && !crlf.contains("\nFrom ");
+    const bool asItIs =
+        longestLine(crlf) <= MaximumLineOctets && !crlf.startsWith("From ") && !crlf.contains("\nFrom ");
     if (asItIs && (!eightBit || allowEightBit)) {
         name = eightBit ? "8bit" : "7bit";
         return crlf;

@@ -5,7 +5,7 @@
 
 namespace godwit::mime {
 
-constexpr qsizetype MaximumLineOctets = 998;    ///< RFC 5322 section 2.1.1, without CRLF
+constexpr qsizetype MaximumLineOctets = 998; ///< RFC 5322 section 2.1.1, without CRLF
 
 /// CRLF everywhere; bare CR and bare LF become one, NUL is dropped (S-124).
 QByteArray withCrlf(const QByteArray &octets);

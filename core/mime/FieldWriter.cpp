@@ -12,8 +12,8 @@ namespace godwit::mime {
 namespace {
 
 constexpr qsizetype LineOctets = 76;
-constexpr qsizetype LongestToken = 900;     ///< with its name in front still below 998
-constexpr qsizetype WordOctets = 45;        ///< 60 characters of base64: a word of 72
+constexpr qsizetype LongestToken = 900; ///< with its name in front still below 998
+constexpr qsizetype WordOctets = 45; ///< 60 characters of base64: a word of 72
 
 bool isAscii(const QString &text)
 {
@@ -90,7 +90,8 @@ QByteArrayList encodedWords(const QString &text)
         octets.clear();
     };
     for (qsizetype at = 0; at < text.size(); ++at) {
-        const qsizetype length = text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate() ? 2 : 1;
+        const qsizetype length =
+            text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate() ? 2 : 1;
         const QByteArray character = QStringView(text).sliced(at, length).toUtf8();
         if (octets.size() + character.size() > WordOctets)
             flush();
@@ -148,7 +149,8 @@ void FieldWriter::identifiers(const QByteArray &name, const QStringList &ids)
     for (const QString &id : ids) {
         const QByteArray octets = id.toUtf8();
         const bool clean = !octets.isEmpty() && octets.size() <= LongestToken
-            && std::all_of(octets.begin(), octets.end(), [](char c) { return c > ' ' && c < 0x7F && c != '<' && c != '>'; });
+            && std::all_of(
+                octets.begin(), octets.end(), [](char c) { return c > ' ' && c < 0x7F && c != '<' && c != '>'; });
         if (clean)
             kept.append('<' + octets + '>');
     }
@@ -174,8 +176,8 @@ void FieldWriter::parameter(const QByteArray &name, const QString &value)
     }
     QByteArrayList pieces{QByteArray()};
     for (const char octet : line.toUtf8()) {
-        const bool safe = (octet >= '0' && octet <= '9') || (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z')
-            || octet == '.' || octet == '-' || octet == '_';
+        const bool safe = (octet >= '0' && octet <= '9') || (octet >= 'a' && octet <= 'z')
+            || (octet >= 'A' && octet <= 'Z') || octet == '.' || octet == '-' || octet == '_';
         if (pieces.last().size() + 3 > PieceOctets)
             pieces.append(QByteArray());
         pieces.last() += safe ? QByteArray(1, octet) : '%' + QByteArray(1, octet).toHex().toUpper();

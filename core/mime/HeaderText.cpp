@@ -12,7 +12,7 @@ namespace godwit::mime {
 namespace {
 
 struct EncodedWord {
-    qsizetype end = -1;         ///< behind the closing "?="; -1: there is none here
+    qsizetype end = -1; ///< behind the closing "?="; -1: there is none here
     QByteArray charset;
     QByteArray octets;
 };

@@ -13,14 +13,14 @@ namespace godwit::mime {
 namespace {
 
 constexpr qsizetype MaximumBoundaryLines = 5 * limits::MimeParts;
-constexpr qsizetype MaximumColons = 500;    ///< GMime recurses once for each in `To: a:b:c:` (S-059)
+constexpr qsizetype MaximumColons = 500; ///< GMime recurses once for each in `To: a:b:c:` (S-059)
 constexpr char Mask = '~';
 
-constexpr const char *OnceFields[] = {"content-type:", "content-transfer-encoding:", "content-disposition:", "content-id:"};
+constexpr const char *OnceFields[] = {
+    "content-type:", "content-transfer-encoding:", "content-disposition:", "content-id:"};
 constexpr const char *AddressFields[] = {"from:", "sender:", "reply-to:", "to:", "cc:", "bcc:"};
 
-template <std::size_t Count>
-int fieldOf(QByteArrayView line, const char *const (&names)[Count])
+template <std::size_t Count> int fieldOf(QByteArrayView line, const char *const (&names)[Count])
 {
     for (int index = 0; index < int(Count); ++index) {
         if ((line.front() | 0x20) != *names[index])
@@ -49,7 +49,9 @@ bool hasTooManyColons(const char *line, const char *end)
 
 class Masker {
 public:
-    explicit Masker(const QByteArray &octets) : m_masked(octets), m_begin(octets.constData()), m_end(m_begin + octets.size()) {}
+    explicit Masker(const QByteArray &octets)
+        : m_masked(octets), m_begin(octets.constData()), m_end(m_begin + octets.size())
+    { }
     QByteArray run(bool &truncated);
 
 private:
@@ -91,7 +93,18 @@ QByteArray Masker::run(bool &truncated)
         case '\r':
             std::memset(m_seen, 0, sizeof m_seen);
             break;
-        case 'B': case 'b': case 'C': case 'c': case 'F': case 'f': case 'R': case 'r': case 'S': case 's': case 'T': case 't':
+        case 'B':
+        case 'b':
+        case 'C':
+        case 'c':
+        case 'F':
+        case 'f':
+        case 'R':
+        case 'r':
+        case 'S':
+        case 's':
+        case 'T':
+        case 't':
             field(line);
             break;
         default:
@@ -113,7 +126,8 @@ QByteArray unmaskedName(const QByteArray &name)
     if (!name.startsWith(Mask))
         return name;
     const auto restored = [&name](const char *known) {
-        return qstricmp(name.constData() + 1, QByteArray(known + 1).chopped(1).constData()) == 0 ? char(*known - 0x20) : '\0';
+        return qstricmp(name.constData() + 1, QByteArray(known + 1).chopped(1).constData()) == 0 ? char(*known - 0x20)
+                                                                                                 : '\0';
     };
     for (const char *known : OnceFields) {
         if (const char letter = restored(known))

@@ -3,9 +3,9 @@
 #include "base/Limits.h"
 #include "mime/Envelope.h"
 #include "mime/HeaderText.h"
+#include "mime/Masking.h"
 #include "mime/Message.h"
 #include "mime/PartTree.h"
-#include "mime/Masking.h"
 #include "mime/gmime/Glue.h"
 
 namespace godwit::mime {
@@ -20,16 +20,16 @@ QString lower(const char *text)
 bool isMessage(GMimeObject *object)
 {
     GMimeContentType *type = g_mime_object_get_content_type(object);
-    return g_mime_content_type_is_type(type, "message", "rfc822") || g_mime_content_type_is_type(type, "message", "global");
+    return g_mime_content_type_is_type(type, "message", "rfc822")
+        || g_mime_content_type_is_type(type, "message", "global");
 }
 
 /// What GMime makes of octets.  They are borrowed: keep them.
 class Parsed {
 public:
-    explicit Parsed(const QByteArray &octets) :
-        m_masked(preparedForGMime(octets, m_truncated)),
-        m_stream(m_masked),
-        m_parser(g_mime_parser_new_with_stream(m_stream.stream()))
+    explicit Parsed(const QByteArray &octets)
+        : m_masked(preparedForGMime(octets, m_truncated)), m_stream(m_masked),
+          m_parser(g_mime_parser_new_with_stream(m_stream.stream()))
     {
         g_mime_parser_set_persist_stream(m_parser.get(), TRUE);
         m_message.reset(g_mime_parser_construct_message(m_parser.get(), parserOptions()));
@@ -40,7 +40,7 @@ public:
 
 private:
     bool m_truncated = false;
-    QByteArray m_masked;        ///< same length as the octets, so that offsets agree
+    QByteArray m_masked; ///< same length as the octets, so that offsets agree
     BorrowedStream m_stream;
     GObjectPtr<GMimeParser> m_parser;
     GObjectPtr<GMimeMessage> m_message;
@@ -49,7 +49,7 @@ private:
 /// Walks what GMime built and turns it into values.
 class Walker {
 public:
-    Walker(const QByteArray &raw, Message &message) : m_raw(raw), m_message(message) {}
+    Walker(const QByteArray &raw, Message &message) : m_raw(raw), m_message(message) { }
 
     /// The content of a message whose own section number is `prefix`; empty for the outermost.
     PartNode body(GMimeObject *object, const QString &prefix, int depth);
@@ -143,7 +143,8 @@ PartNode Walker::leaf(GMimeObject *object, const QString &path)
     describe(object, part);
     if (GMIME_IS_PART(object))
         part.content = content(GMIME_PART(object));
-    else if (const char *text = GMIME_IS_MULTIPART(object) ? g_mime_multipart_get_prologue(GMIME_MULTIPART(object)) : nullptr)
+    else if (const char *text =
+                 GMIME_IS_MULTIPART(object) ? g_mime_multipart_get_prologue(GMIME_MULTIPART(object)) : nullptr)
         part.content = text; // no boundary was ever found: this is all there is
     made.part = m_message.parts.size();
     m_message.parts.append(part);
@@ -178,7 +179,8 @@ PartNode Walker::embedded(GMimeMessagePart *object, const QString &path, int dep
 void Walker::describe(GMimeObject *object, Part &part) const
 {
     GMimeContentType *type = g_mime_object_get_content_type(object);
-    part.type = lower(g_mime_content_type_get_media_type(type)) + u'/' + lower(g_mime_content_type_get_media_subtype(type));
+    part.type =
+        lower(g_mime_content_type_get_media_type(type)) + u'/' + lower(g_mime_content_type_get_media_subtype(type));
     if (const char *charset = g_mime_content_type_get_parameter(type, "charset"))
         part.charset = lower(charset);
     if (const char *format = g_mime_content_type_get_parameter(type, "format"))
@@ -241,7 +243,8 @@ QByteArray Walker::content(GMimePart *object) const
     if (!stream)
         return {};
     const qsizetype from = std::clamp<qsizetype>(stream->bound_start, 0, m_raw.size());
-    const qsizetype to = stream->bound_end < 0 ? m_raw.size() : std::clamp<qsizetype>(stream->bound_end, from, m_raw.size());
+    const qsizetype to =
+        stream->bound_end < 0 ? m_raw.size() : std::clamp<qsizetype>(stream->bound_end, from, m_raw.size());
     const QByteArrayView octets = QByteArrayView(m_raw).sliced(from, to - from);
     switch (const GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(wrapper)) {
     case GMIME_CONTENT_ENCODING_BASE64:
@@ -292,9 +295,10 @@ Message parse(const QByteArray &raw)
     if (GMimeObject *root = parsed.root()) {
         const PartNode tree = Walker(octets, message).body(root, {}, 0);
         message.body = chooseBody(tree, message.parts);
-        message.truncated = message.truncated || std::any_of(message.parts.cbegin(), message.parts.cend(), [](const Part &part) {
-            return part.type.startsWith(u"text/") && part.content.size() > limits::HtmlOctets;
-        });
+        message.truncated =
+            message.truncated || std::any_of(message.parts.cbegin(), message.parts.cend(), [](const Part &part) {
+                return part.type.startsWith(u"text/") && part.content.size() > limits::HtmlOctets;
+            });
     }
     return message;
 }

@@ -67,7 +67,7 @@ QByteArray embeddedMessage(const QByteArray &raw, const QString &path)
         if (std::exchange(first, false) && !GMIME_IS_MULTIPART(object)) {
             if (number != 1)
                 return {};
-            continue;   // the only part of a message that is no multipart
+            continue; // the only part of a message that is no multipart
         }
         object = child(object, number);
         if (!object)

@@ -7,9 +7,9 @@ namespace godwit::mime {
 
 /// The shape of a message: leaves point into Message::parts.
 struct PartNode {
-    QString multipart;              ///< subtype of a multipart; empty for a leaf
-    QString start;                  ///< content-id of the root of a multipart/related (RFC 2387 section 3.2)
-    qsizetype part = -1;            ///< index into Message::parts; -1 for a multipart
+    QString multipart; ///< subtype of a multipart; empty for a leaf
+    QString start; ///< content-id of the root of a multipart/related (RFC 2387 section 3.2)
+    qsizetype part = -1; ///< index into Message::parts; -1 for a multipart
     QList<PartNode> children;
 };
 

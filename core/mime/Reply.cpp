@@ -13,7 +13,8 @@ namespace {
 
 QString withoutReplyMark(const QString &subject)
 {
-    static const QRegularExpression mark(QStringLiteral("^\\s*(?:re|aw|sv|antw|ref|답장|회신|回复|答复|返信)(?:\\[\\d+\\])?\\s*[:：]\\s*"),
+    static const QRegularExpression mark(
+        QStringLiteral("^\\s*(?:re|aw|sv|antw|ref|답장|회신|回复|答复|返信)(?:\\[\\d+\\])?\\s*[:：]\\s*"),
         QRegularExpression::CaseInsensitiveOption);
     QString rest = subject;
     for (auto match = mark.match(rest); match.hasMatch(); match = mark.match(rest))
@@ -23,7 +24,8 @@ QString withoutReplyMark(const QString &subject)
 
 QString forwardSubject(const QString &subject)
 {
-    static const QRegularExpression mark(QStringLiteral("^\\s*(?:fwd?|wg)\\s*:"), QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression mark(
+        QStringLiteral("^\\s*(?:fwd?|wg)\\s*:"), QRegularExpression::CaseInsensitiveOption);
     return mark.match(subject).hasMatch() ? subject : QStringLiteral("Fwd: ") + subject;
 }
 
@@ -33,7 +35,8 @@ AddressList listAddress(const Message &original)
     for (const HeaderField &field : original.headers) {
         if (field.name.compare("List-Post", Qt::CaseInsensitive) != 0)
             continue;
-        static const QRegularExpression mailto(QStringLiteral("<mailto:([^>?]+)"), QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression mailto(
+            QStringLiteral("<mailto:([^>?]+)"), QRegularExpression::CaseInsensitiveOption);
         const auto match = mailto.match(QString::fromUtf8(field.value));
         const QString addr = QString::fromUtf8(QByteArray::fromPercentEncoding(match.captured(1).toUtf8())).trimmed();
         if (match.hasMatch() && isValidAddrSpec(addr))
@@ -122,7 +125,8 @@ Draft makeReply(const Message &original, ReplyKind kind, const QStringList &self
         draft.subject = forwardSubject(subject);
         QString words;
         for (const TextParagraph &paragraph : readPlainText(original.body.text, flow))
-            words += (paragraph.quoteLevel > 0 ? QString(paragraph.quoteLevel, u'>') + u' ' : QString()) + paragraph.text + u'\n';
+            words += (paragraph.quoteLevel > 0 ? QString(paragraph.quoteLevel, u'>') + u' ' : QString())
+                + paragraph.text + u'\n';
         draft.text = intro + QStringLiteral("\n\n") + words;
         takeAttachments(draft, original);
         return draft;
@@ -132,7 +136,8 @@ Draft makeReply(const Message &original, ReplyKind kind, const QStringList &self
     draft.text = intro + u'\n' + quotedText(original.body.text, flow);
     if (!envelope.messageId.isEmpty()) {
         draft.inReplyTo = {envelope.messageId};
-        draft.references = envelope.references.isEmpty() && envelope.inReplyTo.size() == 1 ? envelope.inReplyTo : envelope.references;
+        draft.references =
+            envelope.references.isEmpty() && envelope.inReplyTo.size() == 1 ? envelope.inReplyTo : envelope.references;
         draft.references.removeAll(envelope.messageId);
         draft.references.append(envelope.messageId);
     }

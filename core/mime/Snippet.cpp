@@ -15,14 +15,16 @@ bool introducesQuote(QStringView line, QStringView next)
 
 bool isRule(QStringView line)
 {
-    return line.size() > 2 && std::all_of(line.begin(), line.end(), [](QChar c) { return c.isPunct() || c.isSymbol(); });
+    return line.size() > 2
+        && std::all_of(line.begin(), line.end(), [](QChar c) { return c.isPunct() || c.isSymbol(); });
 }
 
 } // namespace
 
 QString snippet(const Message &message, qsizetype characters)
 {
-    const QStringView text = QStringView(message.body.text).first(std::min<qsizetype>(message.body.text.size(), 64 * 1024));
+    const QStringView text =
+        QStringView(message.body.text).first(std::min<qsizetype>(message.body.text.size(), 64 * 1024));
     const QList<QStringView> lines = text.split(u'\n');
     QString out;
     QString quoted;

@@ -16,7 +16,7 @@ constexpr qsizetype LongestScannedParagraph = 20000;
 struct Line {
     QString text;
     int level = 0;
-    bool soft = false;      ///< goes on in the next line
+    bool soft = false; ///< goes on in the next line
 };
 
 bool isSignatureMark(const QString &text)
@@ -62,10 +62,12 @@ Line flowedLine(QStringView raw, bool delSp)
 QList<TextLink> linksIn(const QString &text)
 {
     static const QRegularExpression address(
-        QStringLiteral("(?:https?://|mailto:|\\bwww\\.)[^\\s<>\"\\x{200b}\\x{3000}]+|\\b[\\w.+-]{1,64}@[\\w-]+(?:\\.[\\w-]+)+"),
+        QStringLiteral(
+            "(?:https?://|mailto:|\\bwww\\.)[^\\s<>\"\\x{200b}\\x{3000}]+|\\b[\\w.+-]{1,64}@[\\w-]+(?:\\.[\\w-]+)+"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     QList<TextLink> links;
-    if (text.size() > LongestScannedParagraph || !(text.contains(u'@') || text.contains(u':') || text.contains(u"www.", Qt::CaseInsensitive)))
+    if (text.size() > LongestScannedParagraph
+        || !(text.contains(u'@') || text.contains(u':') || text.contains(u"www.", Qt::CaseInsensitive)))
         return links;
     for (auto found = address.globalMatch(text); found.hasNext();) {
         const QRegularExpressionMatch match = found.next();
@@ -91,7 +93,7 @@ QList<TextLink> linksIn(const QString &text)
 QList<TextParagraph> readPlainText(const QString &text, TextFlow flow)
 {
     QList<TextParagraph> paragraphs;
-    bool open = false;      // the last paragraph goes on
+    bool open = false; // the last paragraph goes on
     bool signature = false;
     QStringView rest(text);
     if (rest.endsWith(u'\n'))

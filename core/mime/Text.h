@@ -9,13 +9,13 @@ namespace godwit::mime {
 /// Where a web or mail address stands in a paragraph.
 struct TextLink {
     qsizetype start = 0, length = 0;
-    QString target;         ///< as readLink() gives it
+    QString target; ///< as readLink() gives it
     bool operator==(const TextLink &) const = default;
 };
 
 /// One paragraph of plain text as it is shown: a line, or in format=flowed the lines that flow together.
 struct TextParagraph {
-    QString text;           ///< without its quote marks
+    QString text; ///< without its quote marks
     int quoteLevel = 0;
     bool signature = false; ///< belongs to the signature behind "-- " (RFC 3676 section 4.3)
     QList<TextLink> links;

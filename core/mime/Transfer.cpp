@@ -53,7 +53,8 @@ Split split(const QByteArray &entity)
 
 QString anyCharset(QByteArrayView octets)
 {
-    return octets.isValidUtf8() ? QString::fromUtf8(octets) : decodeText(octets.toByteArray(), QStringLiteral("windows-1252"));
+    return octets.isValidUtf8() ? QString::fromUtf8(octets)
+                                : decodeText(octets.toByteArray(), QStringLiteral("windows-1252"));
 }
 
 /// Raw 8-bit words of a field become encoded words; everything else of it stays.
@@ -70,10 +71,12 @@ QByteArray sevenBitField(const QByteArray &octets)
             if (comma)
                 word.chop(1);
             const bool quoted = word.size() > 1 && word.startsWith('"') && word.endsWith('"');
-            word = encodedWords(anyCharset(quoted ? word.mid(1, word.size() - 2) : word)).join("\r\n ") + (comma ? "," : "");
+            word = encodedWords(anyCharset(quoted ? word.mid(1, word.size() - 2) : word)).join("\r\n ")
+                + (comma ? "," : "");
         }
         out += word;
-        while (end < octets.size() && (octets[end] == ' ' || octets[end] == '\t' || octets[end] == '\r' || octets[end] == '\n'))
+        while (end < octets.size()
+            && (octets[end] == ' ' || octets[end] == '\t' || octets[end] == '\r' || octets[end] == '\n'))
             out += octets[end++];
         at = end;
     }
@@ -118,7 +121,7 @@ QByteArray escapedEightBit(const QByteArray &octets)
 
 class Transfer {
 public:
-    explicit Transfer(bool eightBit) : m_eightBit(eightBit) {}
+    explicit Transfer(bool eightBit) : m_eightBit(eightBit) { }
     QByteArray entity(const QByteArray &octets, int depth) const;
 
 private:
@@ -198,7 +201,8 @@ QByteArray Transfer::entity(const QByteArray &octets, int depth) const
     const bool isMessage = g_mime_content_type_is_type(type.get(), "message", "*");
     if (g_mime_content_type_is_type(type.get(), "multipart", "*") || isMessage) {
         const char *boundary = g_mime_content_type_get_parameter(type.get(), "boundary");
-        const QByteArray inner = isMessage || !boundary ? entity(parts.body, depth + 1) : multipart(parts.body, boundary, depth);
+        const QByteArray inner =
+            isMessage || !boundary ? entity(parts.body, depth + 1) : multipart(parts.body, boundary, depth);
         return header(fields, hasEightBit(inner) ? "8bit" : "7bit") + "\r\n" + inner;
     }
     const QByteArray encoding = valueOf("content-transfer-encoding").toLower();

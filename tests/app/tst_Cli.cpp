@@ -32,12 +32,13 @@ Ran run(const QStringList &arguments)
     return ran;
 }
 
-const QByteArray Sample = "From someone Mon Nov  2 10:00:00 2026\n"
-                          "From: =?UTF-8?B?6rmA?= <kim@example.org>\nTo: undisclosed-recipients:;\nCc: a@example.org, B <b@example.org>\n"
-                          "Subject: =?UTF-8?B?67O06rOg?= one\n two\nDate: Mon, 2 Nov 2026 10:00:00 +0900\nMessage-ID: <m@x>\n"
-                          "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html; charset=UTF-8\n\n"
-                          "<p>hi <img src=\"http://tracker.example/p.png\"><script>x()</script></p>\n"
-                          "--b\nContent-Type: application/x; name=a.bin\nContent-Transfer-Encoding: base64\n\nQUJDCg==\n--b--\n";
+const QByteArray Sample =
+    "From someone Mon Nov  2 10:00:00 2026\n"
+    "From: =?UTF-8?B?6rmA?= <kim@example.org>\nTo: undisclosed-recipients:;\nCc: a@example.org, B <b@example.org>\n"
+    "Subject: =?UTF-8?B?67O06rOg?= one\n two\nDate: Mon, 2 Nov 2026 10:00:00 +0900\nMessage-ID: <m@x>\n"
+    "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html; charset=UTF-8\n\n"
+    "<p>hi <img src=\"http://tracker.example/p.png\"><script>x()</script></p>\n"
+    "--b\nContent-Type: application/x; name=a.bin\nContent-Transfer-Encoding: base64\n\nQUJDCg==\n--b--\n";
 
 } // namespace
 
@@ -135,8 +136,9 @@ void tst_Cli::renderNeverPrintsNothing()
 {
     const QString plain = write(u"plain.eml"_s, "From: a@example.org\n\na < b & c\n");
     QVERIFY(run({u"render"_s, plain}).out.contains("a &lt; b &amp; c"));
-    const QString hollow = write(u"hollow.eml"_s, "Content-Type: multipart/alternative; boundary=b\n\n--b\n\nthe words\n"
-                                                  "--b\nContent-Type: text/html\n\n<script>x</script>\n--b--\n");
+    const QString hollow = write(u"hollow.eml"_s,
+        "Content-Type: multipart/alternative; boundary=b\n\n--b\n\nthe words\n"
+        "--b\nContent-Type: text/html\n\n<script>x</script>\n--b--\n");
     QVERIFY(run({u"render"_s, hollow}).out.contains("the words"));
 }
 

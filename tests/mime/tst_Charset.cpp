@@ -40,7 +40,11 @@ void tst_Charset::labelsOfTheWild_data()
     QTest::newRow("quotes") << u"\"Shift_JIS\""_s << QByteArray("\x83\x65") << u"テ"_s;
     QTest::newRow("iso-2022-jp") << u"ISO-2022-JP"_s << QByteArray("\x1b$B%F\x1b(B") << u"テ"_s;
     QTest::newRow("gb2312 beyond") << u"gb2312"_s << QByteArray("\xe9\x46") << u"镕"_s;
-    QTest::newRow("utf-16 with mark") << u"utf-16"_s << QByteArray("\xff\xfe" "A\0", 4) << u"A"_s;
+    QTest::newRow("utf-16 with mark") << u"utf-16"_s
+                                      << QByteArray("\xff\xfe"
+                                                    "A\0",
+                                             4)
+                                      << u"A"_s;
     QTest::newRow("utf-16 little without mark") << u"utf-16"_s << QByteArray("A\0B\0", 4) << u"AB"_s;
     QTest::newRow("utf-7") << u"utf-7"_s << QByteArray("+rTA-") << u"\uAD30"_s;
 }
@@ -58,10 +62,18 @@ void tst_Charset::brokenTextGivesMarks_data()
 {
     QTest::addColumn<QString>("label");
     QTest::addColumn<QByteArray>("octets");
-    QTest::newRow("unknown") << u"x-klingon"_s << QByteArray("a\xff" "b");
-    QTest::newRow("path") << u"../../etc/passwd"_s << QByteArray("a\xff" "b");
-    QTest::newRow("overlong") << u"utf-8"_s << QByteArray("a\xc0\xaf" "b");
-    QTest::newRow("surrogate") << u"utf-8"_s << QByteArray("a\xed\xa0\x80" "b");
+    QTest::newRow("unknown") << u"x-klingon"_s
+                             << QByteArray("a\xff"
+                                           "b");
+    QTest::newRow("path") << u"../../etc/passwd"_s
+                          << QByteArray("a\xff"
+                                        "b");
+    QTest::newRow("overlong") << u"utf-8"_s
+                              << QByteArray("a\xc0\xaf"
+                                            "b");
+    QTest::newRow("surrogate") << u"utf-8"_s
+                               << QByteArray("a\xed\xa0\x80"
+                                             "b");
     QTest::newRow("cut off") << u"euc-kr"_s << QByteArray("ab\xc7");
     QTest::newRow("cut off escape") << u"iso-2022-jp"_s << QByteArray("ab\x1b$B%");
     QTest::newRow("odd utf-16") << u"utf-16le"_s << QByteArray("a\0b", 3);
@@ -87,7 +99,9 @@ void tst_Charset::headerTextInManyCharsets_data()
     QTest::newRow("raw UTF-8") << u"안녕 hello"_s.toUtf8() << u"안녕 hello"_s;
     QTest::newRow("incomplete") << QByteArray("=?utf-8?Q?abc") << u"=?utf-8?Q?abc"_s;
     QTest::newRow("folds and tabs") << QByteArray("a\r\n\t b\r\n c") << u"a b c"_s;
-    QTest::newRow("controls") << QByteArray("a\x07" "b\x1b[31m") << u"a\uFFFDb\uFFFD[31m"_s;
+    QTest::newRow("controls") << QByteArray("a\x07"
+                                            "b\x1b[31m")
+                              << u"a\uFFFDb\uFFFD[31m"_s;
     QTest::newRow("space between words stays") << QByteArray("a =?utf-8?Q?b?= c") << u"a b c"_s;
 }
 
@@ -123,12 +137,16 @@ void tst_Charset::addressesOfTheWild_data()
 {
     QTest::addColumn<QByteArray>("field");
     QTest::addColumn<QStringList>("shown");
-    QTest::newRow("groups") << QByteArray("Team: a@x.example, B <b@x.example>;, c@x.example") << QStringList({u"a@x.example"_s, u"B <b@x.example>"_s, u"c@x.example"_s});
+    QTest::newRow("groups") << QByteArray("Team: a@x.example, B <b@x.example>;, c@x.example")
+                            << QStringList({u"a@x.example"_s, u"B <b@x.example>"_s, u"c@x.example"_s});
     QTest::newRow("empty group") << QByteArray("undisclosed-recipients:;") << QStringList();
-    QTest::newRow("double dot") << QByteArray("a@x.example, s..p@x.example, b@x.example") << QStringList({u"a@x.example"_s, u"s..p@x.example"_s, u"b@x.example"_s});
+    QTest::newRow("double dot") << QByteArray("a@x.example, s..p@x.example, b@x.example")
+                                << QStringList({u"a@x.example"_s, u"s..p@x.example"_s, u"b@x.example"_s});
     QTest::newRow("empty brackets") << QByteArray("MAILER-DAEMON <>") << QStringList({u"MAILER-DAEMON"_s});
-    QTest::newRow("comma in encoded name") << QByteArray("=?utf-8?Q?Kim=2C_Seoyeon?= <k@x.example>") << QStringList({u"Kim, Seoyeon <k@x.example>"_s});
-    QTest::newRow("A-label stays") << QByteArray("D <info@xn--dmi-0na.fo>") << QStringList({u"D <info@xn--dmi-0na.fo>"_s});
+    QTest::newRow("comma in encoded name")
+        << QByteArray("=?utf-8?Q?Kim=2C_Seoyeon?= <k@x.example>") << QStringList({u"Kim, Seoyeon <k@x.example>"_s});
+    QTest::newRow("A-label stays") << QByteArray("D <info@xn--dmi-0na.fo>")
+                                   << QStringList({u"D <info@xn--dmi-0na.fo>"_s});
 }
 
 void tst_Charset::addressesOfTheWild()
@@ -143,8 +161,11 @@ void tst_Charset::addressesOfTheWild()
 
 void tst_Charset::typedAddresses()
 {
-    const AddressList typed = parseTypedAddresses(u"a@x.example; 김 서연 <k@x.example>, \"Lee, Jun\" <l@x.example>\n ,b@x.example"_s);
-    QCOMPARE(typed, AddressList({{{}, u"a@x.example"_s}, {u"김 서연"_s, u"k@x.example"_s}, {u"Lee, Jun"_s, u"l@x.example"_s}, {{}, u"b@x.example"_s}}));
+    const AddressList typed =
+        parseTypedAddresses(u"a@x.example; 김 서연 <k@x.example>, \"Lee, Jun\" <l@x.example>\n ,b@x.example"_s);
+    QCOMPARE(typed,
+        AddressList({{{}, u"a@x.example"_s}, {u"김 서연"_s, u"k@x.example"_s}, {u"Lee, Jun"_s, u"l@x.example"_s},
+            {{}, u"b@x.example"_s}}));
 }
 
 void tst_Charset::snippetSkipsQuotesAndSignature()

@@ -107,7 +107,8 @@ void tst_Compose::attachmentsAreByteEqual_data()
     QTest::newRow("every octet") << u"data.bin"_s << u"application/octet-stream"_s << everyOctet();
     QTest::newRow("text with LF") << u"notes.txt"_s << u"text/plain"_s << QByteArray("a\nb\r\nc\rd\n\n");
     QTest::newRow("empty") << u"empty.dat"_s << QString() << QByteArray();
-    QTest::newRow("Korean name") << u"2026년 3분기 매출 보고서 (최종본, 검토 완료).pdf"_s << QString() << QByteArray("%PDF-1.7\n");
+    QTest::newRow("Korean name") << u"2026년 3분기 매출 보고서 (최종본, 검토 완료).pdf"_s << QString()
+                                 << QByteArray("%PDF-1.7\n");
     QTest::newRow("long name") << QString(200, u'가') + u".png"_s << u"image/png"_s << QByteArray("\x89PNG\r\n\x1a\n");
     QTest::newRow("quotes in name") << uR"(a "b" \c;d=e.txt)"_s << u"text/plain"_s << QByteArray("x");
     QTest::newRow("percent in name") << u"100%25.txt"_s << u"text/plain"_s << QByteArray("x");
@@ -136,15 +137,16 @@ void tst_Compose::htmlWithImageIsRelatedInsideAlternative()
 {
     Draft draft = plainDraft();
     draft.html = u"<p>안녕 <img src=\"cid:pic1@x\"></p>\n"_s;
-    draft.attachments = {{u"pic.png"_s, u"image/png"_s, QByteArray("\x89PNG"), u"pic1@x"_s}, {u"a.pdf"_s, {}, "%PDF", {}}};
+    draft.attachments = {
+        {u"pic.png"_s, u"image/png"_s, QByteArray("\x89PNG"), u"pic1@x"_s}, {u"a.pdf"_s, {}, "%PDF", {}}};
     const Result<QByteArray> built = build(draft);
     QVERIFY(built.has_value());
     const Message read = parse(*built);
     QStringList shape;
     for (const Part &part : read.parts)
         shape.append(part.path + u' ' + part.type);
-    QCOMPARE(shape,
-        QStringList({u"1.1 text/plain"_s, u"1.2.1 text/html"_s, u"1.2.2 image/png"_s, u"2 application/pdf"_s}));
+    QCOMPARE(
+        shape, QStringList({u"1.1 text/plain"_s, u"1.2.1 text/html"_s, u"1.2.2 image/png"_s, u"2 application/pdf"_s}));
     QCOMPARE(read.body.html, draft.html);
     QCOMPARE(read.body.inlineImages.size(), 1);
     QCOMPARE(read.parts.at(read.body.inlineImages.constFirst()).contentId, u"pic1@x"_s);
@@ -214,8 +216,8 @@ void tst_Compose::headerInjectionIsImpossible()
 void tst_Compose::unfitAddressesAreRefused_data()
 {
     QTest::addColumn<QString>("addr");
-    for (const char *addr : {"a@b\r\nRCPT TO:<c@d>", "a@b> SIZE=1", "<a@b>", "a b@c", "a@", "@b", "a", "", "a@b c", "a@b@c",
-             "a,b@c", "a@b..c", "\"a\rb\"@c", "a@[1.2.3.4", "a;b@c"})
+    for (const char *addr : {"a@b\r\nRCPT TO:<c@d>", "a@b> SIZE=1", "<a@b>", "a b@c", "a@", "@b", "a", "", "a@b c",
+             "a@b@c", "a,b@c", "a@b..c", "\"a\rb\"@c", "a@[1.2.3.4", "a;b@c"})
         QTest::addRow("%s", QByteArray(addr).toPercentEncoding().constData()) << QString::fromLatin1(addr);
     QTest::newRow("8-bit local part") << u"홍@example.org"_s;
     QTest::newRow("zero width") << u"a\u200Bb@example.org"_s;
@@ -231,7 +233,8 @@ void tst_Compose::unfitAddressesAreRefused()
     QVERIFY(!built.has_value());
     QCOMPARE(built.error().kind, MailError::Kind::Refused);
     draft = plainDraft();
-    draft.cc = {{{}, u"o'neil+tag=x@sub.example.org"_s}, {{}, u"\"quoted\"@example.org"_s}, {{}, u"x@[192.0.2.1]"_s}, {{}, u"kim@한국.example"_s}};
+    draft.cc = {{{}, u"o'neil+tag=x@sub.example.org"_s}, {{}, u"\"quoted\"@example.org"_s}, {{}, u"x@[192.0.2.1]"_s},
+        {{}, u"kim@한국.example"_s}};
     QVERIFY(build(draft).has_value());
     QVERIFY(build(draft).value().contains("kim@xn--"));
 }
@@ -271,7 +274,8 @@ void tst_Compose::transferTakesBccOut()
     QVERIFY(built.contains("hidden@example.org"));
     const QByteArray wire = prepareForTransfer(built, true);
     QVERIFY(!wire.contains("hidden@example.org"));
-    const QByteArray folded = "From: a@b.example\nBCC: x@y.example,\n\tz@y.example\nResent-Bcc: q@y.example\nTo: c@d.example\n\nBcc: stays\n";
+    const QByteArray folded =
+        "From: a@b.example\nBCC: x@y.example,\n\tz@y.example\nResent-Bcc: q@y.example\nTo: c@d.example\n\nBcc: stays\n";
     const QByteArray sent = prepareForTransfer(folded, true);
     QCOMPARE(sent, QByteArray("From: a@b.example\r\nTo: c@d.example\r\n\r\nBcc: stays\r\n"));
 }
@@ -284,11 +288,12 @@ void tst_Compose::transferMakesLineEndsAndDropsNul()
 
 void tst_Compose::transferEncodesOnlyWhatMustBe()
 {
-    const QByteArray message = "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=\"=b\"\r\n"
-                               "Content-Transfer-Encoding: 8bit\r\n\r\n"
-                               "--=b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
-                               "caf\xC3\xA9 = good\r\n"
-                               "--=b\r\nContent-Type: text/plain\r\nX-Keep: me\r\n\r\nplain stays\r\n--=b--\r\n";
+    const QByteArray message =
+        "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=\"=b\"\r\n"
+        "Content-Transfer-Encoding: 8bit\r\n\r\n"
+        "--=b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+        "caf\xC3\xA9 = good\r\n"
+        "--=b\r\nContent-Type: text/plain\r\nX-Keep: me\r\n\r\nplain stays\r\n--=b--\r\n";
     QCOMPARE(prepareForTransfer(message, true), message);
     const QByteArray wire = prepareForTransfer(message, false);
     QCOMPARE(wireFault(wire), QByteArray());
@@ -301,7 +306,8 @@ void tst_Compose::transferEncodesOnlyWhatMustBe()
 
 void tst_Compose::transferEncodesRawHeaders()
 {
-    const QByteArray wire = prepareForTransfer(u"From: \"홍 길동\" <h@example.org>\r\nSubject: 안녕 hello\r\n\r\nx\r\n"_s.toUtf8(), false);
+    const QByteArray wire =
+        prepareForTransfer(u"From: \"홍 길동\" <h@example.org>\r\nSubject: 안녕 hello\r\n\r\nx\r\n"_s.toUtf8(), false);
     QCOMPARE(wireFault(wire), QByteArray());
     QCOMPARE(parse(wire).envelope.subject.value(), u"안녕 hello"_s);
     QCOMPARE(parse(wire).envelope.from.constFirst().addr, u"h@example.org"_s);
@@ -359,7 +365,8 @@ void tst_Compose::replyToOwnMessageGoesOn()
 
 void tst_Compose::replyToList()
 {
-    QCOMPARE(makeReply(received(), ReplyKind::List, {}, {}).to, AddressList({{QString(), u"team@lists.example.org"_s}}));
+    QCOMPARE(
+        makeReply(received(), ReplyKind::List, {}, {}).to, AddressList({{QString(), u"team@lists.example.org"_s}}));
 }
 
 void tst_Compose::replyQuotesFlowedText()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "mime/Message.h"
 #include "base/Limits.h"
+#include "mime/Message.h"
 
 #include <QTest>
 #include <atomic>
@@ -40,7 +40,8 @@ QByteArray nestedMessages(int depth)
 
 QByteArray manyParts(int count)
 {
-    return Start + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + QByteArray("--b\r\n\r\nx\r\n").repeated(count) + "--b--\r\n";
+    return Start + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + QByteArray("--b\r\n\r\nx\r\n").repeated(count)
+        + "--b--\r\n";
 }
 
 /// A bit of everything that the parser knows about.
@@ -49,11 +50,16 @@ QByteArray variedMessage()
     return "From: =?utf-8?B?7ZWc?= =?utf-8?Q?=EA=B5=AD?= <a@example.org>, G: b@example.org, \"c\" <c@example.org>;\r\n"
            "Subject: =?iso-2022-jp?B?GyRCJUYlOSVIGyhC?= x\r\nDate: Tue, 3 Nov 2026 09:15:00 +0900 (KST)\r\n"
            "References: <a@x> <b@x>\r\nContent-Type: multipart/mixed; boundary=\"o o\"\r\n\r\npreamble\r\n--o o\r\n"
-           "Content-Type: multipart/alternative; boundary=i\r\n\r\n--i\r\nContent-Transfer-Encoding: quoted-printable\r\n"
-           "Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n=ED=95=9C =\r\nx\r\n--i\r\nContent-Type: text/html\r\n\r\n"
-           "<p>x<a href=http://x.example>y</a>\r\n--i--\r\n--o o\r\nContent-Type: message/rfc822\r\n\r\nSubject: in\r\n\r\nx\r\n"
-           "--o o\r\nContent-Type: application/x; name*0*=utf-8''%ED%95; name*1*=%9C\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-           "QUJDRA==\r\n--o o\r\nContent-Transfer-Encoding: x-uuencode\r\n\r\nbegin 644 x\r\n#0V%T\r\n`\r\nend\r\n--o o--\r\n";
+           "Content-Type: multipart/alternative; boundary=i\r\n\r\n--i\r\nContent-Transfer-Encoding: "
+           "quoted-printable\r\n"
+           "Content-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n=ED=95=9C =\r\nx\r\n--i\r\nContent-Type: "
+           "text/html\r\n\r\n"
+           "<p>x<a href=http://x.example>y</a>\r\n--i--\r\n--o o\r\nContent-Type: message/rfc822\r\n\r\nSubject: "
+           "in\r\n\r\nx\r\n"
+           "--o o\r\nContent-Type: application/x; name*0*=utf-8''%ED%95; name*1*=%9C\r\nContent-Transfer-Encoding: "
+           "base64\r\n\r\n"
+           "QUJDRA==\r\n--o o\r\nContent-Transfer-Encoding: x-uuencode\r\n\r\nbegin 644 x\r\n#0V%T\r\n`\r\nend\r\n--o "
+           "o--\r\n";
 }
 
 } // namespace
@@ -125,7 +131,8 @@ void tst_Hostile::partsAreLimited()
 void tst_Hostile::hugeHeadersEnd_data()
 {
     QTest::addColumn<QByteArray>("header");
-    QTest::newRow("S-057 line of 16 MiB") << QByteArray("Subject: ") + QByteArray(16 * 1024 * 1024 / Smaller, 'x') + "\r\n";
+    QTest::newRow("S-057 line of 16 MiB")
+        << QByteArray("Subject: ") + QByteArray(16 * 1024 * 1024 / Smaller, 'x') + "\r\n";
     QTest::newRow("S-057 200000 lines") << QByteArray("X-A: y\r\n").repeated(200000);
     QTest::newRow("S-057 500000 folds") << "Subject: a\r\n" + QByteArray(" x\r\n").repeated(500000 / Smaller);
     QTest::newRow("S-057 encoded words") << "Subject: " + QByteArray("=?utf-8?B?eA==?= ").repeated(200000) + "\r\n";
@@ -163,10 +170,17 @@ void tst_Hostile::boundariesAreReadOneWay_data()
     const QByteArray long900(900, 'q');
     QTest::newRow("missing") << Start + "Content-Type: multipart/mixed\r\n\r\n--b\r\n\r\nx\r\n" << 1;
     QTest::newRow("empty") << Start + "Content-Type: multipart/mixed; boundary=\"\"\r\n\r\nx\r\n" << 1;
-    QTest::newRow("prefix") << Start + "Content-Type: multipart/mixed; boundary=ab\r\n\r\n--ab\r\nContent-Type: multipart/mixed; boundary=abc\r\n\r\n"
-                                       "--abc\r\n\r\nx\r\n--abc--\r\n--ab\r\n\r\ny\r\n--ab--\r\n" << 2;
-    QTest::newRow("900 octets") << Start + "Content-Type: multipart/mixed; boundary=\"" + long900 + "\"\r\n\r\n--" + long900 + "\r\n\r\nx\r\n--" + long900 + "--\r\n" << 1;
-    QTest::newRow("same inside") << Start + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + QByteArray("--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n").repeated(5) << 1;
+    QTest::newRow("prefix") << Start
+            + "Content-Type: multipart/mixed; boundary=ab\r\n\r\n--ab\r\nContent-Type: multipart/mixed; "
+              "boundary=abc\r\n\r\n"
+              "--abc\r\n\r\nx\r\n--abc--\r\n--ab\r\n\r\ny\r\n--ab--\r\n"
+                            << 2;
+    QTest::newRow("900 octets") << Start + "Content-Type: multipart/mixed; boundary=\"" + long900 + "\"\r\n\r\n--"
+            + long900 + "\r\n\r\nx\r\n--" + long900
+            + "--\r\n" << 1;
+    QTest::newRow("same inside") << Start + "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+            + QByteArray("--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n").repeated(5)
+                                 << 1;
 }
 
 void tst_Hostile::boundariesAreReadOneWay()
@@ -187,7 +201,8 @@ void tst_Hostile::brokenEncodingsGiveWhatIsThere_data()
     QTest::newRow("base64 three") << QByteArray("base64") << QByteArray("QUJDREU") << QByteArray("ABCDE");
     QTest::newRow("qp no hex") << QByteArray("quoted-printable") << QByteArray("a=ZZb=41") << QByteArray("a=ZZbA");
     QTest::newRow("unknown") << QByteArray("x-none") << QByteArray("abc") << QByteArray("abc");
-    QTest::newRow("uuencode") << QByteArray("x-uuencode") << QByteArray("begin 644 cat.txt\r\n#0V%T\r\n`\r\nend\r\n") << QByteArray("Cat");
+    QTest::newRow("uuencode") << QByteArray("x-uuencode") << QByteArray("begin 644 cat.txt\r\n#0V%T\r\n`\r\nend\r\n")
+                              << QByteArray("Cat");
     QTest::newRow("uuencode alone") << QByteArray("x-uue") << QByteArray("#0V%T\r\n") << QByteArray("Cat");
 }
 
@@ -216,18 +231,23 @@ void tst_Hostile::firstOfTwoFieldsCounts()
 /// S-048, S-050, S-051
 void tst_Hostile::encodedWordNeverEndsAnAddress()
 {
-    const auto one = [](const QByteArray &field) { return parseAddressList(field).value(0); };
+    const auto one = [](const QByteArray &field) {
+        return parseAddressList(field).value(0);
+    };
     QCOMPARE(one("=?utf-8?b?Ym9zc0BiYW5rLmV4YW1wbGUA?= <real@sender.example>").addr, u"real@sender.example"_s);
-    QCOMPARE(one("=?utf-8?q?boss=40bank.example=0D=0ABcc=3A?= <real@sender.example>").name, u"boss@bank.example Bcc:"_s);
+    QCOMPARE(
+        one("=?utf-8?q?boss=40bank.example=0D=0ABcc=3A?= <real@sender.example>").name, u"boss@bank.example Bcc:"_s);
     QVERIFY(one("=?utf-8?b?Ym9zc0BiYW5rLmV4YW1wbGUA?=@sender.example").addr.endsWith(u"@sender.example"));
-    QCOMPARE(one(u"\"boss@bank.example\u2800\u3164 \u3164x\u202Emoc\" <real@sender.example>"_s.toUtf8()).name, u"boss@bank.example xmoc"_s);
+    QCOMPARE(one(u"\"boss@bank.example\u2800\u3164 \u3164x\u202Emoc\" <real@sender.example>"_s.toUtf8()).name,
+        u"boss@bank.example xmoc"_s);
 }
 
 /// S-065
 void tst_Hostile::absurdDatesAreNone_data()
 {
     QTest::addColumn<QByteArray>("field");
-    for (const char *field : {"", "garbage", "Tue, 31 Dec 99999999999 10:00:00 +0000", "32 Foo 2026", "\xff\xfe", "0 0 0 0:0:0"})
+    for (const char *field :
+        {"", "garbage", "Tue, 31 Dec 99999999999 10:00:00 +0000", "32 Foo 2026", "\xff\xfe", "0 0 0 0:0:0"})
         QTest::addRow("%s", QByteArray(field).toPercentEncoding().constData()) << QByteArray(field);
 }
 
@@ -245,7 +265,9 @@ void tst_Hostile::strangeParametersAreBounded()
         pieces += "; name*" + QByteArray::number(piece) + "=x";
     const Message many = parse(Start + "Content-Type: text/plain" + pieces + "\r\n\r\nhi");
     QVERIFY(many.parts.constFirst().filename.value_or(QString()).size() <= 1024);
-    const Message odd = parse(Start + "Content-Type: text/plain; name*4294967295=x; name*0=a; name*2=c; name*-1=q; name*99999999999999999999=z\r\n\r\nhi");
+    const Message odd = parse(Start
+        + "Content-Type: text/plain; name*4294967295=x; name*0=a; name*2=c; name*-1=q; "
+          "name*99999999999999999999=z\r\n\r\nhi");
     QVERIFY(odd.parts.constFirst().filename.value_or(QString()).size() < 20);
 }
 
@@ -281,7 +303,8 @@ void tst_Hostile::threadsDoNotDisturbEachOther()
         threads.emplace_back([&expected, &wrong] {
             for (int round = 0; round < 200; ++round) {
                 const Message message = parse(variedMessage());
-                wrong += message.envelope.subject != expected.envelope.subject || message.body.text != expected.body.text;
+                wrong +=
+                    message.envelope.subject != expected.envelope.subject || message.body.text != expected.body.text;
             }
         });
     }

@@ -67,7 +67,8 @@ void tst_Parse::readsEnvelope()
 {
     const Message message = parse(Newsletter);
     QCOMPARE(message.envelope.from, AddressList({{u"홍길동"_s, u"hong@example.org"_s}}));
-    QCOMPARE(message.envelope.to, AddressList({{u"Alice"_s, u"alice@example.org"_s}, {u"B, Bob"_s, u"bob@example.org"_s}}));
+    QCOMPARE(
+        message.envelope.to, AddressList({{u"Alice"_s, u"alice@example.org"_s}, {u"B, Bob"_s, u"bob@example.org"_s}}));
     QVERIFY(message.envelope.subject.has_value());
     QCOMPARE(message.envelope.subject.value(), u"똠방 보고서"_s);
     QCOMPARE(message.envelope.date.value(), QDateTime(QDate(2026, 11, 3), QTime(0, 15), Qt::UTC));
@@ -81,8 +82,8 @@ void tst_Parse::numbersPartsAsImapDoes()
     QStringList paths;
     for (const Part &part : message.parts)
         paths.append(part.path + u' ' + part.type);
-    QCOMPARE(paths,
-        QStringList({u"1.1.1 text/plain"_s, u"1.1.2 text/html"_s, u"1.2 image/png"_s, u"2 application/pdf"_s}));
+    QCOMPARE(
+        paths, QStringList({u"1.1.1 text/plain"_s, u"1.1.2 text/html"_s, u"1.2 image/png"_s, u"2 application/pdf"_s}));
     QCOMPARE(message.parts.at(3).filename.value(), u"보고.pdf"_s);
     QCOMPARE(message.parts.at(2).content, QByteArray("\x89PNG"));
 }
@@ -110,26 +111,29 @@ void tst_Parse::envelopeAloneEqualsWholeParse()
 
 void tst_Parse::textFilesAreShownAndKept()
 {
-    const Message message = parse("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhello\r\n--b\r\n"
-                                  "Content-Type: text/plain\r\nContent-Disposition: inline; filename=notes.txt\r\n\r\nnotes\r\n--b\r\n"
-                                  "Content-Type: text/plain; name=log.txt\r\n\r\nlog\r\n--b--\r\n");
+    const Message message =
+        parse("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhello\r\n--b\r\n"
+              "Content-Type: text/plain\r\nContent-Disposition: inline; filename=notes.txt\r\n\r\nnotes\r\n--b\r\n"
+              "Content-Type: text/plain; name=log.txt\r\n\r\nlog\r\n--b--\r\n");
     QCOMPARE(message.body.text, u"hello\nnotes"_s);
     QCOMPARE(message.body.attachments, QList<qsizetype>({1, 2}));
 }
 
 void tst_Parse::signatureIsNoAttachment()
 {
-    const Message message = parse("Content-Type: multipart/signed; boundary=b; protocol=\"application/pgp-signature\"\r\n\r\n"
-                                  "--b\r\n\r\nhello\r\n--b\r\nContent-Type: application/pgp-signature; name=signature.asc\r\n\r\nx\r\n--b--\r\n");
+    const Message message = parse(
+        "Content-Type: multipart/signed; boundary=b; protocol=\"application/pgp-signature\"\r\n\r\n"
+        "--b\r\n\r\nhello\r\n--b\r\nContent-Type: application/pgp-signature; name=signature.asc\r\n\r\nx\r\n--b--\r\n");
     QCOMPARE(message.parts.size(), 2);
     QVERIFY(message.body.attachments.isEmpty());
 }
 
 void tst_Parse::imagesByEncodedContentId()
 {
-    const Message message = parse("Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
-                                  "<img src='CID:a%40x'>\r\n--b\r\nContent-Type: image/png\r\nContent-ID: <a@x>\r\n\r\nx\r\n--b\r\n"
-                                  "Content-Type: image/png\r\nContent-ID: <b@x>\r\n\r\nx\r\n--b--\r\n");
+    const Message message =
+        parse("Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
+              "<img src='CID:a%40x'>\r\n--b\r\nContent-Type: image/png\r\nContent-ID: <a@x>\r\n\r\nx\r\n--b\r\n"
+              "Content-Type: image/png\r\nContent-ID: <b@x>\r\n\r\nx\r\n--b--\r\n");
     QCOMPARE(message.body.inlineImages, QList<qsizetype>({1}));
     QCOMPARE(message.body.attachments, QList<qsizetype>({2}));
 }

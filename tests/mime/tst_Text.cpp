@@ -40,7 +40,8 @@ void tst_Text::flowedLinesJoin_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("two lines") << u"one \ntwo\nthree\n"_s << false << u"0:one two|0:three"_s;
     QTest::newRow("delsp") << u"한국 \n어 문장\n"_s << true << u"0:한국어 문장"_s;
-    QTest::newRow("stuffed") << u" From here\n >not a quote\n  two\n"_s << false << u"0:From here|0:>not a quote|0: two"_s;
+    QTest::newRow("stuffed") << u" From here\n >not a quote\n  two\n"_s << false
+                             << u"0:From here|0:>not a quote|0: two"_s;
     QTest::newRow("quote levels do not join") << u"> a \n>> b \n> c\n"_s << false << u"1:a |2:b |1:c"_s;
     QTest::newRow("quote joins itself") << u">> a \n>> b\n"_s << false << u"2:a b"_s;
     QTest::newRow("signature mark is not soft") << u"text \n-- \nKim\n"_s << false << u"0:text |0s:-- |0s:Kim"_s;
@@ -76,7 +77,8 @@ void tst_Text::addressesAreFound_data()
     QTest::newRow("brackets") << u"<https://example.org/x>, (http://example.org/y)"_s
                               << QStringList({u"https://example.org/x"_s, u"http://example.org/y"_s});
     QTest::newRow("mail") << u"write to kim@example.org."_s << QStringList({u"mailto:kim@example.org"_s});
-    QTest::newRow("Korean after") << u"https://example.org/에서"_s << QStringList({u"https://example.org/%EC%97%90%EC%84%9C"_s});
+    QTest::newRow("Korean after") << u"https://example.org/에서"_s
+                                  << QStringList({u"https://example.org/%EC%97%90%EC%84%9C"_s});
     QTest::newRow("dead") << u"javascript:alert(1) file:///etc/passwd"_s << QStringList();
 }
 
@@ -101,7 +103,8 @@ void tst_Text::quotingAddsOneLevel()
 void tst_Text::hostileTextEnds()
 {
     const QString marks(500000, u'>');
-    const QList<TextParagraph> paragraphs = readPlainText(marks + u'\n' + QString(500000, u'@') + u"\nhttp://"_s.repeated(50000), TextFlow::Flowed);
+    const QList<TextParagraph> paragraphs =
+        readPlainText(marks + u'\n' + QString(500000, u'@') + u"\nhttp://"_s.repeated(50000), TextFlow::Flowed);
     QVERIFY(!paragraphs.isEmpty());
     QVERIFY(paragraphs.constFirst().quoteLevel <= 100);
     QCOMPARE(readPlainText({}, TextFlow::Fixed).size(), 1);

@@ -25,9 +25,9 @@ GMimeParserOptions *parserOptions()
     return options;
 }
 
-BorrowedStream::BorrowedStream(const QByteArray &octets) :
-    m_array{reinterpret_cast<guint8 *>(const_cast<char *>(octets.constData())), guint(octets.size())}, // only read
-    m_stream(g_mime_stream_mem_new_with_byte_array(&m_array))
+BorrowedStream::BorrowedStream(const QByteArray &octets)
+    : m_array{reinterpret_cast<guint8 *>(const_cast<char *>(octets.constData())), guint(octets.size())}, // only read
+      m_stream(g_mime_stream_mem_new_with_byte_array(&m_array))
 {
     g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(m_stream.get()), FALSE);
 }

@@ -12,8 +12,7 @@ namespace godwit::mime {
 struct Unref {
     void operator()(void *object) const { g_object_unref(object); }
 };
-template <typename T>
-using GObjectPtr = std::unique_ptr<T, Unref>;
+template <typename T> using GObjectPtr = std::unique_ptr<T, Unref>;
 
 struct GFree {
     void operator()(void *memory) const { g_free(memory); }

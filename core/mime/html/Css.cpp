@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype MaximumCharacters = 1024 * 1024;
 constexpr int MaximumNesting = 6;
-constexpr double MaximumLength = 10000;     ///< nothing in a mail is that large on purpose (S-077)
+constexpr double MaximumLength = 10000; ///< nothing in a mail is that large on purpose (S-077)
 
 // Sorted.  Nothing that positions outside of the flow, loads, animates or runs.
 constexpr const char *Properties[] = {"align-content", "align-items", "align-self", "background", "background-color",
@@ -34,22 +34,22 @@ constexpr const char *Properties[] = {"align-content", "align-items", "align-sel
     "text-decoration-line", "text-decoration-style", "text-indent", "text-overflow", "text-shadow", "text-transform",
     "unicode-bidi", "vertical-align", "visibility", "white-space", "width", "word-break", "word-spacing", "word-wrap"};
 
-
 // No colours: what they stood on is gone in the simplified view, and white on white helps nobody.
-constexpr const char *SimpleProperties[] = {"font-style", "font-weight", "text-align", "text-decoration", "vertical-align",
-    "white-space"};
+constexpr const char *SimpleProperties[] = {
+    "font-style", "font-weight", "text-align", "text-decoration", "vertical-align", "white-space"};
 
 constexpr const char *Functions[] = {"calc", "clamp", "hsl", "hsla", "linear-gradient", "max", "min", "radial-gradient",
     "repeating-linear-gradient", "rgb", "rgba"};
 
-constexpr const char *PseudoClasses[] = {"active", "first-child", "first-of-type", "hover", "last-child",
-    "last-of-type", "link", "visited"};
+constexpr const char *PseudoClasses[] = {
+    "active", "first-child", "first-of-type", "hover", "last-child", "last-of-type", "link", "visited"};
 
-template <std::size_t Count>
-bool contains(const char *const (&sorted)[Count], const QString &name)
+template <std::size_t Count> bool contains(const char *const (&sorted)[Count], const QString &name)
 {
     const QByteArray key = name.toLatin1();
-    const auto less = [](const char *left, const char *right) { return std::strcmp(left, right) < 0; };
+    const auto less = [](const char *left, const char *right) {
+        return std::strcmp(left, right) < 0;
+    };
     return std::binary_search(std::begin(sorted), std::end(sorted), key.constData(), less);
 }
 
@@ -58,9 +58,8 @@ bool isSafeName(const QString &name)
     if (name.isEmpty() || name == u"-" || (name[0] >= u'0' && name[0] <= u'9')
         || (name[0] == u'-' && (name.size() < 2 || (name[1] >= u'0' && name[1] <= u'9'))))
         return false;
-    return std::all_of(name.begin(), name.end(), [](QChar c) {
-        return c.isLetterOrNumber() || c == u'-' || c == u'_';
-    });
+    return std::all_of(
+        name.begin(), name.end(), [](QChar c) { return c.isLetterOrNumber() || c == u'-' || c == u'_'; });
 }
 
 bool isColour(const QString &digits)
@@ -72,15 +71,14 @@ bool isColour(const QString &digits)
 
 bool isSafeText(const QString &text)
 {
-    return std::all_of(text.begin(), text.end(), [](QChar c) {
-        return c.isLetterOrNumber() || QStringView(u" -_.,+()&'").contains(c);
-    });
+    return std::all_of(text.begin(), text.end(),
+        [](QChar c) { return c.isLetterOrNumber() || QStringView(u" -_.,+()&'").contains(c); });
 }
 
 /// One value, written anew from its tokens.  Fails at the first token that is not known to be harmless.
 class ValueWriter {
 public:
-    ValueWriter(const QString &property, ImagePolicy *images) : m_property(property), m_images(images) {}
+    ValueWriter(const QString &property, ImagePolicy *images) : m_property(property), m_images(images) { }
     /// Empty when the declaration is to be dropped.
     QString write(const QList<Token> &tokens, qsizetype from, qsizetype to);
 
@@ -100,7 +98,7 @@ private:
     const QString m_property;
     ImagePolicy *m_images;
     QString m_out;
-    bool m_tight = true;    ///< nothing between the last thing written and the next
+    bool m_tight = true; ///< nothing between the last thing written and the next
     int m_depth = 0;
 };
 
@@ -114,7 +112,8 @@ bool ValueWriter::isSafeNumber(const Token &token) const
 
 bool ValueWriter::takeUrl(const QString &address)
 {
-    if (!m_images || !(m_property == u"background" || m_property == u"background-image" || m_property.startsWith(u"list-style")))
+    if (!m_images
+        || !(m_property == u"background" || m_property == u"background-image" || m_property.startsWith(u"list-style")))
         return false;
     const auto allowed = m_images->allow(address);
     if (!allowed)
@@ -213,7 +212,8 @@ QString ValueWriter::write(const QList<Token> &tokens, qsizetype from, qsizetype
             qsizetype word = at + 1;
             while (word < to && tokens[word].kind == Token::Space)
                 ++word;
-            const bool important = word < to && tokens[word].kind == Token::Ident && tokens[word].text.compare(u"important", Qt::CaseInsensitive) == 0;
+            const bool important = word < to && tokens[word].kind == Token::Ident
+                && tokens[word].text.compare(u"important", Qt::CaseInsensitive) == 0;
             if (!important || m_out.isEmpty() || m_depth != 0)
                 return {};
             return m_out + QStringLiteral(" !important");
@@ -226,7 +226,8 @@ QString ValueWriter::write(const QList<Token> &tokens, qsizetype from, qsizetype
 
 enum class Allowed { All, Simple };
 
-QString writeDeclarations(const QList<Token> &tokens, qsizetype from, qsizetype to, Allowed allowed, ImagePolicy *images)
+QString writeDeclarations(
+    const QList<Token> &tokens, qsizetype from, qsizetype to, Allowed allowed, ImagePolicy *images)
 {
     QString out;
     qsizetype at = from;
@@ -245,7 +246,8 @@ QString writeDeclarations(const QList<Token> &tokens, qsizetype from, qsizetype 
             ++colon;
         if (at < end && tokens[at].kind == Token::Ident && colon < end && tokens[colon].is(u':')) {
             const QString property = tokens[at].text.toLower();
-            const bool known = allowed == Allowed::All ? contains(Properties, property) : contains(SimpleProperties, property);
+            const bool known =
+                allowed == Allowed::All ? contains(Properties, property) : contains(SimpleProperties, property);
             const QString value = known ? ValueWriter(property, images).write(tokens, colon + 1, end) : QString();
             if (!value.isEmpty())
                 out += (out.isEmpty() ? QString() : QStringLiteral("; ")) + property + QStringLiteral(": ") + value;
@@ -276,9 +278,11 @@ QString writeSelector(const QList<Token> &tokens, qsizetype from, qsizetype to)
             out += u'#' + token.text;
         } else if (combinator || token.is(u'*')) {
             out += token.delim;
-        } else if (token.is(u'.') && at + 1 < to && tokens[at + 1].kind == Token::Ident && isSafeName(tokens[at + 1].text)) {
+        } else if (token.is(u'.') && at + 1 < to && tokens[at + 1].kind == Token::Ident
+            && isSafeName(tokens[at + 1].text)) {
             out += u'.' + tokens[++at].text;
-        } else if (token.is(u':') && at + 1 < to && tokens[at + 1].kind == Token::Ident && contains(PseudoClasses, tokens[at + 1].text.toLower())) {
+        } else if (token.is(u':') && at + 1 < to && tokens[at + 1].kind == Token::Ident
+            && contains(PseudoClasses, tokens[at + 1].text.toLower())) {
             out += u':' + tokens[++at].text.toLower();
         } else {
             return {};
@@ -345,7 +349,8 @@ QString writeRules(const QList<Token> &tokens, qsizetype from, qsizetype to, int
         const qsizetype close = endOfBlock(tokens, open, to);
         if (!atRule) {
             const QString selector = writeSelector(tokens, at, open);
-            const QString body = selector.isEmpty() ? QString() : writeDeclarations(tokens, open + 1, close, Allowed::All, &images);
+            const QString body =
+                selector.isEmpty() ? QString() : writeDeclarations(tokens, open + 1, close, Allowed::All, &images);
             if (!body.isEmpty())
                 out += selector + QStringLiteral(" { ") + body + QStringLiteral(" }\n");
         } else if (tokens[at].text == u"media" && depth < MaximumNesting) {

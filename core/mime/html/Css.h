@@ -5,8 +5,8 @@
 
 namespace godwit::mime::css {
 
-/// What is left of a style attribute: properties of the allow-list whose values are made of known tokens (S-068, S-077).
-/// Written in one canonical form.
+/// What is left of a style attribute: properties of the allow-list whose values are made of known tokens (S-068,
+/// S-077). Written in one canonical form.
 QString cleanDeclarations(QStringView source, ImagePolicy &images);
 /// The same for a style element; only plain rules and @media survive.
 QString cleanStyleSheet(QStringView source, ImagePolicy &images);

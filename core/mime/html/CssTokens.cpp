@@ -33,17 +33,17 @@ bool isHex(QChar c)
 
 class Lexer {
 public:
-    explicit Lexer(QStringView source) : m_source(source) {}
+    explicit Lexer(QStringView source) : m_source(source) { }
     QList<Token> run();
 
 private:
-    QChar at(qsizetype ahead = 0) const
-    {
-        return m_at + ahead < m_source.size() ? m_source[m_at + ahead] : QChar();
-    }
+    QChar at(qsizetype ahead = 0) const { return m_at + ahead < m_source.size() ? m_source[m_at + ahead] : QChar(); }
     bool ended() const { return m_at >= m_source.size(); }
     bool startsWith(QStringView text) const { return m_source.sliced(m_at).startsWith(text); }
-    bool isEscape(qsizetype ahead = 0) const { return at(ahead) == u'\\' && m_at + ahead + 1 < m_source.size() && at(ahead + 1) != u'\n'; }
+    bool isEscape(qsizetype ahead = 0) const
+    {
+        return at(ahead) == u'\\' && m_at + ahead + 1 < m_source.size() && at(ahead + 1) != u'\n';
+    }
     bool beginsName() const;
     bool beginsNumber() const;
     void skipComment();

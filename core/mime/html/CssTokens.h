@@ -6,15 +6,27 @@
 
 namespace godwit::mime::css {
 
-/// The tokens of CSS Syntax Level 3, as far as mail needs them; what is malformed becomes Bad and sinks its declaration.
+/// The tokens of CSS Syntax Level 3, as far as mail needs them; what is malformed becomes Bad and sinks its
+/// declaration.
 struct Token {
     enum Kind : unsigned char {
-        Ident, Function, AtKeyword, Hash, Text, Url, Number, Percentage, Dimension, Space, Delim, Bad
+        Ident,
+        Function,
+        AtKeyword,
+        Hash,
+        Text,
+        Url,
+        Number,
+        Percentage,
+        Dimension,
+        Space,
+        Delim,
+        Bad
     };
     Kind kind = Bad;
-    QString text;       ///< decoded: name, string content, address, unit
-    QString number;     ///< as written
-    QChar delim;        ///< for Delim, brackets included
+    QString text; ///< decoded: name, string content, address, unit
+    QString number; ///< as written
+    QChar delim; ///< for Delim, brackets included
     bool is(char16_t character) const { return kind == Delim && delim == QChar(character); }
 };
 

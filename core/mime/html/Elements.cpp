@@ -74,7 +74,8 @@ ElementRule elementRule(const GumboNode *element)
 
 bool isVoid(GumboTag tag)
 {
-    return tag == GUMBO_TAG_BR || tag == GUMBO_TAG_HR || tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_WBR || tag == GUMBO_TAG_COL;
+    return tag == GUMBO_TAG_BR || tag == GUMBO_TAG_HR || tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_WBR
+        || tag == GUMBO_TAG_COL;
 }
 
 bool isBlock(GumboTag tag)
@@ -84,7 +85,9 @@ bool isBlock(GumboTag tag)
 
 bool isPlainAttribute(const char *name)
 {
-    const auto less = [](const char *left, const char *right) { return std::strcmp(left, right) < 0; };
+    const auto less = [](const char *left, const char *right) {
+        return std::strcmp(left, right) < 0;
+    };
     return std::binary_search(std::begin(PlainAttributes), std::end(PlainAttributes), name, less);
 }
 

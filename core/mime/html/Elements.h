@@ -6,8 +6,8 @@
 namespace godwit::mime {
 
 enum class ElementRule : unsigned char {
-    Drop,       ///< with everything inside
-    Unwrap,     ///< the words stay
+    Drop, ///< with everything inside
+    Unwrap, ///< the words stay
     Keep,
 };
 

@@ -33,10 +33,9 @@ double threadSeconds()
 
 class GumboArena {
 public:
-    explicit GumboArena(qsizetype octets) :
-        m_stopAt(threadSeconds() + MaximumSeconds + double(octets) * MaximumSecondsPerOctet)
-    {
-    }
+    explicit GumboArena(qsizetype octets)
+        : m_stopAt(threadSeconds() + MaximumSeconds + double(octets) * MaximumSecondsPerOctet)
+    { }
     ~GumboArena()
     {
         for (void *block : m_blocks)
@@ -75,7 +74,7 @@ public:
         m_last = nullptr;
     }
 
-    std::jmp_buf giveUp;    ///< out of Gumbo, which is C and owns nothing but the arena's memory
+    std::jmp_buf giveUp; ///< out of Gumbo, which is C and owns nothing but the arena's memory
 
 private:
     std::vector<void *> m_blocks;

@@ -8,8 +8,8 @@ namespace godwit::mime {
 
 class GumboArena;
 
-/// Gumbo's tree over one document, with hard limits on memory and processor time.  Everything Gumbo allocates comes from
-/// an arena that goes at once: Gumbo's own destruction recurses over depth, and hostile markup is deep (S-079).
+/// Gumbo's tree over one document, with hard limits on memory and processor time.  Everything Gumbo allocates comes
+/// from an arena that goes at once: Gumbo's own destruction recurses over depth, and hostile markup is deep (S-079).
 class GumboTree {
 public:
     explicit GumboTree(const QByteArray &utf8);
@@ -22,14 +22,13 @@ public:
 
 private:
     GumboArena *m_arena;
-    QByteArray m_text;      ///< the tree points into it
+    QByteArray m_text; ///< the tree points into it
     const GumboNode *m_document = nullptr;
 };
 
 /// Walks a tree without recursion: enter() is asked for each node and says whether to descend; leave() comes after the
 /// children of every node that was descended into.
-template <typename Enter, typename Leave>
-void walkTree(const GumboNode *root, Enter enter, Leave leave)
+template <typename Enter, typename Leave> void walkTree(const GumboNode *root, Enter enter, Leave leave)
 {
     const GumboNode *node = root;
     while (node) {

@@ -25,8 +25,8 @@ bool isHidden(const GumboNode *node)
     const char *style = attributeOf(node, "style");
     if (!style)
         return false;
-    static const QRegularExpression hiding(
-        QStringLiteral("(display:none|visibility:hidden|font-size:0(px|pt|em|%)?(;|!|$)|opacity:0(\\.0+)?(;|!|$)|mso-hide:all)"));
+    static const QRegularExpression hiding(QStringLiteral(
+        "(display:none|visibility:hidden|font-size:0(px|pt|em|%)?(;|!|$)|opacity:0(\\.0+)?(;|!|$)|mso-hide:all)"));
     QString packed = QString::fromUtf8(QByteArray(style).left(4096)).toLower();
     packed.remove(u' ').remove(u'\n').remove(u'\t').remove(u'\r');
     return hiding.match(packed).hasMatch();
@@ -50,9 +50,9 @@ private:
     };
     QString m_out;
     QList<OpenLink> m_links;
-    QList<int> m_lists;         ///< next number of each open list; 0 for one without numbers
+    QList<int> m_lists; ///< next number of each open list; 0 for one without numbers
     int m_linksSeen = 0;
-    int m_newLines = 0;         ///< owed before the next word
+    int m_newLines = 0; ///< owed before the next word
     int m_quotes = 0, m_preformatted = 0;
     bool m_space = false;
     bool m_lineStart = true;
@@ -60,7 +60,9 @@ private:
 
 QString TextWriter::write(const GumboNode *document)
 {
-    walkTree(document, [this](const GumboNode *node) { return enter(node); }, [this](const GumboNode *node) { leave(node); });
+    walkTree(
+        document, [this](const GumboNode *node) { return enter(node); },
+        [this](const GumboNode *node) { leave(node); });
     while (m_out.endsWith(u'\n') || m_out.endsWith(u' '))
         m_out.chop(1);
     if (!m_out.isEmpty())
@@ -103,9 +105,11 @@ void TextWriter::text(const char *utf8)
     }
     QString words;
     for (const QChar character : raw) {
-        const bool blank = character == u' ' || character == u'\n' || character == u'\t' || character == u'\r' || character == u'\f';
+        const bool blank =
+            character == u' ' || character == u'\n' || character == u'\t' || character == u'\r' || character == u'\f';
         if (!blank) {
-            if (character != u'\u200B' && character != u'\u200C' && character != u'\u00AD' && character != u'\u034F' && character != u'\uFEFF')
+            if (character != u'\u200B' && character != u'\u200C' && character != u'\u00AD' && character != u'\u034F'
+                && character != u'\uFEFF')
                 words += character == u'\u00A0' ? QChar(u' ') : character;
             continue;
         }
@@ -139,8 +143,9 @@ bool TextWriter::enter(const GumboNode *node)
         return false;
     }
     if (isBlock(tag)) {
-        const bool paragraph = tag == GUMBO_TAG_P || (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) || tag == GUMBO_TAG_PRE
-            || (tag == GUMBO_TAG_UL && m_lists.isEmpty()) || (tag == GUMBO_TAG_OL && m_lists.isEmpty());
+        const bool paragraph = tag == GUMBO_TAG_P || (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6)
+            || tag == GUMBO_TAG_PRE || (tag == GUMBO_TAG_UL && m_lists.isEmpty())
+            || (tag == GUMBO_TAG_OL && m_lists.isEmpty());
         paragraph ? blankLine() : newLine();
     }
     if (tag == GUMBO_TAG_HR)
@@ -156,7 +161,10 @@ bool TextWriter::enter(const GumboNode *node)
     else if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH)
         m_space = true;
     else if (tag == GUMBO_TAG_A)
-        m_links.append({++m_linksSeen > MaximumLinks ? QString() : readLink(QString::fromUtf8(attributeOf(node, "href")), {}).target, m_out.size()});
+        m_links.append(
+            {++m_linksSeen > MaximumLinks ? QString()
+                                          : readLink(QString::fromUtf8(attributeOf(node, "href")), {}).target,
+                m_out.size()});
     return true;
 }
 
@@ -186,7 +194,8 @@ void TextWriter::leave(const GumboNode *node)
         m_lists.removeLast();
     }
     if (isBlock(tag)) {
-        const bool paragraph = tag == GUMBO_TAG_P || (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) || tag == GUMBO_TAG_BLOCKQUOTE;
+        const bool paragraph =
+            tag == GUMBO_TAG_P || (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) || tag == GUMBO_TAG_BLOCKQUOTE;
         paragraph ? blankLine() : newLine();
     }
 }

@@ -25,7 +25,8 @@ bool isRasterData(const QString &url)
     const bool known = std::any_of(std::begin(Types), std::end(Types),
         [&head](const char *type) { return head == QStringLiteral("data:image/%1;base64").arg(QLatin1String(type)); });
     return known && std::all_of(url.begin() + comma + 1, url.end(), [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'+' || c == u'/' || c == u'=';
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'+'
+            || c == u'/' || c == u'=';
     });
 }
 
@@ -92,7 +93,8 @@ QByteArray ImagePolicy::sources() const
     QStringList sorted(schemes.begin(), schemes.end());
     sorted.sort();
     if (m_options.remoteImages == RemoteImages::Allowed)
-        sorted += {QStringLiteral("http:"), QStringLiteral("https:"), QStringLiteral("godwit-msg:")}; // our loader's answers
+        sorted +=
+            {QStringLiteral("http:"), QStringLiteral("https:"), QStringLiteral("godwit-msg:")}; // our loader's answers
     return sorted.join(u' ').toLatin1();
 }
 

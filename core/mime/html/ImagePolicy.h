@@ -27,7 +27,7 @@ public:
 
 private:
     const SanitiseOptions &m_options;
-    QSet<QString> m_own;        ///< addresses that are ours: values of cidUrls
+    QSet<QString> m_own; ///< addresses that are ours: values of cidUrls
     QSet<QString> m_hosts;
     bool m_remote = false;
     int m_blocked = 0;

@@ -45,9 +45,10 @@ QString hostInText(const QString &text)
     static const QRegularExpression address(
         QStringLiteral("^\\W*(?:(https?)://)?((?:[\\w-]+\\.)+([\\w-]{2,}))(?::\\d+)?(?:[/?#]\\S*)?\\W*$"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    static const QStringList domains = QStringLiteral(
-        "com net org edu gov info biz io co me app dev kr jp cn tw hk de fr uk it es nl be ch at se no dk fi pl cz ru ua br mx in au nz ca us eu")
-                                           .split(u' ');
+    static const QStringList domains =
+        QStringLiteral("com net org edu gov info biz io co me app dev kr jp cn tw hk de fr uk it es nl be ch at se no "
+                       "dk fi pl cz ru ua br mx in au nz ca us eu")
+            .split(u' ');
     if (text.size() > 300)
         return {};
     const QRegularExpressionMatch match = address.match(text.trimmed());

@@ -6,7 +6,8 @@
 
 namespace godwit::mime {
 
-/// Text and attribute values as they stand in markup: `<`, `>`, `&` and, in attributes, `"` escaped; control characters gone.
+/// Text and attribute values as they stand in markup: `<`, `>`, `&` and, in attributes, `"` escaped; control characters
+/// gone.
 QByteArray escapedText(const char *text);
 QByteArray escapedAttribute(const QByteArray &value);
 /// ` name="value"`, escaped.

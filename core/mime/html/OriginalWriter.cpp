@@ -16,14 +16,17 @@ constexpr qsizetype MaximumLinks = 5000;
 
 bool takesBackground(GumboTag tag)
 {
-    return tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_TR || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
+    return tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_TR || tag == GUMBO_TAG_TD
+        || tag == GUMBO_TAG_TH;
 }
 
 } // namespace
 
 QByteArray OriginalWriter::write(const GumboNode *document)
 {
-    walkTree(document, [this](const GumboNode *node) { return enter(node); }, [this](const GumboNode *node) { leave(node); });
+    walkTree(
+        document, [this](const GumboNode *node) { return enter(node); },
+        [this](const GumboNode *node) { leave(node); });
     const QByteArray policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
                               "frame-src 'none'; img-src "
         + m_images.sources();
@@ -60,7 +63,8 @@ bool OriginalWriter::enter(const GumboNode *node)
 void OriginalWriter::text(const GumboNode *node)
 {
     const GumboNode *parent = node->parent;
-    if (parent && parent->type == GUMBO_NODE_ELEMENT && (parent->v.element.tag == GUMBO_TAG_HEAD || parent->v.element.tag == GUMBO_TAG_HTML))
+    if (parent && parent->type == GUMBO_NODE_ELEMENT
+        && (parent->v.element.tag == GUMBO_TAG_HEAD || parent->v.element.tag == GUMBO_TAG_HTML))
         return; // white space between head and body
     m_body += escapedText(node->v.text.text);
     if (!m_openLinks.isEmpty() && m_openLinks.constLast() >= 0) {

@@ -9,7 +9,7 @@ namespace godwit::mime {
 /// Writes a parsed document anew with what the allow-list keeps: one pass of sanitise() for HtmlView::Original.
 class OriginalWriter {
 public:
-    explicit OriginalWriter(ImagePolicy &images) : m_images(images) {}
+    explicit OriginalWriter(ImagePolicy &images) : m_images(images) { }
 
     /// A whole document: policy and prefetch control first, then the mail's own cleaned style sheets, then its body.
     QByteArray write(const GumboNode *document);
@@ -29,8 +29,8 @@ private:
     ImagePolicy &m_images;
     QByteArray m_body, m_bodyAttributes, m_styles, m_direction;
     QList<Link> m_links;
-    QList<qsizetype> m_openLinks;   ///< indexes into m_links, innermost last; -1 for one that leads nowhere
-    QByteArrayList m_openTags;      ///< what leave() has to close; empty where nothing was written
+    QList<qsizetype> m_openLinks; ///< indexes into m_links, innermost last; -1 for one that leads nowhere
+    QByteArrayList m_openTags; ///< what leave() has to close; empty where nothing was written
     int m_depth = 0;
     bool m_truncated = false;
 };

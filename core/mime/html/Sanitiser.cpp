@@ -20,8 +20,7 @@ struct Pass {
     bool flattened = false, truncated = false;
 };
 
-template <typename Writer>
-Pass written(Writer &writer, const GumboNode *document)
+template <typename Writer> Pass written(Writer &writer, const GumboNode *document)
 {
     Pass pass;
     pass.html = writer.write(document);

@@ -25,20 +25,20 @@ struct SanitiseOptions {
 
 /// A link that survived: http, https or mailto (S-087).
 struct Link {
-    QString target;         ///< as it will be opened: percent-encoded, host in ASCII (S-085, S-086)
-    QString host;           ///< ASCII form; empty for mailto
-    QString text;           ///< what the reader sees, one line, at most 200 characters
-    QString claimedHost;    ///< host that the text names, where it is not `host` or below it (S-084); else empty
+    QString target; ///< as it will be opened: percent-encoded, host in ASCII (S-085, S-086)
+    QString host; ///< ASCII form; empty for mailto
+    QString text; ///< what the reader sees, one line, at most 200 characters
+    QString claimedHost; ///< host that the text names, where it is not `host` or below it (S-084); else empty
 };
 
 struct SanitisedHtml {
-    QString html;               ///< Original: a document with the CSP first.  Simplified: body markup.
-    bool hasRemoteContent = false;      ///< images were there that would have to be fetched
-    QStringList remoteHosts;            ///< of those images, sorted, each once
-    int blockedImages = 0;              ///< how many were taken out because RemoteImages::Blocked
+    QString html; ///< Original: a document with the CSP first.  Simplified: body markup.
+    bool hasRemoteContent = false; ///< images were there that would have to be fetched
+    QStringList remoteHosts; ///< of those images, sorted, each once
+    int blockedImages = 0; ///< how many were taken out because RemoteImages::Blocked
     QList<Link> links;
-    bool flattened = false;     ///< Simplified: nested tables or the length were beyond what the native view can bear
-    bool truncated = false;     ///< limits::HtmlOctets or an element limit was met: the rest is not shown
+    bool flattened = false; ///< Simplified: nested tables or the length were beyond what the native view can bear
+    bool truncated = false; ///< limits::HtmlOctets or an element limit was met: the rest is not shown
 };
 
 /// Parses with Gumbo, keeps an allow-list of elements, attributes, CSS properties and URL schemes, and writes anew

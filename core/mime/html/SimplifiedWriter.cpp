@@ -26,9 +26,9 @@ constexpr int MaximumColumns = 12;
 constexpr GumboTag Kept[] = {GUMBO_TAG_P, GUMBO_TAG_DIV, GUMBO_TAG_SPAN, GUMBO_TAG_BR, GUMBO_TAG_B, GUMBO_TAG_I,
     GUMBO_TAG_U, GUMBO_TAG_S, GUMBO_TAG_STRONG, GUMBO_TAG_EM, GUMBO_TAG_A, GUMBO_TAG_IMG, GUMBO_TAG_UL, GUMBO_TAG_OL,
     GUMBO_TAG_LI, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_PRE, GUMBO_TAG_CODE, GUMBO_TAG_TT, GUMBO_TAG_H1, GUMBO_TAG_H2,
-    GUMBO_TAG_H3, GUMBO_TAG_H4, GUMBO_TAG_H5, GUMBO_TAG_H6, GUMBO_TAG_HR, GUMBO_TAG_SUB, GUMBO_TAG_SUP, GUMBO_TAG_CENTER,
-    GUMBO_TAG_DL, GUMBO_TAG_DT, GUMBO_TAG_DD, GUMBO_TAG_STRIKE, GUMBO_TAG_DEL, GUMBO_TAG_INS, GUMBO_TAG_KBD,
-    GUMBO_TAG_SAMP, GUMBO_TAG_VAR, GUMBO_TAG_CITE};
+    GUMBO_TAG_H3, GUMBO_TAG_H4, GUMBO_TAG_H5, GUMBO_TAG_H6, GUMBO_TAG_HR, GUMBO_TAG_SUB, GUMBO_TAG_SUP,
+    GUMBO_TAG_CENTER, GUMBO_TAG_DL, GUMBO_TAG_DT, GUMBO_TAG_DD, GUMBO_TAG_STRIKE, GUMBO_TAG_DEL, GUMBO_TAG_INS,
+    GUMBO_TAG_KBD, GUMBO_TAG_SAMP, GUMBO_TAG_VAR, GUMBO_TAG_CITE};
 
 bool isKept(GumboTag tag)
 {
@@ -60,7 +60,9 @@ struct TableShape {
 QByteArray SimplifiedWriter::write(const GumboNode *document)
 {
     findDataTables(document);
-    walkTree(document, [this](const GumboNode *node) { return enter(node); }, [this](const GumboNode *node) { leave(node); });
+    walkTree(
+        document, [this](const GumboNode *node) { return enter(node); },
+        [this](const GumboNode *node) { leave(node); });
     return m_out.trimmed();
 }
 
@@ -94,7 +96,8 @@ void SimplifiedWriter::findDataTables(const GumboNode *document)
         if (open.isEmpty() || open.constLast().table != node)
             return;
         const TableShape shape = open.takeLast();
-        if (!shape.nests && shape.rows > 1 && shape.rows <= MaximumRows && shape.columns > 1 && shape.columns <= MaximumColumns)
+        if (!shape.nests && shape.rows > 1 && shape.rows <= MaximumRows && shape.columns > 1
+            && shape.columns <= MaximumColumns)
             m_dataTables.insert(node);
     };
     walkTree(document, enterNode, leaveNode);
@@ -136,7 +139,8 @@ void SimplifiedWriter::text(const GumboNode *node)
     }
     const GumboNode *parent = node->parent;
     const GumboTag around = parent && parent->type == GUMBO_NODE_ELEMENT ? parent->v.element.tag : GUMBO_TAG_UNKNOWN;
-    if (around == GUMBO_TAG_HEAD || around == GUMBO_TAG_HTML || around == GUMBO_TAG_TR || around == GUMBO_TAG_TABLE || around == GUMBO_TAG_TBODY)
+    if (around == GUMBO_TAG_HEAD || around == GUMBO_TAG_HTML || around == GUMBO_TAG_TR || around == GUMBO_TAG_TABLE
+        || around == GUMBO_TAG_TBODY)
         return;
     QString words = QString::fromUtf8(node->v.text.text);
     const bool blank = words.trimmed().isEmpty();

@@ -12,7 +12,7 @@ namespace godwit::mime {
 /// (S-079, S-080).  Tables that only lay out become lines.
 class SimplifiedWriter {
 public:
-    explicit SimplifiedWriter(ImagePolicy &images) : m_images(images) {}
+    explicit SimplifiedWriter(ImagePolicy &images) : m_images(images) { }
 
     QByteArray write(const GumboNode *document);
     const QList<Link> &links() const { return m_links; }
