@@ -82,7 +82,7 @@ QByteArray pem(X509 *certificate)
     PEM_write_bio_X509(bio, certificate);
     char *data = nullptr;
     const long size = BIO_get_mem_data(bio, &data);
-    const QByteArray result(data, size);
+    QByteArray result(data, size);
     BIO_free(bio);
     return result;
 }
@@ -93,7 +93,7 @@ QByteArray pem(EVP_PKEY *key)
     PEM_write_bio_PrivateKey_traditional(bio, key, nullptr, nullptr, 0, nullptr, nullptr);
     char *data = nullptr;
     const long size = BIO_get_mem_data(bio, &data);
-    const QByteArray result(data, size);
+    QByteArray result(data, size);
     BIO_free(bio);
     return result;
 }
