@@ -25,6 +25,8 @@ public:
     virtual const MailboxState *opened() const = 0;
     /// Nothing that follows the OK may be read as IMAP (STARTTLS).
     virtual bool stopsReading() const = 0;
+    /// Answered at once by a server that is there.
+    virtual bool isProbe() const = 0;
     /// Hands the result to who waits; the last thing that is done with the command.
     virtual void resume() = 0;
 
@@ -62,6 +64,7 @@ public:
             C::StopsReading;
         };
     }
+    bool isProbe() const override { return requires { C::IsProbe; }; }
     void resume() override { answer.set(std::move(*m_result)); }
 
     const OneShot<Answer> answer;

@@ -13,6 +13,8 @@ struct SessionOptions {
     QString serverName; ///< MailError::host; the endpoint's host when empty
     std::shared_ptr<Clock> clock;
     std::chrono::milliseconds silenceLimit{60'000}; ///< without an octet while something is awaited
+    /// The same for NOOP and for the end of IDLE, which ask whether the link is alive (S-042).
+    std::chrono::milliseconds probeLimit{20'000};
     std::chrono::milliseconds commandLimit{1'800'000}; ///< from sending to the tagged response (S-043)
     std::chrono::milliseconds greetingLimit{30'000};
     std::chrono::milliseconds logoutLimit{3'000};

@@ -201,12 +201,14 @@ std::optional<std::chrono::milliseconds> Session::Private::deadline() const
     const bool isIdling = idle && writer.isHeld() && !writer.isReleased() && !writer.waitsForContinuation();
     if (inFlight.empty() || isIdling)
         return std::nullopt;
-    return std::min(lastActivity + options.silenceLimit, inFlight.front().sentAt + options.commandLimit);
+    const auto patience = inFlight.front().command->isProbe() ? options.probeLimit : options.silenceLimit;
+    return std::min(lastActivity + patience, inFlight.front().sentAt + options.commandLimit);
 }
 
 void Session::Private::watchOver()
 {
-    if (!watcher.isValid() || watcher.isDone())
+    const std::optional<std::chrono::milliseconds> until = deadline();
+    if (!watcher.isValid() || watcher.isDone() || (until && *until < wakesAt))
         watcher = watch();
 }
 
@@ -224,6 +226,7 @@ Task<void> Session::Private::watch()
             lose(error);
             co_return;
         }
+        wakesAt = *until;
         co_await options.clock->sleep(*until - now);
     }
 }

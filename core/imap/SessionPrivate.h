@@ -78,6 +78,7 @@ struct Session::Private {
     MailError byeError;
     const PendingCommand *idle = nullptr; ///< queued or in flight
     Task<void> watcher;
+    std::chrono::milliseconds wakesAt{0}; ///< when the watcher looks next
     quint32 nextTag = 1;
     bool awaitsGreeting = false;
     bool greeted = false;

@@ -168,6 +168,31 @@ private slots:
             }
         }
     }
+    void everyCommandCanBeDropped()
+    {
+        const QByteArrayList answers{"* 2 EXISTS\r\n* LIST () \"/\" x\r\n", "* 1 FETCH (UID 1 BODY[] {3}\r\na",
+            "bc)\r\n* SEARCH 1\r\n", "* STATUS Work (MESSAGES 2)\r\n", "A2 OK done\r\n"};
+        for (const Asked &command : everyCommand()) {
+            for (qsizetype dropAfter = 0; dropAfter <= answers.size(); ++dropAfter) {
+                SessionFixture fixture(Transcript::fromText(SessionFixture::prelude(Full)));
+                QVERIFY(fixture.signIn());
+                FakeTransport *const link = fixture.server.transport();
+                Task<std::optional<MailError>> task = command.run(*fixture.session);
+                for (qsizetype i = 0; i < answers.size(); ++i) {
+                    if (i == dropAfter)
+                        task = {};
+                    link->serve(answers[i]);
+                    QVERIFY(comesTrue([link] { return link->isDelivered(); }));
+                    QCoreApplication::processEvents();
+                }
+                Task<Result<void>> noop = fixture.session->run(Noop());
+                link->serve("A3 OK done\r\n");
+                QVERIFY2(finishes(noop), command.name);
+                QVERIFY2(noop.result(), command.name);
+                QCOMPARE(fixture.session->commandsInFlight(), 0);
+            }
+        }
+    }
     void brokenCapabilitiesOfICloudAreOff_data() { forEveryCut(); }
     void brokenCapabilitiesOfICloudAreOff()
     {

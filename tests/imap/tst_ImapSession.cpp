@@ -442,15 +442,23 @@ private slots:
     void silenceIsALimit()
     {
         Live live;
-        Task<Result<void>> noop = live.session.run(Noop());
+        Task<Result<Found>> search = live.session.run(Search::all());
         live.fixture.clock->advance(59s);
         QCoreApplication::processEvents();
-        QVERIFY(!noop.isDone());
+        QVERIFY(!search.isDone());
         live.fixture.clock->advance(2s);
-        QTRY_VERIFY(noop.isDone());
-        QCOMPARE(noop.result().error().detail, Detail::UnknownOutcome);
+        QTRY_VERIFY(search.isDone());
+        QCOMPARE(search.result().error().detail, Detail::UnknownOutcome);
         QTRY_COMPARE(live.lost.size(), 1);
         QCOMPARE(live.lost[0][0].value<MailError>().detail, Detail::TimedOut);
+    }
+    void deadLinkIsNoticedAtNoop()
+    {
+        Live live;
+        Task<Result<void>> noop = live.session.run(Noop());
+        live.fixture.clock->advance(21s); // S-042: within a minute of waking up
+        QTRY_VERIFY(noop.isDone());
+        QVERIFY(live.link->isClosed());
     }
     void tricklingIsALimitToo()
     {
@@ -581,7 +589,7 @@ private slots:
         live.serve("+ idling\r\n");
         live.fixture.clock->advance(9min);
         live.session.stopIdle();
-        live.fixture.clock->advance(61s); // S-042
+        live.fixture.clock->advance(21s); // S-042
         QTRY_VERIFY(idling.isDone());
         QVERIFY(!idling.result());
     }

@@ -9,6 +9,7 @@ namespace godwit::imap {
 class Idle : public CommandBase {
 public:
     static constexpr Pipelining Order = Pipelining::Alone;
+    static constexpr bool IsProbe = true;
     using Value = void;
     void encode(Encoder &out) const
     {
