@@ -26,10 +26,15 @@ Packed pack(const QByteArray &octets)
     Packed packed {Packed::Plain, octets.size(), octets.isNull() ? QByteArray("") : octets};
     if (octets.size() < SmallestWorthwhile)
         return packed;
-    static thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
+    static thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context([] {
+        ZSTD_CCtx *fresh = ZSTD_createCCtx();
+        ZSTD_CCtx_setParameter(fresh, ZSTD_c_compressionLevel, Level);
+        ZSTD_CCtx_setParameter(fresh, ZSTD_c_checksumFlag, 1); // a flipped bit must not pass for the message
+        return fresh;
+    }());
     QByteArray data(qsizetype(ZSTD_compressBound(std::size_t(octets.size()))), Qt::Uninitialized);
-    const std::size_t written = ZSTD_compressCCtx(context.get(), data.data(), std::size_t(data.size()),
-        octets.constData(), std::size_t(octets.size()), Level);
+    const std::size_t written = ZSTD_compress2(
+        context.get(), data.data(), std::size_t(data.size()), octets.constData(), std::size_t(octets.size()));
     if (ZSTD_isError(written) || written > std::size_t(octets.size()) / 10 * 9)
         return packed;
     data.truncate(qsizetype(written));

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// bench-store [MESSAGES]: what the store and the list model cost, as lines "what: milliseconds".
+#include "models/MessageListModel.h"
+#include "store/Journal.h"
+#include "store/Writer.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <cstdio>
+
+using namespace godwit;
+using namespace godwit::store;
+
+namespace {
+
+constexpr int Window = 500; // messages a transaction, as a first sync commits them
+
+IncomingMessage message(int number)
+{
+    IncomingMessage result;
+    result.uid = {quint32(number + 1)};
+    result.modSeq = {quint64(number + 1)};
+    result.internalDate = QDateTime::fromSecsSinceEpoch(1'600'000'000 + number * 97LL, Qt::UTC);
+    result.sizeOctets = 2000 + number % 50'000;
+    result.envelope.date = result.internalDate;
+    result.envelope.subject = QStringLiteral("Re: minutes of meeting %1, with some more words behind").arg(number);
+    result.envelope.from = {{QStringLiteral("Correspondent %1").arg(number % 997),
+        QStringLiteral("person%1@example%2.org").arg(number % 997).arg(number % 31)}};
+    result.envelope.sender = result.envelope.replyTo = result.envelope.from;
+    result.envelope.to = {{QStringLiteral("Alice Example"), QStringLiteral("alice@example.org")}};
+    result.envelope.messageId = QStringLiteral("%1.%2@mail.example.org").arg(number).arg(number * 7919LL % 1'000'003);
+    result.envelope.references = QStringList {QStringLiteral("%1.root@mail.example.org").arg(number / 4)};
+    return result;
+}
+
+void fill(Writer &writer, MailboxKey mailbox, int count)
+{
+    for (int last = count; last > 0; last -= Window) { // newest first, as sync does
+        QList<IncomingMessage> window;
+        for (int number = std::max(0, last - Window); number < last; ++number)
+            window.append(message(number));
+        const auto added = writer.addMessages(mailbox, window);
+        if (!added)
+            qFatal("%s", qPrintable(describe(added.error())));
+    }
+}
+
+void report(const char *what, qint64 nanoseconds)
+{
+    std::printf("%-60s %10.2f ms\n", what, double(nanoseconds) / 1e6);
+    std::fflush(stdout);
+}
+
+qint64 residentKilobytes()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:"))
+            return line.mid(6).simplified().split(' ').first().toLongLong();
+    }
+    return 0;
+}
+
+/// Opens the folder as a window does: first rows with a screenful read, then the rest; the longest turn of the event loop.
+void openFolder(Reader &reader, MailboxKey mailbox, int count)
+{
+    const qint64 before = residentKilobytes();
+    models::MessageListModel model(reader);
+    QElapsedTimer timer;
+    timer.start();
+    model.setMailbox(mailbox);
+    for (int row = 0; row < std::min(50, model.rowCount()); ++row)
+        model.index(row).data(models::SnippetRole);
+    report("  first screenful", timer.nsecsElapsed());
+    qint64 longest = 0;
+    while (model.isLoading()) {
+        QElapsedTimer turn;
+        turn.start();
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 1000);
+        longest = std::max(longest, turn.nsecsElapsed());
+    }
+    report("  all rows", timer.nsecsElapsed());
+    report("  longest turn meanwhile", longest);
+    timer.restart();
+    for (int row = count / 2; row < count / 2 + 50; ++row)
+        model.index(row).data(models::SnippetRole);
+    report("  a screenful in the middle", timer.nsecsElapsed());
+    std::printf("  %d rows, %lld KiB more\n", model.rowCount(), static_cast<long long>(residentKilobytes() - before));
+}
+
+void measure(int count)
+{
+    const QTemporaryDir folder;
+    const auto writer = std::move(*Writer::open(folder.path()));
+    const AccountKey account = writer->addAccount("{}").value();
+    Writer::ServerMailbox inbox, archive;
+    inbox.wireName = "INBOX";
+    inbox.path = QStringList {QStringLiteral("INBOX")};
+    archive.wireName = "Archive";
+    archive.path = QStringList {QStringLiteral("Archive")};
+    if (!writer->setMailboxes(account, {inbox, archive}, true))
+        return;
+    const MailboxKey mailbox = writer->reader().mailboxByName(account, QStringLiteral("INBOX"))->key;
+    const MailboxKey goal = writer->reader().mailboxByName(account, QStringLiteral("Archive"))->key;
+    std::printf("%d messages\n", count);
+    QElapsedTimer timer;
+    timer.start();
+    fill(*writer, mailbox, count);
+    report("headers into the store, 500 a transaction", timer.nsecsElapsed());
+    std::printf("  %.1f MiB on disk\n", double(QFileInfo(folder.filePath(QStringLiteral("mail.db"))).size()) / 1048576);
+    const auto reader = std::move(*Reader::open(folder.path()));
+    std::printf("folder opened, cold\n");
+    openFolder(*reader, mailbox, count);
+    std::printf("folder opened again\n");
+    openFolder(*reader, mailbox, count);
+    timer.restart();
+    const auto hits = reader->filteredRowKeys(mailbox, QStringLiteral("meeting 4711"));
+    report("filter over the folder", timer.nsecsElapsed());
+    QList<PlacementKey> all;
+    for (const RowKey &row : reader->rowKeys(mailbox, 100'000))
+        all.append(row.placement);
+    Journal journal(*writer);
+    timer.restart();
+    if (!journal.setFlags(all, {"\\Seen"}, {}))
+        return;
+    report("flag on 100,000 (or all)", timer.nsecsElapsed());
+    timer.restart();
+    if (!journal.move(all, goal))
+        return;
+    report("move of as many", timer.nsecsElapsed());
+    timer.restart();
+    if (!journal.undo())
+        return;
+    report("undo of the move", timer.nsecsElapsed());
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    if (argc > 1) {
+        measure(QByteArray(argv[1]).toInt());
+        return 0;
+    }
+    measure(100'000);
+    measure(1'000'000);
+    return 0;
+}

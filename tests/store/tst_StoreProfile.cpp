@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/Check.h"
+#include "store/StoreFixture.h"
+#include "store/internal/Schema.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <cstdio>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace godwit;
+using namespace godwit::store;
+using test::StoreFixture;
+using Detail = MailError::Detail;
+
+namespace {
+
+const QString Inbox = QStringLiteral("INBOX");
+
+Detail openingFails(const QString &profile)
+{
+    const auto opened = Writer::open(profile);
+    if (opened)
+        return Detail::None;
+    Q_ASSERT(opened.error().kind == MailError::Kind::Storage);
+    return opened.error().detail;
+}
+
+QByteArray contentOf(const QString &name)
+{
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void replace(const QString &name, const QByteArray &content)
+{
+    QFile file(name);
+    const bool written = file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(content) == content.size();
+    Q_ASSERT(written);
+    Q_UNUSED(written)
+}
+
+unsigned modeOf(const QString &name)
+{
+    struct stat info {};
+    return ::stat(QFile::encodeName(name).constData(), &info) == 0 ? unsigned(info.st_mode & 07777) : 0;
+}
+
+/// A closed profile with some mail.
+std::unique_ptr<QTemporaryDir> closedProfile()
+{
+    auto folder = std::make_unique<QTemporaryDir>();
+    const auto writer = std::move(*Writer::open(folder->path()));
+    const AccountKey account = writer->addAccount("{}").value();
+    const MailboxKey inbox = writer->addLocalMailbox(account, {Inbox}, Role::Inbox).value();
+    QList<IncomingMessage> messages;
+    for (int i = 1; i <= 300; ++i) {
+        messages.append(StoreFixture::message(i, 0));
+        messages.last().raw = QByteArray::number(i).repeated(200);
+    }
+    const auto added = writer->addMessages(inbox, messages);
+    Q_ASSERT(added);
+    return folder;
+}
+
+} // namespace
+
+class tst_StoreProfile : public QObject {
+    Q_OBJECT
+private slots:
+    void isPrivateWhateverTheUmask()
+    {
+        const mode_t before = ::umask(0);
+        QTemporaryDir folder;
+        const QString profile = folder.filePath(QStringLiteral("new/profile"));
+        {
+            const auto writer = std::move(*Writer::open(profile));
+            QVERIFY(writer->addAccount("{}"));
+            ::umask(before);
+            QCOMPARE(modeOf(profile), 0700U);
+            for (const QString &name : QDir(profile).entryList(QDir::Files))
+                QCOMPARE(modeOf(QDir(profile).filePath(name)), 0600U);
+            QVERIFY(QDir(profile).entryList(QDir::Files).contains(QStringLiteral("mail.db-wal")));
+        }
+        QFile::setPermissions(databasePath(profile), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther); // a restore
+        ::chmod(QFile::encodeName(profile).constData(), 0755);
+        QVERIFY(Writer::open(profile));
+        QCOMPARE(modeOf(profile), 0700U);
+        QCOMPARE(modeOf(databasePath(profile)), 0600U);
+    }
+
+    void newerProfileIsRefusedUntouched()
+    {
+        const auto folder = closedProfile();
+        const QString file = databasePath(folder->path());
+        QByteArray content = contentOf(file);
+        content[63] = char(99); // user_version, big endian at 60 (SQLite file format section 1.3.13)
+        replace(file, content);
+        QCOMPARE(openingFails(folder->path()), Detail::NewerProfile);
+        const auto reader = Reader::open(folder->path());
+        QVERIFY(!reader && reader.error().detail == Detail::NewerProfile);
+        QCOMPARE(contentOf(file), content);
+    }
+
+    void foreignAndBrokenFilesAreNamedAsSuch()
+    {
+        QTemporaryDir folder;
+        const QString file = databasePath(folder.path());
+        replace(file, QByteArray(10'000, 'x'));
+        QCOMPARE(openingFails(folder.path()), Detail::DatabaseDamaged);
+        QVERIFY(!checkStore(folder.path()));
+        QCOMPARE(contentOf(file).size(), 10'000);
+        replace(file, "SQLite");
+        QCOMPARE(openingFails(folder.path()), Detail::DatabaseDamaged);
+        QFile::remove(file);
+        QVERIFY(QDir().mkdir(file));
+        QCOMPARE(openingFails(folder.path()), Detail::ProfileLocked);
+        const auto missing = Reader::open(folder.filePath(QStringLiteral("none")));
+        QVERIFY(!missing && missing.error().detail == Detail::NotFound);
+    }
+
+    void databaseOfAnotherProgramIsLeftAlone()
+    {
+        QTemporaryDir folder;
+        const QString file = databasePath(folder.path());
+        {
+            const auto connection = std::move(*Connection::open(file, Connection::Access::ReadWrite));
+            QVERIFY(connection->script("CREATE TABLE theirs (x)"));
+        }
+        QCOMPARE(openingFails(folder.path()), Detail::DatabaseDamaged);
+    }
+
+    void truncatedFileIsNoticed()
+    {
+        const auto folder = closedProfile();
+        const QString file = databasePath(folder->path());
+        const QByteArray whole = contentOf(file);
+        for (const qsizetype size : {whole.size() / 2, whole.size() - 4096, qsizetype(5000), qsizetype(60)}) {
+            replace(file, whole.left(size));
+            QCOMPARE(openingFails(folder->path()), Detail::DatabaseDamaged);
+        }
+    }
+
+    void flippedBitsNeverCrash()
+    {
+        const auto folder = closedProfile();
+        const QString file = databasePath(folder->path());
+        const QByteArray whole = contentOf(file);
+        QRandomGenerator random(7);
+        int noticed = 0;
+        for (int round = 0; round < 40; ++round) {
+            QByteArray damaged = whole;
+            for (int i = 0; i < 40; ++i)
+                damaged[random.bounded(100, int(damaged.size()))] = char(random.bounded(256));
+            replace(file, damaged);
+            QFile::remove(file + QStringLiteral("-wal"));
+            QFile::remove(file + QStringLiteral("-shm"));
+            const auto report = checkStore(folder->path());
+            noticed += !report || !report->problems.isEmpty() ? 1 : 0;
+            const auto reader = Reader::open(folder->path());
+            if (!reader)
+                continue;
+            for (const RowKey &row : (*reader)->rowKeys({1}, 50)) { // whatever it says, it says it in peace
+                if (const auto shown = (*reader)->row(row.placement))
+                    (*reader)->raw(shown->message);
+            }
+            (*reader)->operations();
+        }
+        QVERIFY2(noticed >= 35, qPrintable(QString::number(noticed)));
+    }
+
+    void damagedBodyIsReportedTheRestIsRead()
+    {
+        const auto folder = closedProfile();
+        {
+            const auto connection
+                = std::move(*Connection::open(databasePath(folder->path()), Connection::Access::ReadWrite));
+            QVERIFY(connection->run("UPDATE body SET data = zeroblob(length(data)) WHERE message = 150"));
+            QVERIFY(connection->run("UPDATE mailbox SET total = total + 1"));
+        }
+        const auto report = checkStore(folder->path());
+        QVERIFY(report);
+        QCOMPARE(report->problems.size(), 2);
+        const auto reader = std::move(*Reader::open(folder->path()));
+        QVERIFY(!reader->raw({150}));
+        QVERIFY(reader->lastError().detail == Detail::DatabaseDamaged);
+        QVERIFY(reader->raw({151}));
+    }
+
+    void readOnlyProfileCanBeReadButNotWritten()
+    {
+        const auto folder = closedProfile();
+        const QString file = databasePath(folder->path());
+        ::chmod(QFile::encodeName(file).constData(), 0444);
+        ::chmod(QFile::encodeName(folder->path()).constData(), 0555);
+        QProcess child; // as root nothing is read-only: the child is somebody else
+        child.setChildProcessModifier([] {
+            if (::geteuid() == 0 && ::setuid(65534) != 0)
+                ::_exit(99);
+        });
+        child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--open"), folder->path()});
+        QVERIFY(child.waitForFinished(30000));
+        ::chmod(QFile::encodeName(folder->path()).constData(), 0700);
+        ::chmod(QFile::encodeName(file).constData(), 0600);
+        const QByteArray said = child.readAllStandardOutput();
+        QCOMPARE(said.trimmed(), QByteArray("writer: ") + QByteArray::number(int(Detail::ProfileLocked)) + " reader: 300");
+    }
+
+    void fullDiskLosesNothingAndIsOverWhenThereIsRoom()
+    {
+        QTemporaryDir folder;
+        AccountKey account;
+        MailboxKey inbox;
+        int stored = 0;
+        {
+            const auto writer = std::move(*Writer::open(folder.path(), 150));
+            account = writer->addAccount("{}").value();
+            inbox = writer->addLocalMailbox(account, {Inbox}, Role::Inbox).value();
+            QSignalSpy changes(writer.get(), &Writer::changed);
+            for (;; ++stored) {
+                IncomingMessage message = StoreFixture::message(stored, 0);
+                for (int i = 0; i < 4000; ++i)
+                    message.raw.append(char(QRandomGenerator::global()->bounded(256)));
+                const auto added = writer->addMessages(inbox, {message});
+                if (added)
+                    continue;
+                QVERIFY(added.error().detail == Detail::DiskFull);
+                break;
+            }
+            QVERIFY(stored > 10);
+            QCOMPARE(changes.size(), stored); // a failed transaction announces nothing
+            QCOMPARE(writer->reader().mailbox(inbox)->total, stored);
+            const PlacementKey newest = writer->reader().rowKeys(inbox, 1).value(0).placement;
+            QVERIFY(Journal(*writer).expunge({newest})); // making room works, and then writing does
+            IncomingMessage small = StoreFixture::message(9999, 0);
+            QVERIFY(writer->addMessages(inbox, {small}));
+        }
+        const auto report = checkStore(folder.path());
+        QVERIFY2(report && report->problems.isEmpty(), qPrintable(report ? report->problems.join(u'\n') : QString()));
+        const auto writer = std::move(*Writer::open(folder.path()));
+        QCOMPARE(writer->reader().mailbox(inbox)->total, stored);
+        QVERIFY(writer->addMessages(inbox, {StoreFixture::message(10'000, 0)}));
+    }
+
+    void migrationsRunOnceEachWithACopyBefore()
+    {
+        QTemporaryDir folder;
+        const QString file = databasePath(folder.path());
+        QByteArrayList steps {"CREATE TABLE a (x); INSERT INTO a VALUES (1);"};
+        {
+            const auto connection = std::move(*Connection::open(file, Connection::Access::ReadWrite));
+            QVERIFY(migrate(*connection, steps, file));
+            QVERIFY(!QFile::exists(file + QStringLiteral(".version-1")));
+            steps.append("INSERT INTO a VALUES (2);");
+            steps.append("INSERT INTO a VALUES (3); CREATE TABLE b (broken;");
+            QVERIFY(!migrate(*connection, steps, file)); // the third fails: the second stays, nothing of the third
+            QCOMPARE(connection->number("SELECT count(*) FROM a"), std::optional<qint64>(2));
+            QCOMPARE(connection->number("PRAGMA user_version"), std::optional<qint64>(2));
+            QVERIFY(QFile::exists(file + QStringLiteral(".version-1")));
+            QCOMPARE(modeOf(file + QStringLiteral(".version-1")), 0600U);
+        }
+        steps[2] = "INSERT INTO a VALUES (3);";
+        const auto connection = std::move(*Connection::open(file, Connection::Access::ReadWrite));
+        QVERIFY(migrate(*connection, steps, file));
+        QCOMPARE(connection->number("SELECT sum(x) FROM a"), std::optional<qint64>(6));
+        const auto older = migrate(*connection, steps.mid(0, 1), file);
+        QVERIFY(!older && older.error().detail == Detail::NewerProfile);
+    }
+
+    void firstVersionIsWhatTheProgramMakes()
+    {
+        QTemporaryDir folder;
+        { QVERIFY(Writer::open(folder.path())); }
+        const auto connection = std::move(*Connection::open(databasePath(folder.path()), Connection::Access::ReadOnly));
+        QCOMPARE(connection->number("PRAGMA user_version"), std::optional<qint64>(migrations().size()));
+        QCOMPARE(connection->number("PRAGMA foreign_keys"), std::optional<qint64>(1));
+        QCOMPARE(connection->number("PRAGMA trusted_schema"), std::optional<qint64>(0));
+        QCOMPARE(connection->query("PRAGMA journal_mode").step(), true);
+    }
+
+    void logStaysBounded()
+    {
+        StoreFixture store;
+        const auto reader = std::move(*Reader::open(store.profile()));
+        for (int round = 0; round < 30; ++round) {
+            QList<IncomingMessage> messages;
+            for (int i = 0; i < 300; ++i) {
+                messages.append(StoreFixture::message(round * 300 + i, quint32(round * 300 + i + 1)));
+                messages.last().raw = QByteArray::number(i).repeated(1000);
+            }
+            QVERIFY(store.writer().addMessages(store.mailbox(Inbox), messages));
+            QVERIFY(!reader->rowKeys(store.mailbox(Inbox), 10).isEmpty());
+        }
+        QVERIFY(QFileInfo(databasePath(store.profile()) + QStringLiteral("-wal")).size() < 32 * 1024 * 1024);
+    }
+
+    void whatAnotherProcessWroteIsSeen()
+    {
+        StoreFixture store;
+        QSignalSpy elsewhere(&store.writer(), &Writer::changedElsewhere);
+        QVERIFY(store.writer().addMessages(store.mailbox(Inbox), {StoreFixture::message(1, 1)}));
+        const auto other = std::move(*Writer::open(store.profile()));
+        QVERIFY(other->addMessages(store.mailbox(Inbox), {StoreFixture::message(2, 2)}));
+        store.changes.clear();
+        QTRY_COMPARE(elsewhere.size(), 1);
+        QCOMPARE(store.changes.size(), 1);
+        QVERIFY(store.changes.at(0).kinds & Change::Journal);
+        QVERIFY(store.changes.at(0).mailboxes.contains(store.mailbox(Inbox)));
+        QCOMPARE(store.reader().mailbox(store.mailbox(Inbox))->total, 2);
+    }
+};
+
+/// In the child: what becomes of opening the profile.
+static int tryToOpen(const QString &profile)
+{
+    const auto writer = Writer::open(profile);
+    const auto reader = Reader::open(profile);
+    std::printf("writer: %d reader: %lld\n", writer ? -1 : int(writer.error().detail),
+        reader ? (*reader)->rowKeys({1}).size() : -1LL);
+    return 0;
+}
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    if (argc == 3 && qstrcmp(argv[1], "--open") == 0)
+        return tryToOpen(QString::fromLocal8Bit(argv[2]));
+    tst_StoreProfile test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_StoreProfile.moc"
