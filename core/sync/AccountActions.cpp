@@ -45,13 +45,16 @@ private:
 
     Task<void> addTask(AccountActions *receiver, account::Settings settings, QString password)
     {
-        const Result<AddedAccount> added
-            = co_await addAccount(m_engine.writer(), m_engine.credentials(), settings, password);
+        // The account is stored and its password known for the session at once; only the keychain takes its time (the
+        // desktop may be asking the person to unlock it), and mail need not wait for that.
+        const Task<Result<AddedAccount>> adding
+            = addAccount(m_engine.writer(), m_engine.credentials(), settings, password);
+        m_engine.accountsChanged();
+        const Result<AddedAccount> added = co_await adding;
         if (!added) {
             fail(receiver, added.error());
             co_return;
         }
-        m_engine.accountsChanged();
         const AddedAccount account = *added;
         QMetaObject::invokeMethod(
             receiver, [=] { Q_EMIT receiver->added(account.key, account.passwordStored); }, Qt::QueuedConnection);
@@ -65,10 +68,12 @@ private:
             co_return;
         }
         if (!password.isEmpty())
-            co_await keepPassword(m_engine.credentials(), settings, password);
+            rememberForSession(m_engine.credentials(), settings, password);
         m_engine.accountsChanged();
-        if (!password.isEmpty())
-            m_engine.networkChanged();
+        if (password.isEmpty())
+            co_return;
+        m_engine.networkChanged();
+        co_await keepPassword(m_engine.credentials(), settings, password);
     }
 
     Task<void> removeTask(AccountActions *receiver, store::AccountKey account, bool keepMail)

@@ -10,6 +10,16 @@ namespace godwit::sync {
 
 using Server = account::Credentials::Server;
 
+bool rememberForSession(account::Credentials &credentials, const account::Settings &settings, const QString &password)
+{
+    auto *const session = dynamic_cast<account::SessionCredentials *>(&credentials);
+    if (!session)
+        return false;
+    session->remember(settings, Server::Incoming, password);
+    session->remember(settings, Server::Outgoing, password);
+    return true;
+}
+
 Task<bool> keepPassword(account::Credentials &credentials, account::Settings settings, QString password)
 {
     const Result<void> stored = co_await credentials.store(settings, Server::Incoming, password);

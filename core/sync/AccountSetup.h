@@ -14,6 +14,8 @@ struct AddedAccount {
 /// Stores an account, its local mailboxes and its password (none where a command gives it or it is empty).
 Task<Result<AddedAccount>> addAccount(
     store::Writer &writer, account::Credentials &credentials, account::Settings settings, QString password);
+/// At once, for both servers, where the program keeps passwords for a session at all.  False: it does not.
+bool rememberForSession(account::Credentials &credentials, const account::Settings &settings, const QString &password);
 /// For both servers.  False: for this session only.
 Task<bool> keepPassword(account::Credentials &credentials, account::Settings settings, QString password);
 Task<Result<void>> removeAccount(

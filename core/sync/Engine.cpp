@@ -7,6 +7,7 @@
 #include "store/Journal.h"
 #include "store/Outbox.h"
 #include "sync/AccountCheck.h"
+#include "sync/AccountSetup.h"
 #include "sync/ImapAccount.h"
 #include "sync/Pop3Account.h"
 
@@ -303,18 +304,19 @@ void Engine::providePassword(store::AccountKey account, const QString &password,
 Task<void> Engine::takePassword(account::Settings settings, QString password, bool remember)
 {
     using Server = account::Credentials::Server;
-    auto *const session = dynamic_cast<account::SessionCredentials *>(d->dependencies.credentials.get());
-    if (remember || !session) {
-        co_await d->dependencies.credentials->store(settings, Server::Incoming, password);
-        co_await d->dependencies.credentials->store(settings, Server::Outgoing, password);
-    } else {
-        session->remember(settings, Server::Incoming, password);
-        session->remember(settings, Server::Outgoing, password);
-    }
-    post([this, key = settings.key] {
+    const bool known = rememberForSession(*d->dependencies.credentials, settings, password);
+    const auto provided = [this, key = settings.key] {
         if (AccountSync *const found = d->find(key))
             found->passwordProvided();
-    });
+    };
+    if (known)
+        post(provided);     // the keychain may take its time
+    if (remember || !known) {
+        co_await d->dependencies.credentials->store(settings, Server::Incoming, password);
+        co_await d->dependencies.credentials->store(settings, Server::Outgoing, password);
+    }
+    if (!known)
+        post(provided);
 }
 
 void Engine::journalChanged()

@@ -140,7 +140,7 @@ void tst_accounts::knowsProviders()
     QFETCH(QStringList, says);
     type(u"Email"_s, address);
     auto *hint = m_page->findChild<ProviderHint *>();
-    QTRY_VERIFY(hint->isVisible());
+    QTRY_VERIFY(!hint->text().trimmed().isEmpty());
     for (const QString &part : says)
         QVERIFY2(hint->text().contains(part), qPrintable(part + " is not in: "_L1 + hint->text()));
 }
@@ -150,13 +150,13 @@ void tst_accounts::looksUpAfterTypingEnds()
     auto *hint = m_page->findChild<ProviderHint *>();
     type(u"Email"_s, u"a@gmail"_s);
     QTest::keyClicks(field(u"Email"_s), u".com"_s);
-    QVERIFY(!hint->isVisible());
-    QTRY_VERIFY(hint->isVisible());
+    QVERIFY(hint->text().trimmed().isEmpty());
+    QTRY_VERIFY(!hint->text().trimmed().isEmpty());
     QTest::keyClick(field(u"Email"_s), Qt::Key_Backspace);
     QTest::keyClick(field(u"Email"_s), Qt::Key_Backspace);
     QTest::keyClick(field(u"Email"_s), Qt::Key_Backspace);
     QTest::keyClick(field(u"Email"_s), Qt::Key_Backspace);
-    QTRY_VERIFY(!hint->isVisible());
+    QTRY_VERIFY(hint->text().trimmed().isEmpty());
 }
 
 void tst_accounts::asksForWhatIsMissing_data()

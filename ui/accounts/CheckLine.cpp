@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <algorithm>
 
 namespace godwit::ui {
 
@@ -32,8 +33,11 @@ void CheckLine::showTrying(const QString &host)
     display(u"clock"_s, tr("%1: connecting and signing in …").arg(host));
 }
 
-void CheckLine::showResult(const sync::CheckResult &result)
+void CheckLine::showResult(const sync::CheckResult &result, const QList<net::CertificateException> &exceptions)
 {
+    const bool excepted = std::any_of(exceptions.begin(), exceptions.end(), [&](const net::CertificateException &one) {
+        return one.host.compare(result.host, Qt::CaseInsensitive) == 0 && one.port == result.port;
+    });
     if (!result.ok) {
         MailError error = result.error;
         if (error.host.isEmpty())
@@ -42,6 +46,8 @@ void CheckLine::showResult(const sync::CheckResult &result)
     }
     else if (result.security == net::Security::ClearText)
         display(u"check"_s, tr("%1: not encrypted, but on this computer; signed in").arg(result.host));
+    else if (excepted)
+        display(u"check"_s, tr("%1: certificate trusted by you, signed in").arg(result.host));
     else
         display(u"check"_s, tr("%1: certificate fine, signed in").arg(result.host));
 }

@@ -16,7 +16,8 @@ public:
     explicit CheckLine(QWidget *parent = nullptr);
 
     void showTrying(const QString &host);
-    void showResult(const sync::CheckResult &result);
+    /// `exceptions`: a certificate that is fine only because the person said so is not called fine.
+    void showResult(const sync::CheckResult &result, const QList<net::CertificateException> &exceptions = {});
     void clear();
     QString text() const;
 

@@ -43,7 +43,8 @@ ProviderHint::ProviderHint(QWidget *parent)
         if (m_url.startsWith("https://"_L1))
             QDesktopServices::openUrl(QUrl(m_url));
     });
-    hide();
+    setMinimumHeight(measure::IconSize + measure::Grid);    // one line is always kept free for it
+    clear();
 }
 
 void ProviderHint::showProvider(const account::Candidate &candidate)
@@ -84,15 +85,16 @@ void ProviderHint::showProvider(const account::Candidate &candidate)
 void ProviderHint::showUnknown(const QString &domain)
 {
     showHead(Tone::Neutral, u"search"_s,
-        tr("%1 is not in the list of known providers. Its usual servers will be tried, encrypted only.").arg(domain));
+        tr("Usual servers of %1, encrypted only").arg(domain));
     showAdvice({}, {}, {});
 }
 
 void ProviderHint::clear()
 {
-    hide();
+    m_iconName.clear();
+    m_icon->clear();
     m_head->clear();
-    m_advice->clear();
+    showAdvice({}, {}, {});
 }
 
 QString ProviderHint::text() const
@@ -109,7 +111,6 @@ void ProviderHint::showHead(Tone tone, const QString &iconName, const QString &t
     m_head->style()->unpolish(m_head);
     m_head->style()->polish(m_head);
     recolour();
-    show();
 }
 
 void ProviderHint::showAdvice(const QString &text, const QString &linkText, const QString &url)
@@ -118,7 +119,7 @@ void ProviderHint::showAdvice(const QString &text, const QString &linkText, cons
     m_advice->setVisible(!text.isEmpty());
     m_url = url.startsWith("http"_L1) || url.isEmpty() ? url : "https://"_L1 + url;
     m_link->setText(linkText);
-    m_link->setAccessibleName(linkText);
+    m_link->setAccessibleName(linkText.isEmpty() ? tr("Open its settings") : linkText);
     m_link->setToolTip(m_url);
     m_link->setVisible(!linkText.isEmpty());
 }

@@ -86,8 +86,11 @@ WelcomeForm::WelcomeForm(QWidget *parent)
 bool WelcomeForm::event(QEvent *event)
 {
     const bool done = QFrame::event(event);
-    if (event->type() == QEvent::LayoutRequest)
-        setFixedHeight(layout()->totalHeightForWidth(CardWidth));
+    const int wanted = event->type() == QEvent::LayoutRequest ? layout()->totalHeightForWidth(CardWidth) : height();
+    if (wanted != height()) {
+        setFixedHeight(wanted);
+        emit heightChanged();
+    }
     return done;
 }
 
@@ -120,6 +123,8 @@ bool WelcomeForm::serversShown() const
 
 void WelcomeForm::setBusy(bool busy)
 {
+    if (busy)
+        byHand->setFocus();     // else it goes astray when the fields are switched off
     for (QWidget *widget : std::initializer_list<QWidget *> {name, email, password, servers})
         widget->setEnabled(!busy);
     proceed->setEnabled(!busy);

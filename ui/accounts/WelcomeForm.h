@@ -39,6 +39,9 @@ public:
 protected:
     bool event(QEvent *event) override;
 
+signals:
+    void heightChanged();
+
 private:
     QLineEdit *addField(QVBoxLayout *layout, const QString &caption);
 };

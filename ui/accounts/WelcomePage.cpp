@@ -28,6 +28,8 @@ namespace {
 
 constexpr int LookUpAfterMs = 400;
 constexpr int BottomGap = 48;
+constexpr int PageMargin = 16;
+constexpr int UsualCardHeight = 468;
 
 bool isCertificateProblem(const MailError &error)
 {
@@ -49,6 +51,8 @@ struct WelcomePage::Private {
     }
 
     void wire();
+    void place();
+    void showButtons();
     void lookUp();
     void toggleByHand();
     void proceed();
@@ -66,7 +70,6 @@ struct WelcomePage::Private {
         const QString &details = {})
     {
         form->notice->showNotice(kind, text, steps, details);
-        QTimer::singleShot(0, &q, [this] { scroll->ensureWidgetVisible(form->proceed, 0, BottomGap); });
     }
 
     WelcomePage &q;
@@ -74,6 +77,7 @@ struct WelcomePage::Private {
     WelcomeForm *form;
     SetupProbe *probe;
     QScrollArea *scroll = nullptr;
+    QSpacerItem *above = nullptr;      ///< owned by the layout
     account::Providers providers;
     std::optional<account::Candidate> candidate;
     QList<net::CertificateException> exceptions;
@@ -91,10 +95,15 @@ WelcomePage::WelcomePage(Services &services, QWidget *parent)
     holder->setProperty("pane", u"sidebar"_s);
     holder->setAttribute(Qt::WA_StyledBackground);
     auto *centre = new QVBoxLayout(holder);
-    centre->setContentsMargins(16, 16, 16, 16);
-    centre->addStretch(1);
+    centre->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
+    d->above = new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Fixed);
+    centre->addItem(d->above);
     centre->addWidget(d->form, 0, Qt::AlignHCenter);
     centre->addStretch(1);
+    connect(d->form, &WelcomeForm::heightChanged, this, [this] {
+        d->place();
+        QTimer::singleShot(0, this, [this] { d->showButtons(); });
+    });
     auto *scroll = d->scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -107,6 +116,29 @@ WelcomePage::WelcomePage(Services &services, QWidget *parent)
 }
 
 WelcomePage::~WelcomePage() = default;
+
+void WelcomePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    d->place();
+}
+
+/// In the middle, but the card keeps its top when it grows: what one is about to click must not move away.
+void WelcomePage::Private::place()
+{
+    const int middle = (q.height() - UsualCardHeight) / 2;
+    const int room = q.height() - form->height() - 2 * PageMargin;
+    above->changeSize(0, qMax(0, qMin(middle - PageMargin, room)), QSizePolicy::Minimum, QSizePolicy::Fixed);
+    if (form->parentWidget() && form->parentWidget()->layout())
+        form->parentWidget()->layout()->invalidate();
+}
+
+/// What was unfolded or said must not push the next step out of sight.
+void WelcomePage::Private::showButtons()
+{
+    if (form->serversShown() || form->notice->isVisible())
+        scroll->ensureWidgetVisible(form->proceed, 0, BottomGap);
+}
 
 void WelcomePage::Private::wire()
 {
@@ -213,7 +245,6 @@ void WelcomePage::Private::toggleByHand()
         return;
     }
     form->setServersShown(!form->serversShown());
-    QTimer::singleShot(0, &q, [this] { scroll->ensureWidgetVisible(form->proceed, 0, BottomGap); });
     form->incoming->clear();
     form->outgoing->clear();
     form->notice->clear();
@@ -296,10 +327,10 @@ void WelcomePage::Private::showChecked(
     form->setBusy(false);
     if (!form->serversShown())
         form->servers->fill(settings);      // what "Set up by hand" starts from
-    form->incoming->showResult(in);
+    form->incoming->showResult(in, settings.exceptions);
     const bool sends = !settings.outgoingServer.host.isEmpty();
     if (sends)
-        form->outgoing->showResult(out);
+        form->outgoing->showResult(out, settings.exceptions);
     if (in.ok && (out.ok || !sends))
         add(settings);
     else
@@ -333,6 +364,12 @@ void WelcomePage::Private::showFailure(
     else
         what = tr("Nothing was added yet, and all you typed is still here.");
     say(NoticeBar::Kind::Warning, what, steps, serverWords(broken.error));
+    if (broken.error.kind == MailError::Kind::NeedsLogin) {
+        form->password->setFocus();
+        form->password->selectAll();
+    } else {
+        form->notice->focusFirstStep();
+    }
 }
 
 /// The first of two steps: what would be trusted (S-013).

@@ -17,6 +17,9 @@ public:
     explicit WelcomePage(Services &services, QWidget *parent = nullptr);
     ~WelcomePage() override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 signals:
     /// The account is stored and connecting.
     void finished(godwit::store::AccountKey account);

@@ -189,9 +189,9 @@ void AccountEditor::test()
 void AccountEditor::showTested(const sync::CheckResult &incoming, const sync::CheckResult &outgoing)
 {
     m_test->setEnabled(true);
-    m_incoming->showResult(incoming);
+    m_incoming->showResult(incoming, m_exceptions);
     if (!outgoing.host.isEmpty())
-        m_outgoing->showResult(outgoing);
+        m_outgoing->showResult(outgoing, m_exceptions);
     const bool first = !incoming.ok;
     const sync::CheckResult &broken = first ? incoming : outgoing;
     if (broken.ok || broken.host.isEmpty())
