@@ -28,19 +28,19 @@ bool isPublic(const QHostAddress &address)
 {
     QHostAddress plain = address;
     bool mapped = false;
-    const quint32 v4 = address.toIPv4Address(&mapped);      // ::ffff:10.0.0.1 is 10.0.0.1
+    const quint32 v4 = address.toIPv4Address(&mapped); // ::ffff:10.0.0.1 is 10.0.0.1
     if (mapped)
         plain = QHostAddress(v4);
     if (!plain.isGlobal() || plain.isMulticast() || plain.isBroadcast() || plain.isUniqueLocalUnicast()
         || plain.isSiteLocal())
         return false;
-    // Qt counts private networks (RFC 1918) as global; shared (RFC 6598), test and NAT64 ranges are no web server either.
-    static const QList<std::pair<QHostAddress, int>> Special {
-        {QHostAddress(QStringLiteral("0.0.0.0")), 8}, {QHostAddress(QStringLiteral("10.0.0.0")), 8},
-        {QHostAddress(QStringLiteral("100.64.0.0")), 10}, {QHostAddress(QStringLiteral("172.16.0.0")), 12},
-        {QHostAddress(QStringLiteral("192.0.0.0")), 24}, {QHostAddress(QStringLiteral("192.168.0.0")), 16},
-        {QHostAddress(QStringLiteral("198.18.0.0")), 15}, {QHostAddress(QStringLiteral("64:ff9b::")), 96},
-        {QHostAddress(QStringLiteral("2002::")), 16}};
+    // Qt counts private networks (RFC 1918) as global; shared (RFC 6598), test and NAT64 ranges are no web server
+    // either.
+    static const QList<std::pair<QHostAddress, int>> Special{{QHostAddress(QStringLiteral("0.0.0.0")), 8},
+        {QHostAddress(QStringLiteral("10.0.0.0")), 8}, {QHostAddress(QStringLiteral("100.64.0.0")), 10},
+        {QHostAddress(QStringLiteral("172.16.0.0")), 12}, {QHostAddress(QStringLiteral("192.0.0.0")), 24},
+        {QHostAddress(QStringLiteral("192.168.0.0")), 16}, {QHostAddress(QStringLiteral("198.18.0.0")), 15},
+        {QHostAddress(QStringLiteral("64:ff9b::")), 96}, {QHostAddress(QStringLiteral("2002::")), 16}};
     return std::none_of(Special.begin(), Special.end(),
         [&plain](const auto &range) { return plain.isInSubnet(range.first, range.second); });
 }
@@ -89,7 +89,7 @@ public:
             return;
         }
         if (hasProxy()) {
-            send(m_url, {});    // the proxy resolves names; ours must not leak them
+            send(m_url, {}); // the proxy resolves names; ours must not leak them
             return;
         }
         QHostInfo::lookupHost(url.host(), this, [this](const QHostInfo &info) { resolved(info); });
@@ -158,7 +158,7 @@ private:
             m_content.clear();
             const QUrl target = m_url.resolved(location.toUrl());
             if (m_url.scheme() == u"https" && target.scheme() != u"https")
-                finish({});     // no way back into clear text
+                finish({}); // no way back into clear text
             else
                 open(target);
             return;
@@ -211,14 +211,16 @@ void RemoteImageLoader::fetch(const QUrl &url, Answer answer)
 {
     auto *job = new Job(*this, std::move(answer));
     if (++m_started > m_rules.images)
-        QMetaObject::invokeMethod(job, [job] { job->open(QUrl()); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            job, [job] { job->open(QUrl()); }, Qt::QueuedConnection);
     else
-        QMetaObject::invokeMethod(job, [job, url] { job->open(url); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            job, [job, url] { job->open(url); }, Qt::QueuedConnection);
 }
 
 void RemoteImageLoader::reset()
 {
-    const QObjectList jobs = children();    // nothing else is a child
+    const QObjectList jobs = children(); // nothing else is a child
     qDeleteAll(jobs);
     m_started = 0;
 }

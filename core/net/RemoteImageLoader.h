@@ -21,16 +21,16 @@ struct RemoteImage {
 QByteArray sniffImageType(const QByteArray &content);
 
 /// Fetches pictures that a person allowed, telling the other side as little as can be (S-082): no cookies, no referrer,
-/// a plain user agent, http and https alone, public addresses alone (also after a redirect; the address that was checked
-/// is the one that is connected to), few redirects, little data, not for ever.
+/// a plain user agent, http and https alone, public addresses alone (also after a redirect; the address that was
+/// checked is the one that is connected to), few redirects, little data, not for ever.
 class RemoteImageLoader : public QObject {
     Q_OBJECT
 public:
     struct Rules {
-        bool privateAddresses = false;      ///< for tests: loopback and private networks too
+        bool privateAddresses = false; ///< for tests: loopback and private networks too
         int redirects = 3;
         qsizetype octets = 10 * limits::MiB;
-        int images = 500;                   ///< until reset()
+        int images = 500; ///< until reset()
         std::chrono::milliseconds time{20'000};
     };
     explicit RemoteImageLoader(const Rules &rules, QObject *parent = nullptr);

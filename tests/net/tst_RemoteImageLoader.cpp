@@ -17,8 +17,8 @@ const QByteArray Png = QByteArray::fromBase64(
 
 QByteArray answer(const QByteArray &body, const QByteArray &headers = {})
 {
-    return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n" + headers
-        + "\r\n" + body;
+    return "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n"
+        + headers + "\r\n" + body;
 }
 
 QByteArray redirect(const QByteArray &target)
@@ -40,7 +40,8 @@ public:
                     return;
                 const QByteArray request = m_partial.take(socket);
                 requests << request;
-                socket->write(answers.value(request.split(' ').value(1), "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"));
+                socket->write(
+                    answers.value(request.split(' ').value(1), "HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"));
                 socket->disconnectFromHost();
             });
         });
@@ -64,8 +65,7 @@ struct Outcome {
 
 } // namespace
 
-class tst_RemoteImageLoader : public QObject
-{
+class tst_RemoteImageLoader : public QObject {
     Q_OBJECT
 private slots:
     void fetchesAnImageAndTellsNothing()
@@ -140,7 +140,8 @@ private slots:
     void refusesOtherSchemes_data()
     {
         QTest::addColumn<QUrl>("url");
-        for (const char *url : {"file:///etc/hostname", "ftp://127.0.0.1/a.png", "qrc:/a.png", "data:image/png,x", "http:///x"})
+        for (const char *url :
+            {"file:///etc/hostname", "ftp://127.0.0.1/a.png", "qrc:/a.png", "data:image/png,x", "http:///x"})
             QTest::newRow(url) << QUrl(QString::fromLatin1(url));
     }
     void refusesOtherSchemes()

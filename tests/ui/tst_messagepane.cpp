@@ -27,15 +27,16 @@ namespace {
 QByteArray mailNumber(int number)
 {
     return "From: Kim <kim@example.org>\r\nTo: alice@example.org\r\nSubject: Mail " + QByteArray::number(number)
-        + "\r\nMessage-ID: <" + QByteArray::number(number) + "@example.org>\r\nDate: Sat, 14 Nov 2026 09:15:00 +0900\r\n\r\n"
-          "These are the words of mail " + QByteArray::number(number) + ".\r\n" + QByteArray("More text.\r\n").repeated(80);
+        + "\r\nMessage-ID: <" + QByteArray::number(number)
+        + "@example.org>\r\nDate: Sat, 14 Nov 2026 09:15:00 +0900\r\n\r\n"
+          "These are the words of mail "
+        + QByteArray::number(number) + ".\r\n" + QByteArray("More text.\r\n").repeated(80);
 }
 
 } // namespace
 
 /// The pane over a real store.  The engine is never started: the test plays what it would say.
-class tst_messagepane : public QObject
-{
+class tst_messagepane : public QObject {
     Q_OBJECT
 private slots:
     void init()
@@ -59,12 +60,14 @@ private slots:
         QVERIFY(reader);
         m_reader = std::move(*reader);
         m_preferences = std::make_unique<PreferencesStore>(m_profile->path());
-        m_engine = std::make_unique<sync::Engine>(sync::Engine::Dependencies{m_profile->path(), nullptr, std::make_shared<SystemClock>()});
+        m_engine = std::make_unique<sync::Engine>(
+            sync::Engine::Dependencies{m_profile->path(), nullptr, std::make_shared<SystemClock>()});
         connect(m_writer.get(), &store::Writer::changed, m_engine.get(), &sync::Engine::changed);
         m_actions = std::make_unique<sync::Actions>(*m_engine);
         m_submissions = std::make_unique<sync::Submissions>(*m_engine);
         m_accounts = std::make_unique<sync::AccountActions>(*m_engine);
-        m_services = std::make_unique<Services>(Services{*m_reader, *m_engine, *m_actions, *m_submissions, *m_accounts, *m_preferences, m_profile->path()});
+        m_services = std::make_unique<Services>(
+            Services{*m_reader, *m_engine, *m_actions, *m_submissions, *m_accounts, *m_preferences, m_profile->path()});
         m_pane = std::make_unique<MessagePane>(*m_services);
         m_pane->resize(680, 600);
         m_pane->show();
@@ -274,7 +277,7 @@ private slots:
         m_pane->showPlacement(add(1));
         QTRY_VERIFY(text()->isVisible());
         for (const QToolButton *button : m_pane->findChildren<QToolButton *>()) {
-            if (qobject_cast<QLineEdit *>(button->parentWidget()))      // its own clear button
+            if (qobject_cast<QLineEdit *>(button->parentWidget())) // its own clear button
                 continue;
             QVERIFY2(!button->accessibleName().isEmpty(), qPrintable(button->objectName()));
         }

@@ -57,16 +57,16 @@ public:
 
 QByteArray newsletter(const QByteArray &image, const QByteArray &from = "letters@trailnotes.example")
 {
-    return "From: Trail Notes <" + from + ">\r\nTo: alice@example.org\r\nSubject: Spring routes\r\n"
-           "Date: Sat, 14 Nov 2026 09:15:00 +0900\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
-           "<table width=\"600\" style=\"background:#ffffff\"><tr><td><img width=\"200\" height=\"200\" src=\"" + image
-        + "\"><p>The coast path</p></td></tr></table>\r\n";
+    return "From: Trail Notes <" + from
+        + ">\r\nTo: alice@example.org\r\nSubject: Spring routes\r\n"
+          "Date: Sat, 14 Nov 2026 09:15:00 +0900\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+          "<table width=\"600\" style=\"background:#ffffff\"><tr><td><img width=\"200\" height=\"200\" src=\""
+        + image + "\"><p>The coast path</p></td></tr></table>\r\n";
 }
 
 } // namespace
 
-class tst_readerhtml : public QObject
-{
+class tst_readerhtml : public QObject {
     Q_OBJECT
 private slots:
     void init()
@@ -105,8 +105,8 @@ private slots:
     {
         show(newsletter("https://img.example/hero.png"));
         QSignalSpy painted(m_view.get(), &ReaderView::painted);
-        for (const auto &[mode, kind] : {std::pair(ViewMode::Plain, "text"), std::pair(ViewMode::Simplified, "simplified"),
-                 std::pair(ViewMode::Original, "html")}) {
+        for (const auto &[mode, kind] : {std::pair(ViewMode::Plain, "text"),
+                 std::pair(ViewMode::Simplified, "simplified"), std::pair(ViewMode::Original, "html")}) {
             painted.clear();
             m_view->setViewMode(mode);
             QCOMPARE(m_view->viewMode(), mode);
@@ -143,7 +143,8 @@ private slots:
         show(newsletter(server.url()));
         press(QStringLiteral("Always for this sender"));
         QTRY_VERIFY_WITH_TIMEOUT(showsRed(), 20000);
-        QCOMPARE(m_preferences->current().remoteImageSenders, QSet<QString>{QStringLiteral("letters@trailnotes.example")});
+        QCOMPARE(
+            m_preferences->current().remoteImageSenders, QSet<QString>{QStringLiteral("letters@trailnotes.example")});
         show(newsletter(server.url(), "Letters@TrailNotes.example"));
         QVERIFY(m_view->message()->remoteImagesAllowed);
         QVERIFY(!notices().contains(u"Remote images"));
@@ -197,7 +198,8 @@ private:
     }
     bool showsRed() const
     {
-        return m_view->viewMode() == ViewMode::Original && m_view->focusTarget()->grab().toImage().pixelColor(100, 100) == Red;
+        return m_view->viewMode() == ViewMode::Original
+            && m_view->focusTarget()->grab().toImage().pixelColor(100, 100) == Red;
     }
 
     std::unique_ptr<QTemporaryDir> m_profile;
@@ -210,7 +212,7 @@ private:
 int main(int argc, char *argv[])
 {
     if (geteuid() == 0)
-        qputenv(SandboxVariable, "1");  // the engine refuses to start as root with it
+        qputenv(SandboxVariable, "1"); // the engine refuses to start as root with it
     qputenv("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu");
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication application(argc, argv);

@@ -118,7 +118,7 @@ const char *const Vectors[] = {
     R"~(<meta http-equiv="Content-Security-Policy" content="default-src *">)~",
     R"~(<base href="%"><img src="relative.png">)~",
 };
-constexpr int VectorsThatFireUnguarded = 25;    // the engine itself leaves some of them alone
+constexpr int VectorsThatFireUnguarded = 25; // the engine itself leaves some of them alone
 
 QString hostilePage(const QString &base)
 {
@@ -148,8 +148,7 @@ public:
 
 } // namespace
 
-class tst_webview : public QObject
-{
+class tst_webview : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase()
@@ -158,7 +157,8 @@ private slots:
         m_factory = qobject_cast<HtmlViewFactory *>(m_loader.instance());
         QVERIFY2(m_factory, qPrintable(m_loader.errorString()));
         m_flags = qgetenv(FlagsVariable);
-        // Without names only addresses are left, and loopback is made to work: what holds then is not the dead resolver.
+        // Without names only addresses are left, and loopback is made to work: what holds then is not the dead
+        // resolver.
         qputenv(FlagsVariable, "--disable-gpu --host-resolver-rules=\"MAP * ~NOTFOUND , EXCLUDE 127.0.0.1\"");
         for (const char *scheme : {"mailto", "smb", "file", "http", "https"})
             QDesktopServices::setUrlHandler(QString::fromLatin1(scheme), this, "openedByEngine");
@@ -209,7 +209,8 @@ private slots:
         unguarded.resize(600, 400);
         unguarded.show();
         unguarded.setHtml(hostilePage(open.base()), QUrl(open.base()));
-        QTRY_VERIFY2_WITH_TIMEOUT(open.paths.size() >= VectorsThatFireUnguarded, qPrintable(QString::number(open.paths.size())), 20000);
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            open.paths.size() >= VectorsThatFireUnguarded, qPrintable(QString::number(open.paths.size())), 20000);
         QCOMPARE(guarded.connections, 0);
         QVERIFY(m_client.remote.isEmpty());
         QVERIFY(m_client.activated.isEmpty());
@@ -268,7 +269,9 @@ private slots:
         Listener listener;
         m_client.remoteAnswer = redSquare();
         show({QStringLiteral("<body style='margin:0'><img src='%1one.png'><iframe src='%1frame'></iframe>"
-                             "<link rel=stylesheet href='%1style'>").arg(listener.base()), {}, true});
+                             "<link rel=stylesheet href='%1style'>")
+                  .arg(listener.base()),
+            {}, true});
         QTRY_COMPARE_WITH_TIMEOUT(pixel(50, 50), QColor(220, 20, 30), 10000);
         QCOMPARE(m_client.remote, QList<QUrl>{QUrl(listener.base() + QStringLiteral("one.png"))});
         QCOMPARE(listener.connections, 0);
@@ -276,9 +279,11 @@ private slots:
 
     void showsEmbeddedImagesOfThisMessageAlone()
     {
-        show({QStringLiteral("<body style='margin:0'><img width=200 height=200 src='cid:a%25b@example.org'>"), {{QStringLiteral("a%b@example.org"), redSquare()}}, false});
+        show({QStringLiteral("<body style='margin:0'><img width=200 height=200 src='cid:a%25b@example.org'>"),
+            {{QStringLiteral("a%b@example.org"), redSquare()}}, false});
         QTRY_COMPARE_WITH_TIMEOUT(pixel(50, 50), QColor(220, 20, 30), 10000);
-        show({QStringLiteral("<body style='margin:0'><img width=200 height=200 src='cid:other@example.org'>"), {}, false});
+        show({QStringLiteral("<body style='margin:0'><img width=200 height=200 src='cid:other@example.org'>"), {},
+            false});
         QTRY_VERIFY_WITH_TIMEOUT(pixel(50, 50) != QColor(220, 20, 30), 10000);
     }
 
@@ -300,12 +305,15 @@ private slots:
         QFETCH(QString, href);
         QFETCH(bool, followed);
         const auto block = [](const QString &target) {
-            return QStringLiteral("<a style='display:block;height:100px;background:#eee' href=\"%1\">x</a>").arg(target);
+            return QStringLiteral("<a style='display:block;height:100px;background:#eee' href=\"%1\">x</a>")
+                .arg(target);
         };
         // The other links are there to know that the first click was dealt with: mailto takes another way.
         const QUrl https(QStringLiteral("https://second.example/"));
         const QUrl mailto(QStringLiteral("mailto:third@example.org"));
-        show({QStringLiteral("<body style='margin:0'>") + block(href) + block(https.toString()) + block(mailto.toString()), {}, false});
+        show({QStringLiteral("<body style='margin:0'>") + block(href) + block(https.toString())
+                + block(mailto.toString()),
+            {}, false});
         QTRY_COMPARE_WITH_TIMEOUT(pixel(300, 70), QColor(0xee, 0xee, 0xee), 10000);
         for (const int y : {50, 150, 250})
             click(y);
@@ -375,7 +383,7 @@ private:
 int main(int argc, char *argv[])
 {
     if (geteuid() == 0)
-        qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1");    // the engine refuses to start as root with it
+        qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1"); // the engine refuses to start as root with it
     qputenv(FlagsVariable, "--disable-gpu");
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication application(argc, argv);

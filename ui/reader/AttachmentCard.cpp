@@ -62,8 +62,8 @@ QSize AttachmentCard::sizeHint(const QStyleOptionViewItem &option, const QModelI
 {
     const QFontMetrics name(option.font);
     const QFontMetrics size(smallFont(option.font));
-    const int text = qMax(name.horizontalAdvance(index.data().toString()),
-        size.horizontalAdvance(index.data(SizeTextRole).toString()));
+    const int text = qMax(
+        name.horizontalAdvance(index.data().toString()), size.horizontalAdvance(index.data(SizeTextRole).toString()));
     const int width = qMin(MaximumWidth, Padding * 2 + measure::IconSize + IconGap + text + 2);
     return {width, qMax(Height, name.height() + size.height() + 18)};
 }

@@ -75,7 +75,7 @@ Result<QString> AttachmentFiles::temporaryCopy(const QString &name, const QByteA
     if (!m_session) {
         QDir().mkpath(m_folder);
         QFile::setPermissions(m_folder, OwnerOnly);
-        m_session = std::make_unique<QTemporaryDir>(m_folder + u'/' + thisRun() + QStringLiteral("-XXXXXX"));   // 0700
+        m_session = std::make_unique<QTemporaryDir>(m_folder + u'/' + thisRun() + QStringLiteral("-XXXXXX")); // 0700
     }
     const QString folder = m_session->filePath(randomName());
     if (!m_session->isValid() || !QDir().mkdir(folder))
@@ -84,7 +84,7 @@ Result<QString> AttachmentFiles::temporaryCopy(const QString &name, const QByteA
     const QString path = folder + u'/' + mime::cleanFileName(name, Fallback);
     if (const auto written = writeNew(path, content); !written)
         return tl::unexpected(written.error());
-    QFile::setPermissions(path, QFile::ReadOwner);  // read-only: changes to it would be lost
+    QFile::setPermissions(path, QFile::ReadOwner); // read-only: changes to it would be lost
     return path;
 }
 
@@ -100,7 +100,8 @@ Result<void> AttachmentFiles::save(const QString &path, const QByteArray &conten
     if (!error)
         return {};
     QFile::remove(beside);
-    return failure(MailError::Kind::Storage, MailError::Detail::None, QString::fromStdString(error.message()).left(512));
+    return failure(
+        MailError::Kind::Storage, MailError::Detail::None, QString::fromStdString(error.message()).left(512));
 }
 
 Result<QString> AttachmentFiles::saveBeside(const QString &folder, const QString &name, const QByteArray &content)
@@ -124,30 +125,29 @@ Result<QString> AttachmentFiles::saveBeside(const QString &folder, const QString
 
 Danger dangerOf(const QString &name, const QString &mediaType)
 {
-    static const QSet<QString> Programs {
-        QStringLiteral("desktop"), QStringLiteral("sh"), QStringLiteral("bash"), QStringLiteral("zsh"),
-        QStringLiteral("csh"), QStringLiteral("run"), QStringLiteral("bin"), QStringLiteral("appimage"),
-        QStringLiteral("elf"), QStringLiteral("so"), QStringLiteral("py"), QStringLiteral("pyw"), QStringLiteral("pl"),
-        QStringLiteral("rb"), QStringLiteral("lua"), QStringLiteral("php"), QStringLiteral("tcl"), QStringLiteral("jar"),
-        QStringLiteral("jnlp"), QStringLiteral("class"), QStringLiteral("js"), QStringLiteral("mjs"),
-        QStringLiteral("jse"), QStringLiteral("vbs"), QStringLiteral("vbe"), QStringLiteral("wsf"),
-        QStringLiteral("wsh"), QStringLiteral("ps1"), QStringLiteral("psm1"), QStringLiteral("bat"),
-        QStringLiteral("cmd"), QStringLiteral("com"), QStringLiteral("exe"), QStringLiteral("msi"),
-        QStringLiteral("msp"), QStringLiteral("mst"), QStringLiteral("scr"), QStringLiteral("pif"),
-        QStringLiteral("cpl"), QStringLiteral("dll"), QStringLiteral("hta"), QStringLiteral("inf"),
-        QStringLiteral("reg"), QStringLiteral("lnk"), QStringLiteral("url"), QStringLiteral("webloc"),
-        QStringLiteral("scf"), QStringLiteral("application"), QStringLiteral("gadget"), QStringLiteral("appref-ms"),
-        QStringLiteral("settingcontent-ms"), QStringLiteral("library-ms"), QStringLiteral("search-ms"),
-        QStringLiteral("iso"), QStringLiteral("img"), QStringLiteral("vhd"), QStringLiteral("vhdx"),
-        QStringLiteral("dmg"), QStringLiteral("pkg"), QStringLiteral("command"), QStringLiteral("workflow"),
-        QStringLiteral("deb"), QStringLiteral("rpm"), QStringLiteral("flatpakref"), QStringLiteral("snap"),
-        QStringLiteral("apk"), QStringLiteral("docm"), QStringLiteral("dotm"), QStringLiteral("xlsm"),
-        QStringLiteral("xltm"), QStringLiteral("xlam"), QStringLiteral("pptm"), QStringLiteral("ppsm"),
-        QStringLiteral("xll"), QStringLiteral("one"), QStringLiteral("chm"), QStringLiteral("kdbx")};
-    static const QSet<QString> WebPages {
-        QStringLiteral("html"), QStringLiteral("htm"), QStringLiteral("shtml"), QStringLiteral("xhtml"),
-        QStringLiteral("xht"), QStringLiteral("mht"), QStringLiteral("mhtml"), QStringLiteral("svg"),
-        QStringLiteral("svgz"), QStringLiteral("xml"), QStringLiteral("xsl")};
+    static const QSet<QString> Programs{QStringLiteral("desktop"), QStringLiteral("sh"), QStringLiteral("bash"),
+        QStringLiteral("zsh"), QStringLiteral("csh"), QStringLiteral("run"), QStringLiteral("bin"),
+        QStringLiteral("appimage"), QStringLiteral("elf"), QStringLiteral("so"), QStringLiteral("py"),
+        QStringLiteral("pyw"), QStringLiteral("pl"), QStringLiteral("rb"), QStringLiteral("lua"), QStringLiteral("php"),
+        QStringLiteral("tcl"), QStringLiteral("jar"), QStringLiteral("jnlp"), QStringLiteral("class"),
+        QStringLiteral("js"), QStringLiteral("mjs"), QStringLiteral("jse"), QStringLiteral("vbs"),
+        QStringLiteral("vbe"), QStringLiteral("wsf"), QStringLiteral("wsh"), QStringLiteral("ps1"),
+        QStringLiteral("psm1"), QStringLiteral("bat"), QStringLiteral("cmd"), QStringLiteral("com"),
+        QStringLiteral("exe"), QStringLiteral("msi"), QStringLiteral("msp"), QStringLiteral("mst"),
+        QStringLiteral("scr"), QStringLiteral("pif"), QStringLiteral("cpl"), QStringLiteral("dll"),
+        QStringLiteral("hta"), QStringLiteral("inf"), QStringLiteral("reg"), QStringLiteral("lnk"),
+        QStringLiteral("url"), QStringLiteral("webloc"), QStringLiteral("scf"), QStringLiteral("application"),
+        QStringLiteral("gadget"), QStringLiteral("appref-ms"), QStringLiteral("settingcontent-ms"),
+        QStringLiteral("library-ms"), QStringLiteral("search-ms"), QStringLiteral("iso"), QStringLiteral("img"),
+        QStringLiteral("vhd"), QStringLiteral("vhdx"), QStringLiteral("dmg"), QStringLiteral("pkg"),
+        QStringLiteral("command"), QStringLiteral("workflow"), QStringLiteral("deb"), QStringLiteral("rpm"),
+        QStringLiteral("flatpakref"), QStringLiteral("snap"), QStringLiteral("apk"), QStringLiteral("docm"),
+        QStringLiteral("dotm"), QStringLiteral("xlsm"), QStringLiteral("xltm"), QStringLiteral("xlam"),
+        QStringLiteral("pptm"), QStringLiteral("ppsm"), QStringLiteral("xll"), QStringLiteral("one"),
+        QStringLiteral("chm"), QStringLiteral("kdbx")};
+    static const QSet<QString> WebPages{QStringLiteral("html"), QStringLiteral("htm"), QStringLiteral("shtml"),
+        QStringLiteral("xhtml"), QStringLiteral("xht"), QStringLiteral("mht"), QStringLiteral("mhtml"),
+        QStringLiteral("svg"), QStringLiteral("svgz"), QStringLiteral("xml"), QStringLiteral("xsl")};
     const QString ending = name.mid(name.lastIndexOf(u'.') + 1).trimmed().toLower();
     if (Programs.contains(ending))
         return Danger::Program;

@@ -37,8 +37,8 @@ private:
 /// How careful to be with a file before it is given to another program (S-115).
 enum class Danger {
     None,
-    Program,    ///< runs when it is opened: ask, naming the type
-    WebPage,    ///< a browser would run and load what is in it: show its source or save it
+    Program, ///< runs when it is opened: ask, naming the type
+    WebPage, ///< a browser would run and load what is in it: show its source or save it
 };
 Danger dangerOf(const QString &name, const QString &mediaType);
 

@@ -23,7 +23,7 @@ constexpr int VisibleRows = 2;
 class LazyFiles : public QMimeData {
 public:
     using Write = std::function<QList<QUrl>()>;
-    explicit LazyFiles(Write write) : m_write(std::move(write)) {}
+    explicit LazyFiles(Write write) : m_write(std::move(write)) { }
     QStringList formats() const override { return {QStringLiteral("text/uri-list")}; }
     bool hasFormat(const QString &mimeType) const override { return mimeType == u"text/uri-list"; }
 
@@ -114,7 +114,7 @@ QMimeData *AttachmentList::mimeData(const QList<QListWidgetItem *> &items) const
     QList<ShownAttachment> dragged;
     for (const QListWidgetItem *item : items)
         dragged << attachmentOf(item);
-    auto *strip = const_cast<AttachmentList *>(this);  // NOLINT: the base class wants it const
+    auto *strip = const_cast<AttachmentList *>(this); // NOLINT: the base class wants it const
     return new LazyFiles([strip, dragged, content = m_content] {
         QList<QUrl> urls;
         for (const ShownAttachment &attachment : dragged) {

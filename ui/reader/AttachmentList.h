@@ -10,11 +10,11 @@ namespace godwit::ui {
 
 /// What the strip shows of one part.
 struct ShownAttachment {
-    qsizetype part = 0;     ///< index into mime::Message::parts
-    QString name;           ///< cleaned
-    QString type;           ///< "application/pdf"
+    qsizetype part = 0; ///< index into mime::Message::parts
+    QString name; ///< cleaned
+    QString type; ///< "application/pdf"
     qint64 octets = 0;
-    bool message = false;   ///< a whole message: opens in a window of ours
+    bool message = false; ///< a whole message: opens in a window of ours
 };
 
 /// The attachments under a message as cards: Enter or a double click opens, Ctrl+S saves, dragging hands out a file
@@ -28,7 +28,7 @@ public:
     explicit AttachmentList(AttachmentFiles &files, QWidget *parent = nullptr);
     void setAttachments(const QList<ShownAttachment> &attachments, const Content &content);
     const QList<ShownAttachment> &attachments() const { return m_attachments; }
-    QList<ShownAttachment> selected() const;    ///< the current one when none is selected
+    QList<ShownAttachment> selected() const; ///< the current one when none is selected
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -39,7 +39,7 @@ bool sandboxWorks()
 {
 #ifdef Q_OS_LINUX
     if (qgetenv("QTWEBENGINE_DISABLE_SANDBOX") == "1")
-        return true;    // whoever set it knows
+        return true; // whoever set it knows
     if (geteuid() == 0)
         return false;
     // Some systems forbid user namespaces, or the rights inside of them.  A child tries; only plain system calls here.
@@ -58,7 +58,8 @@ bool sandboxWorks()
 
 } // namespace
 
-HtmlViewLoader::HtmlViewLoader(const QString &plugin) : m_file(plugin) { }
+HtmlViewLoader::HtmlViewLoader(const QString &plugin) : m_file(plugin)
+{ }
 
 HtmlViewLoader::State HtmlViewLoader::state()
 {

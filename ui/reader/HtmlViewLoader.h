@@ -14,7 +14,7 @@ public:
     enum class State {
         Available,
         NotInstalled,
-        NoSandbox,      ///< the engine would abort the program: started as root, or user namespaces are forbidden
+        NoSandbox, ///< the engine would abort the program: started as root, or user namespaces are forbidden
     };
     /// `plugin`: the file, for tests; empty: beside the program, then in the installed plugin folder.
     explicit HtmlViewLoader(const QString &plugin = {});

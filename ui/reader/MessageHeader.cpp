@@ -37,8 +37,9 @@ QLabel *plainLabel(QWidget *parent)
 } // namespace
 
 MessageHeader::MessageHeader(QWidget *parent)
-    : QWidget(parent), m_subject(plainLabel(this)), m_avatar(new Avatar(AvatarSize, this)), m_name(new ElidedLabel(this)),
-      m_address(new ElidedLabel(this, Qt::ElideMiddle)), m_to(new ElidedLabel(this)), m_date(plainLabel(this)),
+    : QWidget(parent), m_subject(plainLabel(this)), m_avatar(new Avatar(AvatarSize, this)),
+      m_name(new ElidedLabel(this)), m_address(new ElidedLabel(this, Qt::ElideMiddle)), m_to(new ElidedLabel(this)),
+      m_date(plainLabel(this)),
       m_toggle(new FlatButton(QStringLiteral("chevron-down"), tr("Show all recipients"), this)),
       m_details(new QWidget(this)), m_detailRows(new QGridLayout(m_details))
 {
@@ -119,8 +120,8 @@ void MessageHeader::contextMenuEvent(QContextMenuEvent *event)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QString shownAddress = address.addr;
     shownAddress.replace(u'&', QStringLiteral("&&"));
-    connect(menu->addAction(icon(QStringLiteral("compose")), tr("Write to %1").arg(shownAddress)), &QAction::triggered, this,
-        [this, address] { emit composeTo(address); });
+    connect(menu->addAction(icon(QStringLiteral("compose")), tr("Write to %1").arg(shownAddress)), &QAction::triggered,
+        this, [this, address] { emit composeTo(address); });
     connect(menu->addAction(icon(QStringLiteral("copy")), tr("Copy address")), &QAction::triggered, this,
         [address] { QGuiApplication::clipboard()->setText(address.addr); });
     menu->popup(event->globalPos());
@@ -167,7 +168,8 @@ void MessageHeader::fillSummary()
     if (names.isEmpty())
         m_to->setFullText(tr("to nobody named"));
     else if (all.size() > SummaryNames)
-        m_to->setFullText(tr("to %1 and %n more", nullptr, int(all.size() - SummaryNames)).arg(names.join(QStringLiteral(", "))));
+        m_to->setFullText(
+            tr("to %1 and %n more", nullptr, int(all.size() - SummaryNames)).arg(names.join(QStringLiteral(", "))));
     else
         m_to->setFullText(tr("to %1").arg(list));
 }
@@ -219,7 +221,7 @@ void MessageHeader::addDetail(const QString &name, const mime::AddressList &addr
         m_detailRows->addWidget(value, row, 1);
         return;
     }
-    auto *scroll = new QScrollArea(m_details);  // five hundred addresses must not push the message off the pane
+    auto *scroll = new QScrollArea(m_details); // five hundred addresses must not push the message off the pane
     scroll->setWidget(value);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

@@ -17,7 +17,7 @@ namespace godwit::ui {
 
 namespace {
 
-constexpr int PatienceMs = 300;             // before "loading" is worth saying
+constexpr int PatienceMs = 300; // before "loading" is worth saying
 constexpr qsizetype PositionsKept = 500;
 constexpr double ZoomStep = 1.1;
 
@@ -31,10 +31,8 @@ bool canFetch(sync::AccountStatus::Phase phase)
 } // namespace
 
 struct MessagePane::Private {
-    Private(MessagePane *pane, Services &given)
-        : q(pane), services(given), files(given.profile), loader(given.profile)
-    {
-    }
+    Private(MessagePane *pane, Services &given) : q(pane), services(given), files(given.profile), loader(given.profile)
+    { }
 
     void build();
     void connectActions();
@@ -61,9 +59,9 @@ struct MessagePane::Private {
     ReaderView *view = nullptr;
     QTimer patience;
 
-    std::optional<store::PlacementKey> placement;   ///< what is wanted
-    store::PlacementKey shown;                      ///< what the view has; 0: nothing
-    store::ListRow row;                             ///< of `placement`
+    std::optional<store::PlacementKey> placement; ///< what is wanted
+    store::PlacementKey shown; ///< what the view has; 0: nothing
+    store::ListRow row; ///< of `placement`
     quint64 ticket = 0;
     bool waitsForBody = false;
     qint64 selected = 0;
@@ -81,7 +79,7 @@ MessagePane::MessagePane(Services &services, QWidget *parent) : QWidget(parent),
 
 MessagePane::~MessagePane()
 {
-    delete d->view;     // before what it was given
+    delete d->view; // before what it was given
 }
 
 void MessagePane::showPlacement(std::optional<store::PlacementKey> placement)
@@ -146,7 +144,8 @@ void MessagePane::Private::build()
     layout->addWidget(stack, 1);
     patience.setSingleShot(true);
     patience.setInterval(PatienceMs);
-    QObject::connect(&patience, &QTimer::timeout, q, [this] { say(QStringLiteral("clock"), tr("Loading the message…")); });
+    QObject::connect(
+        &patience, &QTimer::timeout, q, [this] { say(QStringLiteral("clock"), tr("Loading the message…")); });
     QObject::connect(&loader, &MessageLoader::loaded, q,
         [this](quint64 answered, const ReadMessagePtr &message) { loaded(answered, message); });
     QObject::connect(&loader, &MessageLoader::missing, q, [this](quint64 answered) {
@@ -173,7 +172,9 @@ void MessagePane::Private::build()
 
 void MessagePane::Private::connectActions()
 {
-    const auto on = [this](QAction *action, auto run) { QObject::connect(action, &QAction::triggered, q, run); };
+    const auto on = [this](QAction *action, auto run) {
+        QObject::connect(action, &QAction::triggered, q, run);
+    };
     const auto reply = [this](mime::ReplyKind kind) {
         if (placement)
             emit q->replyRequested(kind, *placement);
@@ -199,9 +200,8 @@ void MessagePane::Private::connectEngine()
 {
     sync::Engine *engine = &services.engine;
     QObject::connect(engine, &sync::Engine::changed, q, [this](const store::Change &change) { apply(change); });
-    QObject::connect(engine, &sync::Engine::statusChanged, q, [this](const sync::AccountStatus &news) {
-        status.insert(news.account, news);
-    });
+    QObject::connect(engine, &sync::Engine::statusChanged, q,
+        [this](const sync::AccountStatus &news) { status.insert(news.account, news); });
     QObject::connect(engine, &sync::Engine::bodyFetched, q, [this](store::PlacementKey key) {
         if (placement == key && waitsForBody)
             load();
@@ -217,8 +217,8 @@ void MessagePane::Private::connectEngine()
         else if (gone)
             say(QStringLiteral("info"), tr("This message is no longer on the server."));
         else
-            say(QStringLiteral("warning"), tr("This message could not be fetched.") + u' ' + explain(error), tr("Try again"),
-                serverWords(error));
+            say(QStringLiteral("warning"), tr("This message could not be fetched.") + u' ' + explain(error),
+                tr("Try again"), serverWords(error));
     });
 }
 
@@ -314,9 +314,9 @@ void MessagePane::Private::updateActions()
     const bool exists = placement && services.reader.row(*placement).has_value();
     actions->setMessageActionsEnabled(whole);
     actions->setFilingActionsEnabled(exists || selected > 1);
-    for (const auto &[action, mode] : {std::pair(actions->viewPlain, ViewMode::Plain),
-             std::pair(actions->viewSimplified, ViewMode::Simplified),
-             std::pair(actions->viewOriginal, ViewMode::Original)}) {
+    for (const auto &[action, mode] :
+        {std::pair(actions->viewPlain, ViewMode::Plain), std::pair(actions->viewSimplified, ViewMode::Simplified),
+            std::pair(actions->viewOriginal, ViewMode::Original)}) {
         action->setEnabled(whole && view->canShow(mode));
         action->setChecked(whole && view->viewMode() == mode);
     }

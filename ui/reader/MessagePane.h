@@ -12,18 +12,18 @@
 namespace godwit::ui {
 
 /// The third pane: one message, or a sentence that says why there is none.  Shows, raises intent and decides nothing
-/// about mail.  Its actions (Reply, Forward, Print, ...) are those of QWidget::actions(), in menu order with separators,
-/// for the window's menus and palette; objectName() names each ("reply", "replyAll", "forward", "archive", "delete",
-/// "viewSource", "saveAs", "print", "viewPlain", "viewSimplified", "viewOriginal", "zoomIn", "zoomOut", "zoomReset",
-/// "find").  They are enabled while what they do is possible.
+/// about mail.  Its actions (Reply, Forward, Print, ...) are those of QWidget::actions(), in menu order with
+/// separators, for the window's menus and palette; objectName() names each ("reply", "replyAll", "forward", "archive",
+/// "delete", "viewSource", "saveAs", "print", "viewPlain", "viewSimplified", "viewOriginal", "zoomIn", "zoomOut",
+/// "zoomReset", "find").  They are enabled while what they do is possible.
 class MessagePane : public QWidget {
     Q_OBJECT
 public:
     explicit MessagePane(Services &services, QWidget *parent = nullptr);
     ~MessagePane() override;
 
-    /// std::nullopt: nothing is selected.  Quick enough for a held arrow key: reading and parsing happen on a worker and
-    /// only the last one asked for is shown.
+    /// std::nullopt: nothing is selected.  Quick enough for a held arrow key: reading and parsing happen on a worker
+    /// and only the last one asked for is shown.
     void showPlacement(std::optional<store::PlacementKey> placement);
     /// Several messages are selected: their number and what can be done with them.
     void showSelection(qint64 messages);

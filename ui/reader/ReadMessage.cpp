@@ -16,8 +16,8 @@ namespace godwit::ui {
 namespace {
 
 constexpr int WidestDecoded = 1600;
-constexpr qsizetype MostText = 500'000;         // a long novel; what is above would stall the window (S-080)
-constexpr qsizetype MostSimpleHtml = 60'000;    // more would hold the window up; the engine has a process of its own
+constexpr qsizetype MostText = 500'000; // a long novel; what is above would stall the window (S-080)
+constexpr qsizetype MostSimpleHtml = 60'000; // more would hold the window up; the engine has a process of its own
 constexpr qsizetype MostParagraphs = 20'000;
 
 /// The engine remembers pictures by address: no two messages may share one (S-071).
@@ -48,17 +48,19 @@ QImage decode(const HtmlImage &image)
 bool isLaidOut(const QString &cleaned)
 {
     static const QRegularExpression Layout(
-        QStringLiteral("<table|<style[^>]*>[^<]*\\{[^}]*(?:width|background|padding|float)|background(?:-color)?\\s*[:=]|"
-                       "bgcolor|float\\s*:|display\\s*:\\s*(?:flex|grid|inline-block|table)|max-width|border-radius"),
+        QStringLiteral(
+            "<table|<style[^>]*>[^<]*\\{[^}]*(?:width|background|padding|float)|background(?:-color)?\\s*[:=]|"
+            "bgcolor|float\\s*:|display\\s*:\\s*(?:flex|grid|inline-block|table)|max-width|border-radius"),
         QRegularExpression::CaseInsensitiveOption);
     const qsizetype body = qMax<qsizetype>(0, cleaned.indexOf(u"<body"));
-    return Layout.match(cleaned, body).hasMatch() || Layout.match(cleaned.left(body)).capturedView().startsWith(u"<style");
+    return Layout.match(cleaned, body).hasMatch()
+        || Layout.match(cleaned.left(body)).capturedView().startsWith(u"<style");
 }
 
 bool looksLikePatch(const QString &text)
 {
-    static const QRegularExpression Patch(QStringLiteral("^(?:diff --git |--- \\S.*\\n\\+\\+\\+ \\S|@@ -\\d+)"),
-        QRegularExpression::MultilineOption);
+    static const QRegularExpression Patch(
+        QStringLiteral("^(?:diff --git |--- \\S.*\\n\\+\\+\\+ \\S|@@ -\\d+)"), QRegularExpression::MultilineOption);
     return Patch.match(text).hasMatch();
 }
 
@@ -89,7 +91,7 @@ void readHtml(ReadMessage &out)
     mime::SanitiseOptions options;
     for (const qsizetype index : body.inlineImages) {
         const mime::Part &part = out.message.parts.at(index);
-        const QByteArray type = net::sniffImageType(part.content);  // S-071: never what it says of itself
+        const QByteArray type = net::sniffImageType(part.content); // S-071: never what it says of itself
         if (type.isEmpty() || part.contentId.isEmpty())
             continue;
         const QString address = uniqueAddress();
@@ -99,7 +101,7 @@ void readHtml(ReadMessage &out)
     options.remoteImages = out.remoteImagesAllowed ? mime::RemoteImages::Allowed : mime::RemoteImages::Blocked;
     out.original = mime::sanitise(body.html, options);
     options.view = mime::HtmlView::Simplified;
-    options.remoteImages = mime::RemoteImages::Blocked;     // the native view asks nobody
+    options.remoteImages = mime::RemoteImages::Blocked; // the native view asks nobody
     out.simplified = mime::sanitise(body.html, options);
     out.needsEngine = out.original.html.size() > MostSimpleHtml || isLaidOut(out.original.html);
     for (auto image = out.images.cbegin(); image != out.images.cend(); ++image) {

@@ -14,24 +14,24 @@ namespace godwit::ui {
 
 /// How the person wants mail to be read; a value, so that it can go to a worker.
 struct ReadingRules {
-    bool remoteImages = false;          ///< for this message, or always
-    QSet<QString> remoteImageSenders;   ///< addresses in lower case
+    bool remoteImages = false; ///< for this message, or always
+    QSet<QString> remoteImageSenders; ///< addresses in lower case
 };
 
 /// A message ready to be shown: everything that takes time has been done.
 struct ReadMessage {
     QByteArray raw;
     mime::Message message;
-    QHash<qsizetype, qint64> messageOctets;     ///< of attached messages, by index into Message::parts
+    QHash<qsizetype, qint64> messageOctets; ///< of attached messages, by index into Message::parts
     QList<mime::TextParagraph> text;
-    bool textCut = false;               ///< `text` is only the beginning: the native view could not bear it all
-    bool fixedWidth = false;            ///< a patch or a table: columns matter
+    bool textCut = false; ///< `text` is only the beginning: the native view could not bear it all
+    bool fixedWidth = false; ///< a patch or a table: columns matter
     bool hasHtml = false;
-    bool needsEngine = false;           ///< laid out by tables and style: the native view would spoil it
+    bool needsEngine = false; ///< laid out by tables and style: the native view would spoil it
     bool remoteImagesAllowed = false;
-    mime::SanitisedHtml original, simplified;   ///< empty without HTML
-    QHash<QString, HtmlImage> images;           ///< by what stands behind cid: in `original` and `simplified`
-    QHash<QString, QImage> decoded;             ///< the same for the native view, scaled down
+    mime::SanitisedHtml original, simplified; ///< empty without HTML
+    QHash<QString, HtmlImage> images; ///< by what stands behind cid: in `original` and `simplified`
+    QHash<QString, QImage> decoded; ///< the same for the native view, scaled down
 };
 using ReadMessagePtr = std::shared_ptr<const ReadMessage>;
 

@@ -13,25 +13,28 @@ ReaderActions::ReaderActions(QWidget *owner) : QObject(owner), m_owner(owner)
     const auto window = Qt::WindowShortcut;
     const auto here = Qt::WidgetWithChildrenShortcut;
     reply = add("reply", tr("Reply"), QStringLiteral("reply"), {Qt::CTRL | Qt::Key_R}, window);
-    replyAll = add("replyAll", tr("Reply all"), QStringLiteral("reply-all"), {Qt::CTRL | Qt::SHIFT | Qt::Key_R}, window);
+    replyAll =
+        add("replyAll", tr("Reply all"), QStringLiteral("reply-all"), {Qt::CTRL | Qt::SHIFT | Qt::Key_R}, window);
     forward = add("forward", tr("Forward"), QStringLiteral("forward"), {Qt::CTRL | Qt::Key_L}, window);
     addSeparator();
     archive = add("archive", tr("Archive"), QStringLiteral("archive"), {}, here);
     remove = add("delete", tr("Delete"), QStringLiteral("trash"), {Qt::Key_Delete}, here);
     addSeparator();
     find = add("find", tr("Find in message"), QStringLiteral("search"), {Qt::CTRL | Qt::Key_F}, here);
-    viewPlain = add("viewPlain", tr("Plain text"), QStringLiteral("file-text"), {Qt::CTRL | Qt::ALT | Qt::Key_1}, window);
-    viewSimplified
-        = add("viewSimplified", tr("Simplified"), QStringLiteral("read"), {Qt::CTRL | Qt::ALT | Qt::Key_2}, window);
-    viewOriginal = add("viewOriginal", tr("Original"), QStringLiteral("image"), {Qt::CTRL | Qt::ALT | Qt::Key_3}, window);
+    viewPlain =
+        add("viewPlain", tr("Plain text"), QStringLiteral("file-text"), {Qt::CTRL | Qt::ALT | Qt::Key_1}, window);
+    viewSimplified =
+        add("viewSimplified", tr("Simplified"), QStringLiteral("read"), {Qt::CTRL | Qt::ALT | Qt::Key_2}, window);
+    viewOriginal =
+        add("viewOriginal", tr("Original"), QStringLiteral("image"), {Qt::CTRL | Qt::ALT | Qt::Key_3}, window);
     auto *views = new QActionGroup(this);
     for (QAction *view : {viewPlain, viewSimplified, viewOriginal}) {
         view->setCheckable(true);
         views->addAction(view);
     }
     addSeparator();
-    zoomIn = add("zoomIn", tr("Zoom in"), QStringLiteral("plus"),
-        {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal}, window);
+    zoomIn = add(
+        "zoomIn", tr("Zoom in"), QStringLiteral("plus"), {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal}, window);
     zoomOut = add("zoomOut", tr("Zoom out"), QStringLiteral("minus"), {Qt::CTRL | Qt::Key_Minus}, window);
     zoomReset = add("zoomReset", tr("Normal size"), QString(), {Qt::CTRL | Qt::Key_0}, window);
     addSeparator();

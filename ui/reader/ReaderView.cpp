@@ -23,8 +23,9 @@ namespace godwit::ui {
 ReaderView::ReaderView(const Tools &tools, QWidget *parent)
     : QWidget(parent), m_tools(tools), m_loader(tools.profile), m_remote(tools.imageRules),
       m_header(new MessageHeader(this)), m_remoteBar(new NoticeBar(this)), m_notice(new NoticeBar(this)),
-      m_hint(new QLabel(this)), m_find(new FindBar(this)), m_body(new QStackedWidget(this)), m_text(new TextView(m_body)),
-      m_attachmentArea(new QWidget(this)), m_attachments(new AttachmentList(tools.files, m_attachmentArea)),
+      m_hint(new QLabel(this)), m_find(new FindBar(this)), m_body(new QStackedWidget(this)),
+      m_text(new TextView(m_body)), m_attachmentArea(new QWidget(this)),
+      m_attachments(new AttachmentList(tools.files, m_attachmentArea)),
       m_saveAll(new FlatButton(QStringLiteral("save"), tr("Save all attachments"), m_attachmentArea))
 {
     setProperty("pane", QStringLiteral("paper"));
@@ -72,8 +73,8 @@ void ReaderView::buildLayout()
 
 void ReaderView::connectParts()
 {
-    connect(&m_loader, &MessageLoader::loaded, this,
-        [this](quint64, const ReadMessagePtr &message) { reread(message); });
+    connect(
+        &m_loader, &MessageLoader::loaded, this, [this](quint64, const ReadMessagePtr &message) { reread(message); });
     connect(m_header, &MessageHeader::composeTo, this, &ReaderView::composeTo);
     connect(m_text, &TextView::linkActivated, this, &ReaderView::followLink);
     connect(m_text, &QTextBrowser::highlighted, this, [this](const QUrl &link) {
@@ -153,9 +154,12 @@ bool ReaderView::canShow(ViewMode mode) const
     if (!m_message)
         return false;
     switch (mode) {
-    case ViewMode::Plain: return true;
-    case ViewMode::Simplified: return m_message->hasHtml;
-    case ViewMode::Original: break;
+    case ViewMode::Plain:
+        return true;
+    case ViewMode::Simplified:
+        return m_message->hasHtml;
+    case ViewMode::Original:
+        break;
     }
     return m_message->hasHtml && m_tools.html.state() == HtmlViewLoader::State::Available;
 }
@@ -165,7 +169,16 @@ ViewMode ReaderView::defaultMode() const
     if (!m_message->hasHtml)
         return ViewMode::Plain;
     const bool engine = m_message->needsEngine || m_message->remoteImagesAllowed;
+    if (isTooLargeForNativeView() && !(engine && canShow(ViewMode::Original)))
+        return ViewMode::Plain;
     return engine && canShow(ViewMode::Original) ? ViewMode::Original : ViewMode::Simplified;
+}
+
+/// A page on which the native layout would hold the window up (S-080).
+bool ReaderView::isTooLargeForNativeView() const
+{
+    constexpr qsizetype MostNativeHtml = 200'000;
+    return m_message->simplified.html.size() > MostNativeHtml;
 }
 
 void ReaderView::setViewMode(ViewMode mode)
@@ -192,8 +205,8 @@ void ReaderView::setZoom(double factor)
 
 void ReaderView::openFind()
 {
-    const QString selected
-        = m_mode == ViewMode::Original && m_html ? m_html->selectedText() : m_text->textCursor().selectedText();
+    const QString selected =
+        m_mode == ViewMode::Original && m_html ? m_html->selectedText() : m_text->textCursor().selectedText();
     constexpr qsizetype OneLine = 80;
     m_find->open(selected.size() <= OneLine && !selected.contains(QChar::ParagraphSeparator) ? selected : QString());
 }
@@ -239,33 +252,19 @@ void ReaderView::showBody(double scrollPosition)
     emit viewModeChanged(m_mode);
 }
 
-bool ReaderView::showOriginal(double scrollPosition)
-{
-    if (!m_html) {
-        m_html = m_tools.html.create(*this, m_body);
-        if (!m_html)
-            return false;
-        m_html->widget()->setAccessibleName(tr("Message"));
-        m_html->setZoom(m_zoom);
-        m_body->addWidget(m_html->widget());
-    }
-    m_html->showDocument(
-        {m_message->original.html, m_message->images, m_message->remoteImagesAllowed}, ++m_ticket, scrollPosition);
-    m_body->setCurrentWidget(m_html->widget());
-    m_text->showNothing();
-    return true;
-}
-
 void ReaderView::showHints()
 {
     QStringList hints;
     if (m_message->message.truncated || (m_mode != ViewMode::Plain && m_message->original.truncated))
         hints << tr("This message is too large or too deeply nested to be shown whole. Its source is complete.");
+    if (m_mode == ViewMode::Plain && m_message->hasHtml && isTooLargeForNativeView() && !canShow(ViewMode::Original))
+        hints << tr("Shown as plain text, because this page is very large.");
     if (m_mode == ViewMode::Plain && m_message->textCut)
         hints << tr("Only the beginning of this very long text is shown. View source shows more.");
     if (m_mode == ViewMode::Simplified && m_message->needsEngine) {
         switch (m_tools.html.state()) {
-        case HtmlViewLoader::State::Available: break;
+        case HtmlViewLoader::State::Available:
+            break;
         case HtmlViewLoader::State::NotInstalled:
             hints << tr("Shown simplified, because the web view is not installed.");
             break;
@@ -278,42 +277,6 @@ void ReaderView::showHints()
     m_hint->setVisible(!hints.isEmpty());
 }
 
-void ReaderView::showRemoteNotice()
-{
-    if (m_mode == ViewMode::Plain || m_message->remoteImagesAllowed || !m_message->original.hasRemoteContent) {
-        m_remoteBar->clear();
-        return;
-    }
-    QList<NoticeBar::Step> steps;
-    const bool canLoad = m_tools.html.state() == HtmlViewLoader::State::Available;
-    if (canLoad) {
-        steps << NoticeBar::Step{tr("Load once"), [this] { loadRemoteImages(false); }};
-        if (m_message->message.envelope.from.size() == 1)
-            steps << NoticeBar::Step{tr("Always for this sender"), [this] { loadRemoteImages(true); }};
-    }
-    m_remoteBar->showNotice(NoticeBar::Kind::Warning, tr("Remote images are not loaded."), steps);
-    m_remoteBar->setIconName(QStringLiteral("image"));
-}
-
-void ReaderView::loadRemoteImages(bool alwaysForSender)
-{
-    if (!m_message)
-        return;
-    if (alwaysForSender) {
-        Preferences preferences = m_tools.preferences.current();
-        preferences.remoteImageSenders.insert(m_message->message.envelope.from.value(0).addr.toLower());
-        m_tools.preferences.set(preferences);
-    }
-    m_loader.load(m_message->raw, {true, {}}, ++m_ticket);
-}
-
-void ReaderView::reread(const ReadMessagePtr &message)
-{
-    m_message = message;
-    m_mode = canShow(ViewMode::Original) ? ViewMode::Original : m_mode;
-    showBody(scrollPosition());
-}
-
 void ReaderView::followLink(const QUrl &target)
 {
     const QString scheme = target.scheme();
@@ -322,8 +285,10 @@ void ReaderView::followLink(const QUrl &target)
         return;
     }
     if (!m_message || (scheme != u"http" && scheme != u"https"))
-        return;     // S-087
-    const auto open = [target] { QDesktopServices::openUrl(target); };
+        return; // S-087
+    const auto open = [target] {
+        QDesktopServices::openUrl(target);
+    };
     const QString address = target.toString(QUrl::FullyEncoded);
     for (const mime::Link &link : m_message->original.links) {
         if (link.target != address || link.claimedHost.isEmpty())
@@ -331,7 +296,7 @@ void ReaderView::followLink(const QUrl &target)
         m_notice->showNotice(NoticeBar::Kind::Warning,
             tr("The text of this link names %1, but it leads to %2.").arg(link.claimedHost, link.host),
             {{tr("Open %1").arg(link.host), open}});
-        return;     // S-084
+        return; // S-084
     }
     open();
 }
@@ -370,47 +335,6 @@ void ReaderView::showContextMenu(const QPoint &globalPosition, const QUrl &link,
             [this] { m_text->setQuotesFolded(false); });
     }
     menu->popup(globalPosition);
-}
-
-void ReaderView::htmlPainted(quint64 ticket)
-{
-    if (ticket == m_ticket && m_mode == ViewMode::Original && m_message)
-        emit painted(QStringLiteral("html"));
-}
-
-void ReaderView::htmlLinkActivated(const QUrl &target)
-{
-    followLink(target);
-}
-
-void ReaderView::htmlLinkHovered(const QString &target)
-{
-    emit linkHovered(target);
-}
-
-void ReaderView::htmlFound(int matches)
-{
-    if (m_find->isVisible())
-        m_find->showMatches(matches);
-}
-
-void ReaderView::htmlPagedPastEnd()
-{
-    emit nextRequested();
-}
-
-void ReaderView::htmlContextMenu(const QPoint &globalPosition, const QUrl &link, const QString &selectedText)
-{
-    showContextMenu(globalPosition, link, selectedText);
-}
-
-void ReaderView::fetchRemoteImage(const QUrl &url, std::function<void(const HtmlImage &)> answer)
-{
-    if (!m_message || !m_message->remoteImagesAllowed) {
-        answer({});
-        return;
-    }
-    m_remote.fetch(url, [answer](const net::RemoteImage &image) { answer({image.type, image.content}); });
 }
 
 } // namespace godwit::ui

@@ -79,6 +79,7 @@ private:
     void buildLayout();
     void connectParts();
     ViewMode defaultMode() const;
+    bool isTooLargeForNativeView() const;
     void showBody(double scrollPosition);
     bool showOriginal(double scrollPosition);
     void showHints();

@@ -4,9 +4,9 @@
 #include "mime/PartSource.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/NoticeBar.h"
-#include "ui/reader/ReaderView.h"
 #include "ui/reader/MessageWindow.h"
 #include "ui/reader/PrintedMessage.h"
+#include "ui/reader/ReaderView.h"
 #include "ui/reader/SourceWindow.h"
 
 #include <QDesktopServices>
@@ -34,7 +34,7 @@ QString messageFileName(const mime::Envelope &envelope, const QDateTime &date)
 {
     const mime::Address from = envelope.from.value(0);
     const QString who = from.name.isEmpty() ? from.addr : from.name;
-    constexpr qsizetype Room = 100;     // the ending must survive the cut
+    constexpr qsizetype Room = 100; // the ending must survive the cut
     QString name = QStringLiteral("%1 %2 - %3")
                        .arg(date.toLocalTime().date().toString(Qt::ISODate), who, envelope.subject.value_or(QString()));
     return mime::cleanFileName(name.left(Room).trimmed() + QStringLiteral(".eml"), QStringLiteral("message.eml"));
@@ -52,8 +52,8 @@ void ReaderView::showAttachments()
         attachment.part = index;
         attachment.type = part.type;
         attachment.message = part.container;
-        const QString fallback = part.container ? tr("Attached message") + QStringLiteral(".eml")
-                                                : tr("Attachment %1").arg(++unnamed);
+        const QString fallback =
+            part.container ? tr("Attached message") + QStringLiteral(".eml") : tr("Attachment %1").arg(++unnamed);
         attachment.name = mime::cleanFileName(part.filename.value_or(QString()), fallback);
         attachment.octets = part.container ? m_message->messageOctets.value(index) : part.content.size();
         shown << attachment;
@@ -76,13 +76,18 @@ void ReaderView::openAttachment(const ShownAttachment &attachment)
 {
     if (!m_message)
         return;
-    if (attachment.message || attachment.type == u"message/rfc822" || attachment.name.endsWith(u".eml", Qt::CaseInsensitive)) {
+    if (attachment.message || attachment.type == u"message/rfc822"
+        || attachment.name.endsWith(u".eml", Qt::CaseInsensitive)) {
         openMessagePart(attachment);
         return;
     }
-    const NoticeBar::Step save{tr("Save…"), [this, attachment] { saveAttachments({attachment}); }};
+    const NoticeBar::Step save{tr("Save…"), [this, attachment] {
+                                   saveAttachments({attachment});
+                               }};
     switch (dangerOf(attachment.name, attachment.type)) {
-    case Danger::None: openWithDesktop(attachment); return;
+    case Danger::None:
+        openWithDesktop(attachment);
+        return;
     case Danger::WebPage:
         m_notice->showNotice(NoticeBar::Kind::Warning,
             tr("“%1” is a web page or drawing that could run or load things when opened.").arg(attachment.name),
@@ -115,8 +120,10 @@ void ReaderView::openWithDesktop(const ShownAttachment &attachment)
         return;
     }
     if (!QDesktopServices::openUrl(QUrl::fromLocalFile(*path)))
-        m_notice->showNotice(NoticeBar::Kind::Warning, tr("There is no program to open “%1” with.").arg(attachment.name),
-            {{tr("Save…"), [this, attachment] { saveAttachments({attachment}); }}});
+        m_notice->showNotice(NoticeBar::Kind::Warning,
+            tr("There is no program to open “%1” with.").arg(attachment.name), {{tr("Save…"), [this, attachment] {
+                                                                                     saveAttachments({attachment});
+                                                                                 }}});
 }
 
 void ReaderView::openMessagePart(const ShownAttachment &attachment)
@@ -182,7 +189,9 @@ void ReaderView::tellSaved(const QString &path)
     const QString folder = QFileInfo(path).absolutePath();
     m_tools.preferences.setWindowState(FolderKey, folder.toUtf8());
     m_notice->showNotice(NoticeBar::Kind::Information, tr("Saved in %1.").arg(folder),
-        {{tr("Open folder"), [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); }}});
+        {{tr("Open folder"), [folder] {
+              QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
+          }}});
     m_notice->setIconName(QStringLiteral("check"));
 }
 
@@ -202,9 +211,8 @@ void ReaderView::print()
     const ReadMessagePtr message = m_message;
     const bool plain = m_mode == ViewMode::Plain;
     // The connection keeps the printer for as long as the dialog is there.
-    connect(dialog, &QDialog::accepted, dialog, [printer, message, plain, date = m_date] {
-        PrintedMessage(*message, date, plain).print(printer.get());
-    });
+    connect(dialog, &QDialog::accepted, dialog,
+        [printer, message, plain, date = m_date] { PrintedMessage(*message, date, plain).print(printer.get()); });
     dialog->open();
 }
 

@@ -15,7 +15,7 @@ namespace godwit::ui {
 namespace {
 
 constexpr qsizetype ShownOctets = 2 * limits::MiB;
-constexpr qsizetype LongestLine = 4096;     // lines without end stall the layout (S-080)
+constexpr qsizetype LongestLine = 4096; // lines without end stall the layout (S-080)
 
 /// UTF-8 where it is, else octet by octet; nothing is hidden and nothing is lost.
 QString readable(QByteArrayView octets)
@@ -40,7 +40,8 @@ QString readable(QByteArrayView octets)
 
 } // namespace
 
-SourceWindow::SourceWindow(const QString &title, const QByteArray &octets, QWidget *parent) : QWidget(parent, Qt::Window)
+SourceWindow::SourceWindow(const QString &title, const QByteArray &octets, QWidget *parent)
+    : QWidget(parent, Qt::Window)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(title);

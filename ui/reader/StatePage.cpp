@@ -50,8 +50,8 @@ StatePage::StatePage(QWidget *parent)
     connect(m_step, &QPushButton::clicked, this, &StatePage::stepRequested);
 }
 
-void StatePage::showState(const QString &iconName, const QString &title, const QString &text, const QString &step,
-    const QString &details)
+void StatePage::showState(
+    const QString &iconName, const QString &title, const QString &text, const QString &step, const QString &details)
 {
     m_iconName = iconName;
     m_icon->setVisible(!iconName.isEmpty());

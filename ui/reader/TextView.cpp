@@ -12,8 +12,8 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextFrame>
-#include <algorithm>
 #include <array>
+#include <limits>
 
 namespace godwit::ui {
 
@@ -21,34 +21,15 @@ namespace {
 
 constexpr int SideMargin = 24;
 constexpr int TopMargin = 8;
-constexpr double LineHeight = 125;       // percent
-constexpr int QuoteStep = 13;           // bar, gap
 constexpr int QuoteBar = 3;
-constexpr qsizetype FirstSlice = 120;   // paragraphs: more than a screen
-constexpr qsizetype Slice = 150;        // a few milliseconds
-constexpr int DeepestQuote = 12;        // deeper ones are drawn there
-constexpr qsizetype FoldableParagraphs = 4;
-constexpr qsizetype LongQuote = 12;     // folded at first when nothing of the writer's own follows
-constexpr qsizetype LongestBlock = 4000;    // characters (S-080)
-const QString FoldScheme = QStringLiteral("godwit-fold");
+constexpr qsizetype FirstSlice = 120; // paragraphs: more than a screen
+constexpr qsizetype Slice = 150; // a few milliseconds
 
 QColor quoteColor(int level)
 {
     const Colors &colors = Theme::colors();
-    const std::array<QColor, 4> shades {colors.accent, colors.good, colors.warning, QColor(0x8a, 0x6f, 0xd8)};
+    const std::array<QColor, 4> shades{colors.accent, colors.good, colors.warning, QColor(0x8a, 0x6f, 0xd8)};
     return shades.at(size_t(level - 1) % shades.size());
-}
-
-/// One word of megabytes would stall the layout, and so would one paragraph: pieces of a size that it can bear.
-QList<qsizetype> breaksOf(const QString &text)
-{
-    QList<qsizetype> breaks;
-    for (qsizetype at = LongestBlock; at < text.size(); at += LongestBlock) {
-        const qsizetype blank = text.lastIndexOf(u' ', at);
-        const qsizetype cut = blank > at - LongestBlock / 2 ? blank + 1 : text.at(at).isLowSurrogate() ? at + 1 : at;
-        breaks << cut;
-    }
-    return breaks;
 }
 
 QImage nothing()
@@ -72,7 +53,7 @@ TextView::TextView(QWidget *parent) : QTextBrowser(parent)
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     connect(this, &QTextBrowser::anchorClicked, this, &TextView::followLink);
     m_slices.setInterval(0);
-    connect(&m_slices, &QTimer::timeout, this, [this] { buildSlice(Slice); });
+    connect(&m_slices, &QTimer::timeout, this, [this] { writeSlice(Slice); });
 }
 
 void TextView::showText(const QList<mime::TextParagraph> &paragraphs, bool fixedWidth)
@@ -80,19 +61,7 @@ void TextView::showText(const QList<mime::TextParagraph> &paragraphs, bool fixed
     m_isHtml = false;
     m_html.clear();
     m_images.clear();
-    m_paragraphs = paragraphs;
-    m_fixedWidth = fixedWidth;
-    m_folded.clear();
-    for (qsizetype at = 0; at < paragraphs.size(); ++at) {
-        if (paragraphs.at(at).quoteLevel == 0)
-            continue;
-        const qsizetype end = endOfQuotes(at);
-        const bool own = std::any_of(paragraphs.begin() + end, paragraphs.end(),
-            [](const mime::TextParagraph &p) { return p.quoteLevel == 0 && !p.signature && !p.text.trimmed().isEmpty(); });
-        if (at > 0 && end - at > LongQuote && !own)
-            m_folded.insert(at);
-        at = end;
-    }
+    m_folded = FoldedText(paragraphs, fixedWidth);
     rebuild();
     m_tellPainted = true;
     viewport()->update();
@@ -101,10 +70,9 @@ void TextView::showText(const QList<mime::TextParagraph> &paragraphs, bool fixed
 void TextView::showSimplified(const QString &html, const QHash<QString, QImage> &images)
 {
     m_isHtml = true;
-    m_paragraphs.clear();
+    m_folded = {};
     m_html = html;
     m_images = images;
-    m_fixedWidth = false;
     rebuild();
     m_tellPainted = true;
     viewport()->update();
@@ -112,7 +80,7 @@ void TextView::showSimplified(const QString &html, const QHash<QString, QImage> 
 
 void TextView::showNothing()
 {
-    m_paragraphs.clear();
+    m_folded = {};
     m_html.clear();
     m_images.clear();
     m_tellPainted = false;
@@ -137,8 +105,8 @@ int TextView::findText(const QString &text, FindDirection direction)
         setExtraSelections({});
         return 0;
     }
-    if (!m_folded.isEmpty())
-        setQuotesFolded(false);     // what is folded is searched too
+    if (m_folded.hasFolded())
+        setQuotesFolded(false); // what is folded is searched too
     finishBuilding();
     QList<QTextEdit::ExtraSelection> matches;
     QTextCharFormat mark;
@@ -174,15 +142,7 @@ void TextView::setScrollPosition(double position)
 
 void TextView::setQuotesFolded(bool folded)
 {
-    m_folded.clear();
-    for (qsizetype at = 0; folded && at < m_paragraphs.size(); ++at) {
-        if (m_paragraphs.at(at).quoteLevel == 0)
-            continue;
-        const qsizetype end = endOfQuotes(at);
-        if (end - at >= FoldableParagraphs)
-            m_folded.insert(at);
-        at = end;
-    }
+    m_folded.setAllFolded(folded);
     rebuild();
 }
 
@@ -244,7 +204,7 @@ int TextView::page() const
 void TextView::contextMenuEvent(QContextMenuEvent *event)
 {
     const QUrl link(anchorAt(event->pos()));
-    emit contextMenuRequested(event->globalPos(), link.scheme() == FoldScheme ? QUrl() : link);
+    emit contextMenuRequested(event->globalPos(), link.scheme() == FoldedText::FoldScheme ? QUrl() : link);
 }
 
 void TextView::changeEvent(QEvent *event)
@@ -256,7 +216,7 @@ void TextView::changeEvent(QEvent *event)
 
 void TextView::prepareDocument()
 {
-    QFont shown = m_fixedWidth ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : font();
+    QFont shown = m_folded.isFixedWidth() ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : font();
     if (shown.pointSizeF() > 0)
         shown.setPointSizeF(shown.pointSizeF() * m_zoom);
     else
@@ -282,49 +242,24 @@ void TextView::rebuild()
                                              .arg(colors.accent.name(), colors.dimmedText.name()));
         setHtml(m_html);
         QTextBlockFormat airy;
-        airy.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
+        airy.setLineHeight(textmeasure::LineHeight, QTextBlockFormat::ProportionalHeight);
         QTextCursor all(document());
         all.select(QTextCursor::Document);
         all.mergeBlockFormat(airy);
     } else {
         clear();
-        m_built = 0;
-        m_groupEnd = 0;
+        m_folded.restart();
         m_slices.start();
-        buildSlice(FirstSlice);
+        writeSlice(FirstSlice);
     }
     prepareDocument();
     setTextCursor(QTextCursor(document()));
     setScrollPosition(position);
 }
 
-void TextView::buildSlice(qsizetype paragraphs)
+void TextView::writeSlice(qsizetype paragraphs)
 {
-    QTextCursor cursor(document());
-    cursor.movePosition(QTextCursor::End);
-    cursor.beginEditBlock();
-    const auto nextBlock = [&cursor] {
-        if (cursor.position() > 0)
-            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat());
-    };
-    for (; m_built < m_paragraphs.size() && paragraphs > 0; --paragraphs) {
-        if (m_built >= m_groupEnd && m_paragraphs.at(m_built).quoteLevel > 0) {
-            m_groupEnd = endOfQuotes(m_built);
-            const bool folded = m_folded.contains(m_built);
-            if (m_groupEnd - m_built >= FoldableParagraphs) {
-                nextBlock();
-                insertFoldLine(cursor, m_built, m_groupEnd);
-            }
-            if (folded) {
-                m_built = m_groupEnd;
-                continue;
-            }
-        }
-        nextBlock();
-        insertParagraph(cursor, m_paragraphs.at(m_built++));
-    }
-    cursor.endEditBlock();
-    if (m_built < m_paragraphs.size())
+    if (!m_folded.writeSlice(*document(), paragraphs))
         return;
     m_slices.stop();
     if (m_wantedPosition > 0)
@@ -334,71 +269,7 @@ void TextView::buildSlice(qsizetype paragraphs)
 void TextView::finishBuilding()
 {
     if (m_slices.isActive())
-        buildSlice(m_paragraphs.size());
-}
-
-void TextView::insertParagraph(QTextCursor &cursor, const mime::TextParagraph &paragraph) const
-{
-    const Colors &colors = Theme::colors();
-    QTextBlockFormat block;
-    QTextCharFormat normal;
-    if (!m_fixedWidth)
-        block.setLineHeight(LineHeight, QTextBlockFormat::ProportionalHeight);
-    if (paragraph.quoteLevel > 0) {
-        const int level = qMin(paragraph.quoteLevel, DeepestQuote);
-        block.setProperty(QTextFormat::BlockQuoteLevel, level);
-        block.setLeftMargin(level * QuoteStep);
-    }
-    if (paragraph.quoteLevel > 0 || paragraph.signature)
-        normal.setForeground(colors.dimmedText);
-    cursor.setBlockFormat(block);
-    cursor.setBlockCharFormat(normal);
-    QList<qsizetype> breaks = breaksOf(paragraph.text);
-    qsizetype done = 0;
-    // Up to `end`, with a new block at each break.
-    const auto insert = [&](qsizetype end, const QTextCharFormat &format) {
-        while (!breaks.isEmpty() && breaks.first() <= end) {
-            const qsizetype cut = breaks.takeFirst();
-            cursor.insertText(paragraph.text.mid(done, cut - done), format);
-            cursor.insertBlock(block, normal);
-            done = cut;
-        }
-        cursor.insertText(paragraph.text.mid(done, end - done), format);
-        done = end;
-    };
-    for (const mime::TextLink &link : paragraph.links) {
-        insert(link.start, normal);
-        QTextCharFormat anchor = normal;
-        anchor.setAnchor(true);
-        anchor.setAnchorHref(link.target);
-        anchor.setForeground(colors.accent);
-        insert(link.start + link.length, anchor);
-    }
-    insert(paragraph.text.size(), normal);
-}
-
-void TextView::insertFoldLine(QTextCursor &cursor, qsizetype begin, qsizetype end) const
-{
-    const bool folded = m_folded.contains(begin);
-    const int lines = int(end - begin);
-    QTextBlockFormat block;
-    block.setTopMargin(2);
-    block.setBottomMargin(2);
-    cursor.setBlockFormat(block);
-    QTextCharFormat anchor;
-    anchor.setAnchor(true);
-    anchor.setAnchorHref(FoldScheme + u':' + QString::number(begin));
-    anchor.setForeground(Theme::colors().dimmedText);
-    cursor.insertText(
-        folded ? tr("▸ Show %n quoted line(s)", nullptr, lines) : tr("▾ Hide %n quoted line(s)", nullptr, lines), anchor);
-}
-
-qsizetype TextView::endOfQuotes(qsizetype begin) const
-{
-    qsizetype end = begin;
-    while (end < m_paragraphs.size() && m_paragraphs.at(end).quoteLevel > 0)
-        ++end;
-    return end;
+        writeSlice(std::numeric_limits<qsizetype>::max());
 }
 
 void TextView::paintQuoteBars()
@@ -423,26 +294,25 @@ void TextView::paintQuoteBars()
             // Through the space between the lines.
             const double bottom = levelOf(next) >= bar ? areaOf(next).top() : area.bottom();
             painter.setBrush(quoteColor(bar));
-            painter.drawRect(QRectF(SideMargin - left + (bar - 1) * QuoteStep, area.top(), QuoteBar, bottom - area.top()));
+            painter.drawRect(QRectF(
+                SideMargin - left + (bar - 1) * textmeasure::QuoteStep, area.top(), QuoteBar, bottom - area.top()));
         }
     }
 }
 
 void TextView::followLink(const QUrl &link)
 {
-    if (link.scheme() != FoldScheme) {
+    if (link.scheme() != FoldedText::FoldScheme) {
         emit linkActivated(link);
         return;
     }
-    const qsizetype group = link.path().toLongLong();
-    if (!m_folded.remove(group))
-        m_folded.insert(group);
+    m_folded.toggle(link.path().toLongLong());
     rebuild();
 }
 
 void TextView::restyle()
 {
-    if (m_styling || (m_paragraphs.isEmpty() && m_html.isEmpty()))
+    if (m_styling || (m_folded.isEmpty() && m_html.isEmpty()))
         return;
     m_styling = true;
     rebuild();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "ui/reader/FoldedText.h"
 #include "ui/reader/ReadMessage.h"
 
 #include <QTextBrowser>
@@ -24,7 +25,7 @@ public:
     double scrollPosition() const;
     void setScrollPosition(double position);
     void setQuotesFolded(bool folded);
-    void pageDown();        ///< or pagedPastEnd() at the bottom
+    void pageDown(); ///< or pagedPastEnd() at the bottom
 
     QVariant loadResource(int type, const QUrl &name) override;
 
@@ -45,25 +46,18 @@ protected:
 private:
     void prepareDocument();
     void rebuild();
-    void buildSlice(qsizetype paragraphs);
+    void writeSlice(qsizetype paragraphs);
     void finishBuilding();
-    int page() const;       ///< one step of Space, in pixels
-    void insertParagraph(QTextCursor &cursor, const mime::TextParagraph &paragraph) const;
-    void insertFoldLine(QTextCursor &cursor, qsizetype begin, qsizetype end) const;
-    qsizetype endOfQuotes(qsizetype begin) const;
+    int page() const; ///< one step of Space, in pixels
     void paintQuoteBars();
     void followLink(const QUrl &link);
     void restyle();
 
-    QList<mime::TextParagraph> m_paragraphs;
-    QSet<qsizetype> m_folded;       ///< groups of quotes by their first paragraph
-    qsizetype m_built = 0;          ///< paragraphs that are in the document; a long text comes in slices
-    qsizetype m_groupEnd = 0;
-    QTimer m_slices;
+    FoldedText m_folded;
+    QTimer m_slices; ///< writes the rest of a long text
     double m_wantedPosition = 0;
     QString m_html;
     QHash<QString, QImage> m_images;
-    bool m_fixedWidth = false;
     bool m_isHtml = false;
     bool m_tellPainted = false;
     bool m_styling = false;

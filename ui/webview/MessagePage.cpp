@@ -19,18 +19,20 @@ namespace {
 void restrict(QWebEngineSettings &settings)
 {
     using S = QWebEngineSettings;
-    for (const S::WebAttribute off : {S::JavascriptEnabled, S::JavascriptCanOpenWindows, S::JavascriptCanAccessClipboard,
-             S::JavascriptCanPaste, S::LocalStorageEnabled, S::LocalContentCanAccessRemoteUrls,
-             S::LocalContentCanAccessFileUrls, S::HyperlinkAuditingEnabled, S::PluginsEnabled, S::PdfViewerEnabled,
-             S::FullScreenSupportEnabled, S::ScreenCaptureEnabled, S::WebGLEnabled, S::Accelerated2dCanvasEnabled,
-             S::AutoLoadIconsForPage, S::TouchIconsEnabled, S::ErrorPageEnabled, S::AllowRunningInsecureContent,
-             S::AllowGeolocationOnInsecureOrigins, S::AllowWindowActivationFromJavaScript, S::DnsPrefetchEnabled,
-             S::NavigateOnDropEnabled, S::FocusOnNavigationEnabled})
+    for (const S::WebAttribute off :
+        {S::JavascriptEnabled, S::JavascriptCanOpenWindows, S::JavascriptCanAccessClipboard, S::JavascriptCanPaste,
+            S::LocalStorageEnabled, S::LocalContentCanAccessRemoteUrls, S::LocalContentCanAccessFileUrls,
+            S::HyperlinkAuditingEnabled, S::PluginsEnabled, S::PdfViewerEnabled, S::FullScreenSupportEnabled,
+            S::ScreenCaptureEnabled, S::WebGLEnabled, S::Accelerated2dCanvasEnabled, S::AutoLoadIconsForPage,
+            S::TouchIconsEnabled, S::ErrorPageEnabled, S::AllowRunningInsecureContent,
+            S::AllowGeolocationOnInsecureOrigins, S::AllowWindowActivationFromJavaScript, S::DnsPrefetchEnabled,
+            S::NavigateOnDropEnabled, S::FocusOnNavigationEnabled})
         settings.setAttribute(off, false);
     settings.setAttribute(S::WebRTCPublicInterfacesOnly, true);
     settings.setAttribute(S::PlaybackRequiresUserGesture, true);
     settings.setAttribute(S::AutoLoadImages, true);
-    // Not "disallow": a mailto: that was clicked would never get as far as acceptNavigationRequest(), which refuses all.
+    // Not "disallow": a mailto: that was clicked would never get as far as acceptNavigationRequest(), which refuses
+    // all.
     settings.setUnknownUrlSchemePolicy(S::AllowUnknownUrlSchemesFromUserInteraction);
 }
 
@@ -61,7 +63,7 @@ bool MessagePage::acceptNavigationRequest(const QUrl &url, NavigationType type, 
     if (type != NavigationTypeLinkClicked)
         return false;
     if (url.adjusted(QUrl::RemoveFragment) == m_document && url.hasFragment())
-        return isMainFrame;     // a jump inside the message
+        return isMainFrame; // a jump inside the message
     followLink(url);
     return false;
 }
@@ -85,11 +87,10 @@ void MessagePage::refuseRequests()
 {
     connect(this, &QWebEnginePage::newWindowRequested, this, [this](QWebEngineNewWindowRequest &request) {
         if (request.isUserInitiated())
-            followLink(request.requestedUrl());     // target="_blank", a middle click
+            followLink(request.requestedUrl()); // target="_blank", a middle click
     });
-    connect(this, &QWebEnginePage::featurePermissionRequested, this, [this](const QUrl &origin, Feature feature) {
-        setFeaturePermission(origin, feature, PermissionDeniedByUser);
-    });
+    connect(this, &QWebEnginePage::featurePermissionRequested, this,
+        [this](const QUrl &origin, Feature feature) { setFeaturePermission(origin, feature, PermissionDeniedByUser); });
     connect(this, &QWebEnginePage::fullScreenRequested, this,
         [](QWebEngineFullScreenRequest request) { request.reject(); });
     connect(this, &QWebEnginePage::quotaRequested, this, [](QWebEngineQuotaRequest request) { request.reject(); });
@@ -109,7 +110,8 @@ void MessagePage::followLink(const QUrl &url)
     if (scheme != u"https" && scheme != u"http" && scheme != u"mailto")
         return;
     // From here on nothing of the engine is on the stack.
-    QMetaObject::invokeMethod(this, [this, url] { m_client.htmlLinkActivated(url); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, url] { m_client.htmlLinkActivated(url); }, Qt::QueuedConnection);
 }
 
 } // namespace godwit::ui

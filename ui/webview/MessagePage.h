@@ -20,15 +20,15 @@ protected:
     QWebEnginePage *createWindow(WebWindowType type) override;
     QStringList chooseFiles(
         FileSelectionMode mode, const QStringList &oldFiles, const QStringList &acceptedMimeTypes) override;
-    void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level, const QString &message, int lineNumber,
-        const QString &sourceId) override;
+    void javaScriptConsoleMessage(
+        JavaScriptConsoleMessageLevel level, const QString &message, int lineNumber, const QString &sourceId) override;
 
 private:
     void refuseRequests();
     void followLink(const QUrl &url);
 
     HtmlViewClient &m_client;
-    QUrl m_expected;    ///< the one main-frame load that may begin
+    QUrl m_expected; ///< the one main-frame load that may begin
     QUrl m_document;
 };
 

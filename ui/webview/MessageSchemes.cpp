@@ -39,7 +39,7 @@ namespace {
 
 void reply(QWebEngineUrlRequestJob *job, const QByteArray &type, const QByteArray &content)
 {
-    auto *buffer = new QBuffer(job);    // goes with the job
+    auto *buffer = new QBuffer(job); // goes with the job
     buffer->setData(content);
     buffer->open(QIODevice::ReadOnly);
     job->reply(type, buffer);
@@ -54,19 +54,21 @@ QByteArray head(bool remoteImages)
     if (remoteImages)
         policy += " http: https: godwit-msg:";
     return "<!DOCTYPE html><html><head><meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">"
-           "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">"
-           "<meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\">"
-           "<style>html{color-scheme:light}body{margin:16px 24px;font-family:sans-serif;font-size:14px;"
-           "overflow-wrap:break-word}img{max-width:100%}img:not([src]):not([alt]),img:not([src])[alt=\"\"]{visibility:hidden}pre{white-space:pre-wrap}"
-           "blockquote{margin:8px 0 8px 4px;padding-left:12px;border-left:3px solid #b9c3cf}</style></head>\n";
+           "<meta http-equiv=\"Content-Security-Policy\" content=\""
+        + policy
+        + "\">"
+          "<meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\">"
+          "<style>html{color-scheme:light}body{margin:16px 24px;font-family:sans-serif;font-size:14px;"
+          "overflow-wrap:break-word}img{max-width:100%}img:not([src]):not([alt]),img:not([src])[alt=\"\"]{visibility:"
+          "hidden}pre{white-space:pre-wrap}"
+          "blockquote{margin:8px 0 8px 4px;padding-left:12px;border-left:3px solid #b9c3cf}</style></head>\n";
 }
 
 } // namespace
 
 MessageSchemes::MessageSchemes(RequestGuard &guard, HtmlViewClient &client, QObject *parent)
     : QWebEngineUrlSchemeHandler(parent), m_guard(guard), m_client(client)
-{
-}
+{ }
 
 QUrl MessageSchemes::setDocument(const HtmlDocument &document)
 {

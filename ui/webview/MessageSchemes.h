@@ -10,8 +10,8 @@ namespace godwit::ui {
 class RequestGuard;
 
 namespace schemes {
-constexpr QLatin1String Message("godwit-msg");  ///< godwit-msg://msg/ID: host syntax, else each mail costs a renderer
-constexpr QLatin1String ContentId("cid");       ///< RFC 2392
+constexpr QLatin1String Message("godwit-msg"); ///< godwit-msg://msg/ID: host syntax, else each mail costs a renderer
+constexpr QLatin1String ContentId("cid"); ///< RFC 2392
 constexpr QLatin1String MessageHost("msg");
 constexpr QLatin1String RemoteHost("remote");
 /// Before the first profile of the process.

@@ -22,7 +22,7 @@ public:
 private:
     QUrl m_document;
     bool m_remoteImages = false;
-    QHash<QString, QUrl> m_remote;  ///< by number
+    QHash<QString, QUrl> m_remote; ///< by number
 };
 
 } // namespace godwit::ui

@@ -71,7 +71,7 @@ void WebView::clear()
     if (!std::exchange(m_shows, false))
         return;
     m_loading = false;
-    m_page->open(m_schemes->setDocument({}));   // an empty document; the last one is forgotten
+    m_page->open(m_schemes->setDocument({})); // an empty document; the last one is forgotten
 }
 
 void WebView::setZoom(double factor)
@@ -155,7 +155,7 @@ void WebView::loadFinished(bool)
     if (!m_loading)
         return;
     m_loading = false;
-    m_page->setZoomFactor(m_zoom);      // the engine keeps zoom by host, and forgets it with a new renderer
+    m_page->setZoomFactor(m_zoom); // the engine keeps zoom by host, and forgets it with a new renderer
     if (m_scrollAfterLoad > 0)
         scrollTo(m_scrollAfterLoad);
     m_client.htmlPainted(m_ticket);

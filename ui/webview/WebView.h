@@ -49,7 +49,7 @@ private:
     QPointer<QWebEngineView> m_view;
     quint64 m_ticket = 0;
     bool m_loading = false;
-    bool m_shows = false;       ///< a message, and not the empty document
+    bool m_shows = false; ///< a message, and not the empty document
     double m_scrollAfterLoad = 0;
     double m_zoom = 1.0;
 };
