@@ -9,7 +9,7 @@ using namespace store;
 
 namespace {
 
-constexpr int SliceRows = 50'000;
+constexpr int SliceRows = 20'000;
 /// Each run costs the views a signal; beyond this many the rows are rearranged at once.
 constexpr qsizetype MaximumRuns = 64;
 

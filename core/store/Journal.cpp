@@ -6,9 +6,6 @@
 #include "store/internal/Queue.h"
 #include "store/internal/WriterPrivate.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
-
 namespace godwit::store {
 
 namespace {
@@ -16,17 +13,6 @@ namespace {
 using Kind = MailError::Kind;
 using Detail = MailError::Detail;
 constexpr auto Durable = Batch::Durability::Durable;
-
-/// Whether mailboxes made in this account exist only here.
-bool keepsMailHere(Connection &database, AccountKey account)
-{
-    Statement statement = database.query("SELECT settings FROM account WHERE id = ?", account);
-    if (!statement.step())
-        return false;
-    const QString incoming
-        = QJsonDocument::fromJson(statement.blob(0)).object().value(QLatin1String("incoming")).toString();
-    return incoming == u"pop3" || incoming == u"none";
-}
 
 std::optional<MailboxRow> atPath(const QList<MailboxRow> &rows, const QStringList &path)
 {
@@ -85,7 +71,6 @@ Result<QList<OperationKey>> Journal::remove(const QList<PlacementKey> &placement
     Batch batch(*m_writer.d->connection, Durable);
     Queue queue(batch);
     Placements table(batch);
-    Mailboxes mailboxes(batch);
     QHash<AccountKey, std::optional<MailboxRow>> trashes;
     QHash<MailboxKey, QList<PlacementKey>> toTrash;
     QList<PlacementKey> forGood;
@@ -96,8 +81,8 @@ Result<QList<OperationKey>> Journal::remove(const QList<PlacementKey> &placement
             continue;
         auto trash = trashes.constFind(mailbox->account);
         if (trash == trashes.cend())
-            trash = trashes.insert(mailbox->account, mailboxes.byRole(mailbox->account, Role::Trash));
-        // Also below Trash it is final, and from a local mailbox a server's Trash is no place.
+            trash = trashes.insert(mailbox->account, queue.mailboxFor(mailbox->account, Role::Trash, QStringLiteral("Trash")));
+        // Below Trash, too, it is final; and from a local mailbox a server's Trash is no place.
         const bool final = !*trash || isBelow(mailbox->path.value_or(QStringList()), (*trash)->path.value_or(QStringList()))
             || (*trash)->local != mailbox->local;
         if (final)
@@ -166,7 +151,7 @@ Result<OperationKey> Journal::createMailbox(AccountKey account, const QStringLis
         return failure(Kind::Refused, Detail::None, QStringLiteral("there is a mailbox of this name already"));
     MailboxRow row;
     row.account = account;
-    row.local = keepsMailHere(batch.database(), account);
+    row.local = table.keepsMailHere(account);
     row.wantedRole = role;
     if (row.local)
         row.serverPath = path;

@@ -19,7 +19,7 @@ public:
         const QList<PlacementKey> &placements, const QByteArrayList &add, const QByteArrayList &remove);
     Result<QList<OperationKey>> move(const QList<PlacementKey> &placements, MailboxKey target);
     Result<QList<OperationKey>> copy(const QList<PlacementKey> &placements, MailboxKey target);
-    /// To the account's Trash; in Trash (or where there is none) it removes for good.
+    /// To the account's Trash, which is made where it is missing; in Trash it removes for good.
     Result<QList<OperationKey>> remove(const QList<PlacementKey> &placements);
     Result<QList<OperationKey>> expunge(const QList<PlacementKey> &placements);
     /// A whole message into a mailbox: import, sent copy, draft copy.

@@ -46,10 +46,10 @@ void writeState(Batch &batch, SubmissionKey key, const NewState &to)
     batch.note(Change::Outbox);
 }
 
-/// The copy for the Sent mailbox, where the account has one.
-void fileSentCopy(Batch &batch, Queue &queue, AccountKey account, const QByteArray &raw)
+/// The copy for the Sent mailbox, which is made where it is missing.
+void fileSentCopy(Queue &queue, AccountKey account, const QByteArray &raw)
 {
-    const auto sent = Mailboxes(batch).byRole(account, Role::Sent);
+    const auto sent = queue.mailboxFor(account, Role::Sent, QStringLiteral("Sent"));
     if (!sent)
         return;
     const mime::Message parsed = mime::parse(raw);
@@ -186,7 +186,7 @@ Result<void> Outbox::markSent(SubmissionKey key, const QList<RecipientResult> &r
         return batch.fail(row ? Detail::DatabaseDamaged : Detail::NotFound);
     Queue queue(batch);
     if (fileCopy)
-        fileSentCopy(batch, queue, row->account, *raw);
+        fileSentCopy(queue, row->account, *raw);
     queue.finish();
     markOriginals(batch, *row);
     QStringList left;

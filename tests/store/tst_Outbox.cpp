@@ -81,6 +81,23 @@ private slots:
         QVERIFY(store.reader().outbox().isEmpty());
     }
 
+    void sentMailboxIsMadeWhereItIsMissing()
+    {
+        StoreFixture store;
+        const AccountKey account = store.writer().addAccount(R"({"incoming":"none"})").value();
+        Outbox outbox(store.writer());
+        Outbox::NewSubmission submission = letter(store);
+        submission.account = account;
+        const SubmissionKey key = outbox.add(submission).value();
+        QVERIFY(outbox.markSending(key));
+        QVERIFY(outbox.markSent(key, {}, true));
+        const auto sent = store.reader().mailboxByRole(account, Role::Sent);
+        QVERIFY(sent && sent->local);
+        QCOMPARE(sent->total, 1);
+        QVERIFY(Journal(store.writer()).pending(account).isEmpty());
+        QVERIFY(store.isClean());
+    }
+
     void whatWasBeingSentWhenTheProcessDiedIsUnknown()
     {
         StoreFixture store;

@@ -255,6 +255,38 @@ private slots:
         QVERIFY(store.reader().mailbox(work)->subscribed);
     }
 
+    void trashIsMadeWhereItIsMissing_data()
+    {
+        QTest::addColumn<QStringList>("names");
+        QTest::addColumn<QString>("trash");
+        QTest::newRow("beside the inbox") << QStringList {Inbox, QStringLiteral("Work")} << QStringLiteral("Trash");
+        QTest::newRow("below the inbox") << QStringList {Inbox, QStringLiteral("INBOX/Work")} << QStringLiteral("INBOX/Trash");
+        QTest::newRow("inbox alone") << QStringList {Inbox} << QStringLiteral("Trash");
+    }
+    void trashIsMadeWhereItIsMissing()
+    {
+        QFETCH(QStringList, names);
+        QFETCH(QString, trash);
+        StoreFixture store;
+        store.listMailboxes(names);
+        const PlacementKey a = store.add(Inbox, 1, 1);
+        Journal journal(store.writer());
+        QVERIFY(journal.remove({a}));
+        QCOMPARE(store.mailboxOf(a), trash);
+        const QList<Operation> waiting = journal.pending(store.account());
+        QCOMPARE(waiting.size(), 2);
+        QVERIFY(waiting.at(0).kind == OperationKind::CreateMailbox && !waiting.at(0).undoable);
+        QVERIFY(store.isClean());
+        QVERIFY(journal.undo());
+        QCOMPARE(store.mailboxOf(a), Inbox);
+        QVERIFY(journal.remove({a}));
+        QCOMPARE(journal.pending(store.account()).size(), 2); // made once
+        MailError refused = refusal();
+        QVERIFY(journal.markRefused(waiting.at(0).key, refused));
+        QCOMPARE(store.mailboxOf(a), Inbox); // nothing is lost to a Trash that cannot be
+        QVERIFY(store.isClean());
+    }
+
     void localMailboxesObeyAtOnce()
     {
         StoreFixture store;

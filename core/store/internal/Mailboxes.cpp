@@ -6,6 +6,9 @@
 #include "store/internal/Operations.h"
 #include "store/internal/Placements.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace godwit::store {
 
 namespace {
@@ -120,6 +123,16 @@ std::optional<MailboxRow> Mailboxes::byRole(AccountKey account, Role role)
                                      " FROM mailbox WHERE account = ? AND role = ? AND path IS NOT NULL ORDER BY id LIMIT 1",
         account, int(role));
     return statement.step() ? std::optional(readRow(statement)) : std::nullopt;
+}
+
+bool Mailboxes::keepsMailHere(AccountKey account)
+{
+    Statement statement = m_db.query("SELECT settings FROM account WHERE id = ?", account);
+    if (!statement.step())
+        return false;
+    const QString incoming
+        = QJsonDocument::fromJson(statement.blob(0)).object().value(QLatin1String("incoming")).toString();
+    return incoming == u"pop3" || incoming == u"none";
 }
 
 void Mailboxes::insert(MailboxRow &row)

@@ -34,6 +34,8 @@ public:
     /// The mailbox and those below it, by effective path.
     QList<MailboxRow> tree(const MailboxRow &root);
     std::optional<MailboxRow> byRole(AccountKey account, Role role);
+    /// Whether mailboxes that are made in this account exist only here (POP3, or no incoming server).
+    bool keepsMailHere(AccountKey account);
 
     void insert(MailboxRow &row);
     /// Server's side only; recompute() follows.

@@ -313,6 +313,37 @@ PlacementKey Queue::append(const MailboxRow &target, const IncomingMessage &mess
     return row.key;
 }
 
+std::optional<MailboxRow> Queue::mailboxFor(AccountKey account, Role role, const QString &name)
+{
+    Mailboxes table(m_batch);
+    if (auto found = table.byRole(account, role))
+        return found;
+    const QList<MailboxRow> rows = table.ofAccount(account);
+    const auto inbox = table.byRole(account, Role::Inbox);
+    const QStringList root = inbox && inbox->path ? *inbox->path : QStringList();
+    // Some servers keep everything below the inbox ("INBOX.Sent", Courier).
+    bool inner = !root.isEmpty() && rows.size() > 1;
+    for (const MailboxRow &row : rows)
+        inner = inner && row.path && isBelow(*row.path, root);
+    const QStringList path = (inner ? root : QStringList()) + QStringList {name};
+    for (const MailboxRow &row : rows) {
+        if (row.path == path)
+            return row;
+    }
+    MailboxRow row;
+    row.account = account;
+    row.local = table.keepsMailHere(account);
+    row.wantedRole = role;
+    if (row.local)
+        row.serverPath = path;
+    table.insert(row);
+    const OperationKey key
+        = mailbox(OperationKind::CreateMailbox, row, path, {}, row.local ? OperationState::Done : OperationState::Pending);
+    m_db.run("UPDATE operation SET undoable = 0 WHERE id = ?", key); // who undoes a deletion does not mean the Trash
+    table.recompute(account);
+    return table.load(row.key);
+}
+
 OperationKey Queue::mailbox(OperationKind kind, const MailboxRow &target, const QStringList &path,
     const QStringList &newPath, OperationState state)
 {

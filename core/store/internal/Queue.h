@@ -19,6 +19,8 @@ public:
     [[nodiscard]] bool copy(const QList<PlacementKey> &keys, const MailboxRow &target);
     void expunge(const QList<PlacementKey> &keys);
     PlacementKey append(const MailboxRow &target, const IncomingMessage &message, const QString &snippet);
+    /// The account's mailbox of this role; made, as part of this action, where there is none.
+    std::optional<MailboxRow> mailboxFor(AccountKey account, Role role, const QString &name);
     /// A mailbox operation that waits.
     OperationKey mailbox(OperationKind kind, const MailboxRow &target, const QStringList &path, const QStringList &newPath,
         OperationState state);
