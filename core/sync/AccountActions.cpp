@@ -99,6 +99,8 @@ void AccountActions::hand(Work work)
     QMetaObject::invokeMethod(
         engine,
         [engine, work] {
+            if (!engine->isOpen())
+                return;
             auto *worker = static_cast<Worker *>(engine->findChild<QObject *>(QStringLiteral("accounts"), Qt::FindDirectChildrenOnly));
             if (!worker) {
                 worker = new Worker(*engine);

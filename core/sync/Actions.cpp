@@ -81,6 +81,8 @@ void Actions::perform(std::function<Keys(store::Writer &)> action)
     QMetaObject::invokeMethod(
         engine,
         [this, engine, action] {
+            if (!engine->isOpen())
+                return; // the window says already that the store cannot be opened
             const Keys keys = action(engine->writer());
             const std::optional<Operation> operation
                 = keys ? summary(engine->writer().reader(), *keys) : std::nullopt;

@@ -23,6 +23,7 @@ struct Engine::Private {
     Connectivity connectivity = Connectivity::Online;
     std::unique_ptr<store::Writer> writer;
     std::map<store::AccountKey, std::unique_ptr<AccountSync>> accounts;
+    std::vector<std::unique_ptr<AccountSync>> retired;      ///< with other settings, or removed
     TaskScope scope;            ///< before the accounts go, see stop()
     bool stopping = false;
 
@@ -84,11 +85,17 @@ Engine::~Engine()
 {
     d->scope.cancel();
     d->accounts.clear();
+    d->retired.clear();
 }
 
 store::Writer &Engine::writer()
 {
     return *d->writer;
+}
+
+bool Engine::isOpen() const
+{
+    return d->writer != nullptr;
 }
 
 account::Credentials &Engine::credentials()
@@ -125,10 +132,18 @@ void Engine::reconcileAccounts()
         else
             qCWarning(lcSync) << "the settings of account" << row.key.value << "cannot be read";
     }
-    std::erase_if(d->accounts, [&](const auto &entry) {
-        const auto found = wanted.find(entry.first);
-        return found == wanted.end() || found->second.toJson() != entry.second->context().settings.toJson();
-    });
+    for (auto entry = d->accounts.begin(); entry != d->accounts.end();) {
+        const auto found = wanted.find(entry->first);
+        if (found != wanted.end() && found->second.toJson() == entry->second->context().settings.toJson()) {
+            ++entry;
+            continue;
+        }
+        // Somebody may still be waiting for its answer: it goes with the engine.
+        entry->second->disconnect(this);
+        entry->second->goOffline();
+        d->retired.push_back(std::move(entry->second));
+        entry = d->accounts.erase(entry);
+    }
     for (const auto &[key, settings] : wanted) {
         if (d->accounts.contains(key))
             continue;

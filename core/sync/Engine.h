@@ -69,7 +69,8 @@ public:
     /// Logs out within `limit` and stops all conversations.
     Task<void> stop(std::chrono::milliseconds limit);
 
-    store::Writer &writer();
+    bool isOpen() const;            ///< start() has opened the store
+    store::Writer &writer();        ///< only when isOpen()
 
     /// One full refresh of one account: operations, headers, bodies.  For godwit-cli and tests; engine thread.
     struct SyncOptions {

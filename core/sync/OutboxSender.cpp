@@ -65,14 +65,18 @@ OutboxSender::OutboxSender(const AccountContext &context) : m_context(context), 
 
 OutboxSender::~OutboxSender()
 {
+    abandon();
     m_scope.cancel();
 }
 
 void OutboxSender::goLive()
 {
-    m_scope.cancel();
-    m_live = true;
     m_paused = false;
+    if (m_live) {
+        m_bell.ring(); // a message may be on the wire: nothing is started anew
+        return;
+    }
+    m_live = true;
     if (m_context.settings.sends())
         m_scope.spawn(work());
 }

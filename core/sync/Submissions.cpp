@@ -20,6 +20,8 @@ void ask(Engine &engine, QObject *receiver, Work work, Answer answer)
     QMetaObject::invokeMethod(
         where,
         [where, receiver, work, answer] {
+            if (!where->isOpen())
+                return;
             const auto result = work(where->writer());
             where->journalChanged();
             QMetaObject::invokeMethod(receiver, [answer, result] { answer(result); }, Qt::QueuedConnection);

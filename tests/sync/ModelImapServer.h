@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QByteArrayList>
+#include <QDateTime>
+#include <QHash>
+#include <QHostAddress>
+#include <QMap>
+#include <QPointer>
+#include <QSet>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace godwit::test {
+
+/// A small IMAP server with mailboxes in memory, on a free port of 127.0.0.1: what sync needs of RFC 9051, 6851, 7162,
+/// so that a test can see both sides and break the connection where it wants.  User and password are not looked at.
+class ModelImapServer : public QTcpServer {
+public:
+    struct Message {
+        quint32 uid = 0;
+        QByteArray raw;
+        QSet<QByteArray> flags;
+        quint64 modSeq = 0;
+        QDateTime internalDate;
+    };
+    struct Box {
+        quint32 uidValidity = 1;
+        quint32 uidNext = 1;
+        quint64 modSeq = 1;
+        bool subscribed = true;
+        QByteArray attribute;           ///< "\\Sent"
+        QList<Message> messages;
+        QMap<quint32, quint64> gone;    ///< UID -> mod-sequence of its expunge
+    };
+
+    ModelImapServer();
+
+    QByteArrayList capabilities {"IMAP4rev1", "AUTH=PLAIN", "SASL-IR", "LITERAL+", "ENABLE", "CONDSTORE", "QRESYNC", "UIDPLUS", "MOVE",
+        "IDLE", "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "ESEARCH", "UNSELECT", "ID", "NAMESPACE"};
+    QMap<QByteArray, Box> boxes;
+
+    quint32 add(const QByteArray &box, const QByteArray &subject, const QByteArray &messageId = {});
+    void setFlag(const QByteArray &box, quint32 uid, const QByteArray &flag);
+    void expunge(const QByteArray &box, quint32 uid);
+    QSet<QByteArray> flags(const QByteArray &box, quint32 uid) const;
+    QByteArrayList subjects(const QByteArray &box) const;
+    /// UIDs anew under another UIDVALIDITY.
+    void renumber(const QByteArray &box);
+
+    enum class Moment { Before, After };
+    /// Once: the connection breaks at the next command of this name, before or after it has taken effect.
+    void breakAt(const QByteArray &command, Moment moment) { m_break = {command, moment}; }
+    /// Answers every command of this name so, until the text is empty.
+    void refuse(const QByteArray &command, const QByteArray &answer) { m_refusals[command] = answer; }
+
+    QByteArrayList log;                 ///< names of all commands, "UID MOVE" and the like as one
+    int count(const QByteArray &command) const { return int(log.count(command)); }
+    void closeAll();
+    void goDown();                      ///< refuses connections until comeUp()
+    void comeUp() { listen(QHostAddress::LocalHost, m_port); }
+    int connections() const { return m_connections; }
+
+private:
+    struct Connection {
+        QPointer<QTcpSocket> socket;
+        QByteArray buffer, box, idleTag;
+        bool qresync = false;
+    };
+    using Tokens = QByteArrayList;
+
+    void accept();
+    void read(Connection &connection);
+    static std::optional<QByteArray> takeCommand(QByteArray &buffer);
+    static Tokens tokenize(const QByteArray &command);
+    void handle(Connection &connection, const QByteArray &command);
+    QByteArray perform(Connection &connection, const QByteArray &name, Tokens arguments);
+    QByteArray select(Connection &connection, const Tokens &arguments);
+    QByteArray list(const Tokens &arguments);
+    QByteArray fetch(Connection &connection, const Tokens &arguments, bool byUid);
+    QByteArray store(Connection &connection, const Tokens &arguments);
+    QByteArray transfer(Connection &connection, const Tokens &arguments, bool move);
+    QByteArray search(Connection &connection, Tokens arguments);
+    QByteArray append(const Tokens &arguments);
+    QByteArray expungeMarked(Connection &connection, const std::optional<QByteArray> &set);
+    QByteArray removed(Connection &connection, Box &box, quint32 uid);
+    QByteArray status(const QByteArray &name) const;
+    QByteArray describe(const Box &box, qsizetype index, const QByteArray &wanted, bool withUid) const;
+    void announce(const QByteArray &box, const QByteArray &line, const Connection *except = nullptr);
+
+    QList<std::shared_ptr<Connection>> m_open;
+    std::optional<QPair<QByteArray, Moment>> m_break;
+    QHash<QByteArray, QByteArray> m_refusals;
+    int m_connections = 0;
+    quint16 m_port = 0;
+};
+
+} // namespace godwit::test

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/EngineFixture.h"
+
+using namespace godwit;
+using namespace Qt::StringLiterals;
+using test::EngineFixture;
+using test::ModelImapServer;
+
+namespace {
+
+void withoutCapabilities(ModelImapServer &server, const QByteArrayList &names)
+{
+    server.capabilities.removeIf([&names](const QByteArray &name) { return names.contains(name); });
+}
+
+} // namespace
+
+class tst_ImapSync : public QObject
+{
+    Q_OBJECT
+private slots:
+    void servers_data()
+    {
+        QTest::addColumn<QByteArrayList>("without");
+        QTest::newRow("QRESYNC") << QByteArrayList();
+        QTest::newRow("CONDSTORE") << QByteArrayList {"QRESYNC"};
+        QTest::newRow("neither") << QByteArrayList {"QRESYNC", "CONDSTORE", "ENABLE"};
+        QTest::newRow("bare") << QByteArrayList {"QRESYNC", "CONDSTORE", "ENABLE", "ESEARCH", "LIST-EXTENDED",
+            "LIST-STATUS", "SPECIAL-USE", "UIDPLUS", "MOVE", "UNSELECT", "ID", "NAMESPACE", "IDLE"};
+    }
+
+    void fetchesEverythingThenOnlyWhatChanged_data() { servers_data(); }
+    void fetchesEverythingThenOnlyWhatChanged()
+    {
+        QFETCH(QByteArrayList, without);
+        EngineFixture fixture;
+        ModelImapServer &server = fixture.server;
+        withoutCapabilities(server, without);
+        server.boxes["Sent"].attribute = "\\Sent";
+        for (int i = 1; i <= 5; ++i)
+            server.add("INBOX", "m" + QByteArray::number(i));
+        server.setFlag("INBOX", 2, "\\Seen");
+        QVERIFY(fixture.sync());
+        QVERIFY2(!fixture.summary.error, qPrintable(fixture.summary.error ? describe(*fixture.summary.error) : QString()));
+        QCOMPARE(fixture.summary.added, 5);
+        QCOMPARE(fixture.summary.bodies, 5);
+        QCOMPARE(fixture.subjects(u"INBOX"_s), (QStringList {u"m1"_s, u"m2"_s, u"m3"_s, u"m4"_s, u"m5"_s}));
+        const auto row = fixture.reader().row(fixture.placement(u"INBOX"_s, u"m2"_s));
+        QVERIFY(row->flags.has(Flag::Seen));
+        QCOMPARE(fixture.reader().raw(row->message), server.boxes["INBOX"].messages[1].raw);
+        QCOMPARE(fixture.reader().mailbox(fixture.mailbox(u"Sent"_s))->role, store::Role::Sent);
+
+        server.add("INBOX", "m6");
+        server.setFlag("INBOX", 3, "\\Flagged");
+        server.expunge("INBOX", 1);
+        QVERIFY(fixture.sync());
+        QVERIFY(!fixture.summary.error);
+        QCOMPARE(fixture.summary.added, 1);
+        QCOMPARE(fixture.summary.vanished, 1);
+        QCOMPARE(fixture.summary.changed, 1);
+        QCOMPARE(fixture.summary.bodies, 1);
+        QCOMPARE(fixture.subjects(u"INBOX"_s), (QStringList {u"m2"_s, u"m3"_s, u"m4"_s, u"m5"_s, u"m6"_s}));
+        QVERIFY(fixture.reader().row(fixture.placement(u"INBOX"_s, u"m3"_s))->flags.has(Flag::Flagged));
+    }
+
+    void selectsNothingWhenNothingChanged()
+    {
+        EngineFixture fixture;
+        fixture.server.add("INBOX", "m1");
+        QVERIFY(fixture.sync());
+        fixture.server.log.clear();
+        QVERIFY(fixture.sync());
+        QCOMPARE(fixture.server.count("SELECT"), 0);
+        QCOMPARE(fixture.server.count("UID FETCH"), 0);
+    }
+
+    void walksDownInWindows()
+    {
+        EngineFixture fixture;
+        for (int i = 0; i < 1200; ++i)
+            fixture.server.add("INBOX", "m" + QByteArray::number(i));
+        sync::Engine::SyncOptions options;
+        options.headersOnly = true;
+        QVERIFY(fixture.sync(options));
+        QCOMPARE(fixture.summary.added, 1200);
+        QCOMPARE(fixture.server.count("FETCH"), 1);         // the newest fifty
+        QCOMPARE(fixture.server.count("UID FETCH"), 3);     // 500, 500, 150
+        QCOMPARE(fixture.reader().syncPoint(fixture.mailbox(u"INBOX"_s)).oldestSynced.value, 1U);
+    }
+
+    void goesOnWhereItWasInterrupted()
+    {
+        EngineFixture fixture;
+        for (int i = 0; i < 1200; ++i)
+            fixture.server.add("INBOX", "m" + QByteArray::number(i));
+        sync::Engine::SyncOptions options;
+        options.headersOnly = true;
+        fixture.server.breakAt("UID FETCH", ModelImapServer::Moment::Before);
+        QVERIFY(fixture.sync(options));
+        QVERIFY(fixture.summary.error);
+        QCOMPARE(fixture.reader().rowKeys(fixture.mailbox(u"INBOX"_s)).size(), 50);
+        fixture.server.expunge("INBOX", 1190);
+        QVERIFY(fixture.sync(options));
+        QVERIFY(!fixture.summary.error);
+        QCOMPARE(fixture.reader().rowKeys(fixture.mailbox(u"INBOX"_s)).size(), 1199);
+    }
+
+    void keepsBodiesWhenUidsAreVoid()
+    {
+        EngineFixture fixture;
+        for (int i = 1; i <= 4; ++i)
+            fixture.server.add("INBOX", "m" + QByteArray::number(i));
+        QVERIFY(fixture.sync());
+        const store::PlacementKey second = fixture.placement(u"INBOX"_s, u"m2"_s);
+        fixture.server.expunge("INBOX", 4);
+        fixture.server.renumber("INBOX");
+        QVERIFY(fixture.sync());
+        QVERIFY(!fixture.summary.error);
+        QCOMPARE(fixture.summary.bodies, 0);
+        QCOMPARE(fixture.subjects(u"INBOX"_s), (QStringList {u"m1"_s, u"m2"_s, u"m3"_s}));
+        QCOMPARE(fixture.placement(u"INBOX"_s, u"m2"_s), second);
+        QCOMPARE(fixture.reader().row(second)->uid.value, 101U);
+    }
+
+    void believesASuddenlyEmptyMailboxTheSecondTime()
+    {
+        EngineFixture fixture;
+        for (int i = 0; i < 30; ++i)
+            fixture.server.add("INBOX", "m" + QByteArray::number(i));
+        QVERIFY(fixture.sync());
+        fixture.server.boxes["INBOX"].messages.clear();     // without a word about expunges
+        QVERIFY(fixture.sync());
+        QCOMPARE(fixture.reader().rowKeys(fixture.mailbox(u"INBOX"_s)).size(), 30);
+        QVERIFY(fixture.sync());
+        QCOMPARE(fixture.reader().rowKeys(fixture.mailbox(u"INBOX"_s)).size(), 0);
+    }
+
+    void findsWhatQresyncForgot()
+    {
+        EngineFixture fixture;
+        for (int i = 0; i < 10; ++i)
+            fixture.server.add("INBOX", "m" + QByteArray::number(i));
+        QVERIFY(fixture.sync());
+        fixture.server.expunge("INBOX", 3);
+        fixture.server.boxes["INBOX"].gone.clear();
+        QVERIFY(fixture.sync());
+        QVERIFY(!fixture.subjects(u"INBOX"_s).contains(u"m2"_s));
+    }
+
+    void readsOneMailboxWhenAskedTo()
+    {
+        EngineFixture fixture;
+        fixture.server.add("INBOX", "m1");
+        fixture.server.add("Other", "o1");
+        sync::Engine::SyncOptions options;
+        options.mailbox = u"Other"_s;
+        QVERIFY(fixture.sync(options));
+        QCOMPARE(fixture.subjects(u"Other"_s), QStringList {u"o1"_s});
+        QCOMPARE(fixture.subjects(u"INBOX"_s), QStringList());
+        options.mailbox = u"Nowhere"_s;
+        QVERIFY(fixture.sync(options));
+        QCOMPARE(fixture.summary.error->detail, MailError::Detail::NotFound);
+    }
+
+    void asksNobodyTwiceAboutAWrongPassword()
+    {
+        EngineFixture fixture;
+        fixture.server.refuse("AUTHENTICATE", "NO [AUTHENTICATIONFAILED] no");
+        QVERIFY(fixture.sync());
+        QCOMPARE(fixture.summary.error->kind, MailError::Kind::NeedsLogin);
+        QCOMPARE(fixture.server.count("AUTHENTICATE"), 1);
+        QCOMPARE(fixture.server.count("LOGIN"), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_ImapSync)
+#include "tst_ImapSync.moc"
