@@ -141,7 +141,7 @@ AddressList parseAddressList(const QByteArray &field)
     constexpr qsizetype MaximumOctets = 4 * limits::MiB;
     const QByteArray line = withUtf8Words(unfolded(QByteArrayView(field).first(std::min(field.size(), MaximumOctets))));
     const bool hostile = nestsTooDeep(line);
-    const AddressList whole = hostile ? AddressList() : read(line);
+    AddressList whole = hostile ? AddressList() : read(line);
     const QByteArrayList parts = pieces(line);
     if (!hostile && (whole.size() >= parts.size() || line.contains(':')))
         return whole;

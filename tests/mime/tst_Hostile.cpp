@@ -299,6 +299,7 @@ void tst_Hostile::threadsDoNotDisturbEachOther()
     const Message expected = parse(variedMessage());
     std::atomic<int> wrong = 0;
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int index = 0; index < 4; ++index) {
         threads.emplace_back([&expected, &wrong] {
             for (int round = 0; round < 200; ++round) {
