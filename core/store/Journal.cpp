@@ -135,7 +135,8 @@ Result<QList<PlacementKey>> Journal::appendMany(MailboxKey target, const QList<N
         message.envelope = parsed.envelope;
         message.attachments = int(parsed.body.attachments.size());
         message.raw = fresh.raw;
-        added.append(queue.append(*mailbox, message, mime::snippet(parsed)));
+        message.snippet = mime::snippet(parsed);
+        added.append(queue.append(*mailbox, message));
     }
     queue.finish();
     return valueAfter(m_writer.d->finish(batch), added);

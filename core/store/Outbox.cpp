@@ -60,7 +60,8 @@ void fileSentCopy(Queue &queue, AccountKey account, const QByteArray &raw)
     copy.envelope = parsed.envelope;
     copy.attachments = int(parsed.body.attachments.size());
     copy.raw = raw;
-    queue.append(*sent, copy, mime::snippet(parsed));
+    copy.snippet = mime::snippet(parsed);
+    queue.append(*sent, copy);
 }
 
 /// \Answered or $Forwarded on what was answered; nothing that "undo" should find.

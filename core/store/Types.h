@@ -94,6 +94,7 @@ struct IncomingMessage {
     int attachments = 0;        ///< from BODYSTRUCTURE, or counted
     QByteArray emailId;         ///< RFC 8474 EMAILID or X-GM-MSGID; empty when not offered
     QByteArray raw;             ///< the whole message where it came along (POP3, append); else empty
+    QString snippet;            ///< of `raw`; a null string: the store makes it, at the price of parsing
 };
 
 struct FlagUpdate {

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "mime/Message.h"
 #include "store/internal/Arrivals.h"
 #include "store/internal/Codec.h"
 #include "store/internal/WriterPrivate.h"
@@ -33,8 +32,7 @@ Result<Writer::Arrival> Writer::addMessages(MailboxKey mailbox, const QList<Inco
     Arrivals arrivals(batch, *row);
     Arrival arrival;
     for (const IncomingMessage &message : messages) {
-        const QString snippet = message.raw.isEmpty() ? QString() : mime::snippet(mime::parse(message.raw));
-        arrival.added.append(arrivals.take(message, snippet));
+        arrival.added.append(arrivals.take(message));
     }
     arrivals.finish();
     return valueAfter(d->finish(batch), arrival);

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "mime/Message.h"
 #include "store/internal/Arrivals.h"
 #include "store/internal/Codec.h"
 #include "store/internal/WriterPrivate.h"
@@ -48,9 +47,7 @@ Result<QList<PlacementKey>> Writer::addPop3Messages(
                 continue;
             }
         }
-        const QString snippet
-            = arrival.message.raw.isEmpty() ? QString() : mime::snippet(mime::parse(arrival.message.raw));
-        const PlacementKey placement = table.take(arrival.message, snippet);
+        const PlacementKey placement = table.take(arrival.message);
         database.run("INSERT INTO pop3 (account, uidl, first_seen, placement) VALUES (?, ?, unixepoch(), ?)", account,
             arrival.uidl, placement);
         placements.append(placement);

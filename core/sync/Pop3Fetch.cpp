@@ -25,6 +25,7 @@ store::IncomingMessage toIncoming(const QByteArray &raw, const QDateTime &now)
     store::IncomingMessage message;
     message.envelope = parsed.envelope;
     message.attachments = int(parsed.body.attachments.size());
+    message.snippet = mime::snippet(parsed);
     message.internalDate = now;
     message.sizeOctets = raw.size();
     message.raw = raw;

@@ -138,7 +138,7 @@ bool Arrivals::isLiveHere(MessageKey message)
     return false;
 }
 
-PlacementKey Arrivals::take(const IncomingMessage &message, const QString &snippet)
+PlacementKey Arrivals::take(const IncomingMessage &message)
 {
     if (const auto known = message.uid ? m_placements.byUid(m_mailbox.key, message.uid) : std::nullopt) {
         update(*known, message.flags, message.modSeq);
@@ -161,7 +161,7 @@ PlacementKey Arrivals::take(const IncomingMessage &message, const QString &snipp
     if (key)
         m_messages.adopted(key);
     else
-        key = m_messages.insert(m_mailbox.account, message, snippet);
+        key = m_messages.insert(m_mailbox.account, message);
     row.sortDate = m_messages.sortDate(key);
     row.message = key;
     row.serverMailbox = m_mailbox.key;

@@ -13,7 +13,7 @@ public:
     Arrivals(Batch &batch, const MailboxRow &mailbox);
 
     /// The placement of `message` here: known, adopted or new.
-    PlacementKey take(const IncomingMessage &message, const QString &snippet = {});
+    PlacementKey take(const IncomingMessage &message);
     void finish() { m_messages.flushAddresses(); }
     /// What the server now says of a message that we know.
     void update(const PlacementRow &row, const Flags &flags, ModSeq modSeq);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/internal/Messages.h"
 
+#include "mime/Message.h"
 #include "store/internal/Codec.h"
 #include "store/internal/Compression.h"
 
@@ -53,7 +54,7 @@ QList<MessageKey> Messages::withMessageId(AccountKey account, const QString &mes
     return found;
 }
 
-MessageKey Messages::insert(AccountKey account, const IncomingMessage &message, const QString &snippet)
+MessageKey Messages::insert(AccountKey account, const IncomingMessage &message)
 {
     const mime::Envelope &envelope = message.envelope;
     const mime::Address from = first(envelope.from);
@@ -67,8 +68,11 @@ MessageKey Messages::insert(AccountKey account, const IncomingMessage &message, 
         codec::sortDate(envelope, message.internalDate), message.sizeOctets, envelope.subject, from.name, from.addr, to.name,
         to.addr, codec::encodeEnvelope(envelope), message.attachments);
     const MessageKey key {m_db.lastInsertId()};
-    if (!message.raw.isEmpty())
+    if (!message.raw.isEmpty()) {
+        const QString snippet
+            = message.snippet.isNull() ? mime::snippet(mime::parse(message.raw)) : message.snippet;
         storeBody(key, message.raw, snippet, message.attachments);
+    }
     return key;
 }
 

@@ -15,7 +15,7 @@ public:
     /// All of the account with this Message-ID, whatever their date and size.
     QList<MessageKey> withMessageId(AccountKey account, const QString &messageId);
     /// `raw` goes in with it where there is one.
-    MessageKey insert(AccountKey account, const IncomingMessage &message, const QString &snippet = {});
+    MessageKey insert(AccountKey account, const IncomingMessage &message);
     /// A message that gets a placement again is no orphan any more.
     void adopted(MessageKey message);
     /// The server keeps it under another date or size than we sent it with.

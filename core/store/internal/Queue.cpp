@@ -290,11 +290,11 @@ void Queue::expunge(const QList<PlacementKey> &keys)
     }
 }
 
-PlacementKey Queue::append(const MailboxRow &target, const IncomingMessage &message, const QString &snippet)
+PlacementKey Queue::append(const MailboxRow &target, const IncomingMessage &message)
 {
     Messages messages(m_batch);
     PlacementRow row;
-    row.message = messages.insert(target.account, message, snippet);
+    row.message = messages.insert(target.account, message);
     row.serverFlags = message.flags;
     row.flags = message.flags;
     row.sortDate = messages.sortDate(row.message);

@@ -18,7 +18,7 @@ public:
     [[nodiscard]] bool move(const QList<PlacementKey> &keys, const MailboxRow &target);
     [[nodiscard]] bool copy(const QList<PlacementKey> &keys, const MailboxRow &target);
     void expunge(const QList<PlacementKey> &keys);
-    PlacementKey append(const MailboxRow &target, const IncomingMessage &message, const QString &snippet);
+    PlacementKey append(const MailboxRow &target, const IncomingMessage &message);
     /// The account's mailbox of this role; made, as part of this action, where there is none.
     std::optional<MailboxRow> mailboxFor(AccountKey account, Role role, const QString &name);
     /// A mailbox operation that waits.
