@@ -111,6 +111,7 @@ Result<void> Engine::start(Mode mode)
         return tl::unexpected(opened.error());
     d->writer = std::move(*opened);
     connect(d->writer.get(), &store::Writer::changed, this, &Engine::changed);
+    connect(d->writer.get(), &store::Writer::changedElsewhere, this, &Engine::accountsChanged);
     connect(d->writer.get(), &store::Writer::changedElsewhere, this, &Engine::journalChanged);
     const Result<void> journal = store::Journal(*d->writer).recoverAfterRestart();
     if (!journal)
