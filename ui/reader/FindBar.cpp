@@ -5,6 +5,7 @@
 #include "ui/common/Buttons.h"
 #include "ui/common/Toast.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -57,9 +58,10 @@ void FindBar::close()
 {
     if (isHidden())
         return;
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     hide();
     m_count->clear();
-    emit closed();
+    emit closed(hadFocus);
 }
 
 void FindBar::showMatches(int matches)

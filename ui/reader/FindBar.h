@@ -21,7 +21,8 @@ public:
 
 signals:
     void findRequested(const QString &text, godwit::ui::FindDirection direction);
-    void closed();
+    /// `hadFocus`: somebody was typing in it, so the message gets the focus now.
+    void closed(bool hadFocus);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

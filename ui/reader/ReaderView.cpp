@@ -95,11 +95,12 @@ void ReaderView::connectParts()
         else
             m_find->showMatches(m_text->findText(text, direction));
     });
-    connect(m_find, &FindBar::closed, this, [this] {
+    connect(m_find, &FindBar::closed, this, [this](bool hadFocus) {
         if (m_html)
             m_html->find({}, FindDirection::Forward);
         m_text->findText({}, FindDirection::Forward);
-        focusTarget()->setFocus();
+        if (hadFocus)
+            focusTarget()->setFocus();
     });
     connect(m_attachments, &AttachmentList::openRequested, this, &ReaderView::openAttachment);
     connect(m_attachments, &AttachmentList::saveRequested, this, &ReaderView::saveAttachments);
