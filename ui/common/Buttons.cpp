@@ -10,11 +10,15 @@
 
 namespace godwit::ui {
 
+namespace {
+constexpr int RoomBesideIcon = 6;
+} // namespace
+
 FilledButton::FilledButton(const QString &text, const QString &iconName, QWidget *parent)
     : QPushButton(text, parent), m_iconName(iconName)
 {
     setProperty("look", QStringLiteral("filled"));
-    setIconSize({measure::IconSize, measure::IconSize});
+    setIconSize({measure::IconSize + RoomBesideIcon, measure::IconSize});
     setCursor(Qt::PointingHandCursor);
     setAccessibleName(QString(text).remove(u'&'));
     recolour();
@@ -51,6 +55,7 @@ FlatButton::FlatButton(const QString &iconName, const QString &accessibleName, Q
 
 void FlatButton::showText()
 {
+    setIconSize({measure::IconSize + RoomBesideIcon, measure::IconSize});
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
 }
 

@@ -48,14 +48,25 @@ public:
         const QPixmap pixmap = iconPixmap(m_name, color(mode), side, painter->device()->devicePixelRatioF());
         painter->drawPixmap(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2, pixmap);
     }
-    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
-        return iconPixmap(m_name, color(mode), qMin(size.width(), size.height()), 1.0);
+        return scaledPixmap(size, mode, state, 1.0);
     }
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
         const int side = qMin(size.width(), size.height());
-        return iconPixmap(m_name, color(mode), qRound(side / scale), scale);
+        QPixmap drawn = iconPixmap(m_name, color(mode), qRound(side / scale), scale);
+        if (size.width() == size.height())
+            return drawn;
+        // Wider than high: the icon in the middle, so that a button can ask for room beside it.
+        drawn.setDevicePixelRatio(1.0);
+        QPixmap canvas(size);
+        canvas.fill(Qt::transparent);
+        QPainter painter(&canvas);
+        painter.drawPixmap((size.width() - side) / 2, (size.height() - side) / 2, drawn);
+        painter.end();
+        canvas.setDevicePixelRatio(scale);
+        return canvas;
     }
     QSize actualSize(const QSize &size, QIcon::Mode, QIcon::State) override { return size; }
     QString key() const override { return QStringLiteral("godwit-line-icon"); }

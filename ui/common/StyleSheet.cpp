@@ -70,6 +70,10 @@ QProgressBar::chunk { background: @accent; border-radius: 2px; }
 )";
 
 constexpr const char *Surfaces = R"(
+QListWidget { background: @paper; color: @text; outline: none; }
+QListWidget::item { border-radius: 6px; color: @text; }
+QListWidget::item:hover { background: @hover; }
+QListWidget::item:selected { background: @selection; color: @text; }
 QMenu { background: @paper; color: @text; border: 1px solid @control; padding: 4px; }
 QMenu::item { padding: 5px 20px 5px 8px; border-radius: 4px; min-height: 18px; }
 QMenu::item:selected { background: @selection; color: @text; }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/Translations.h"
 
+#include "ui/common/EnglishPlurals.h"
+
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -32,6 +34,8 @@ void installTranslations(const QString &wish)
     const QLocale system = QLocale::system();
     const QLocale locale = QLocale(language).language() == system.language() ? system : QLocale(language);
     QLocale::setDefault(locale);
+    // Asked last, so that it also speaks for what a translation does not have.
+    QCoreApplication::installTranslator(new EnglishPlurals(QCoreApplication::instance()));
     if (language == u"en")
         return;
     auto *own = new QTranslator(QCoreApplication::instance());

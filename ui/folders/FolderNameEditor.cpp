@@ -63,10 +63,8 @@ void FolderNameEditor::take()
     }
     if (m_done)
         return;
-    m_done = true;
     const QString name = text().trimmed();
-    hide();
-    deleteLater();
+    finish();
     if (name != m_rules.current)
         emit named(name);
 }
@@ -74,9 +72,7 @@ void FolderNameEditor::take()
 void FolderNameEditor::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {
-        m_done = true;
-        hide();
-        deleteLater();
+        finish();
         event->accept();
         return;
     }
@@ -93,9 +89,15 @@ void FolderNameEditor::focusOutEvent(QFocusEvent *event)
         take();
         return;
     }
+    finish();
+}
+
+void FolderNameEditor::finish()
+{
     m_done = true;
     hide();
     deleteLater();
+    emit finished();
 }
 
 } // namespace godwit::ui

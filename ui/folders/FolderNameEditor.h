@@ -22,6 +22,8 @@ public:
 
 signals:
     void named(const QString &name);
+    /// It is going away, with or without a name.
+    void finished();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -30,6 +32,7 @@ protected:
 private:
     void check();
     void take();
+    void finish();
     Rules m_rules;
     bool m_done = false;
 };

@@ -3,6 +3,8 @@
 #include "ui/folders/FolderView.h"
 
 #include "models/MessageListModel.h"
+#include "ui/common/Icons.h"
+#include "ui/common/Theme.h"
 #include "ui/folders/DropHint.h"
 #include "ui/folders/FolderDelegate.h"
 #include "ui/folders/FolderNameEditor.h"
@@ -11,6 +13,7 @@
 #include <QContextMenuEvent>
 #include <QDataStream>
 #include <QFileInfo>
+#include <QLabel>
 #include <QMimeData>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -170,11 +173,21 @@ void FolderView::editNewChild(const QModelIndex &parent)
     }
     expand(parent);
     scrollTo(parent);
-    auto *editor = new FolderNameEditor(tr("Name of the new folder"), rules, viewport());
+    // It stands where the new row will be, and hides the row that has to make room.
+    auto *cover = new QWidget(viewport());
+    cover->setAutoFillBackground(true);
+    cover->setBackgroundRole(QPalette::Window);
+    auto *editor = new FolderNameEditor(tr("Name of the new folder"), rules, cover);
     const QRect row = visualRect(parent);
     const int left = FolderDelegate::nameLeft(parent) + FolderDelegate::Indent - 6;
-    const int top = qMin(row.bottom() + 2, viewport()->height() - row.height());
-    editor->setGeometry(left, top, viewport()->width() - left - 10, row.height() - 2);
+    const int top = qMin(row.bottom() + 1, viewport()->height() - row.height());
+    cover->setGeometry(0, top, viewport()->width(), row.height());
+    editor->setGeometry(left, 1, viewport()->width() - left - 10, row.height() - 2);
+    auto *symbol = new QLabel(cover);
+    symbol->setPixmap(icon(QStringLiteral("folder")).pixmap(QSize(measure::IconSize, measure::IconSize), devicePixelRatioF()));
+    symbol->setGeometry(left - measure::IconSize - 2, (row.height() - measure::IconSize) / 2, measure::IconSize, measure::IconSize);
+    cover->show();
+    connect(editor, &FolderNameEditor::finished, cover, &QObject::deleteLater);
     const QPersistentModelIndex kept(parent);
     connect(editor, &FolderNameEditor::named, this, [this, kept](const QString &name) {
         if (kept.isValid())

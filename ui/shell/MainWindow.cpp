@@ -60,6 +60,8 @@ MainWindow::MainWindow(Services &services, const Timing &timing, QWidget *parent
     connectTiming();
     restore();
     updateAccounts();
+    if (m_pages->currentWidget() == m_panes)
+        m_messages->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
@@ -125,8 +127,13 @@ void MainWindow::buildCommands()
     add("outbox", tr("Outbox"), "send", {}, [this] { showOutbox(); });
     add("undo", tr("Undo"), "undo", {QKeySequence::Undo}, [this] { undo(); });
     add("search", tr("Search"), "search", {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, [this] { m_top->focusSearch(); });
-    m_commands->adopt(m_reader->actions());
     m_commands->adopt(m_messages->actions().all());
+    QList<QAction *> ofReader = m_reader->actions();
+    // Filing is the list's: what the reader shows is what the list has selected.
+    ofReader.removeIf([](const QAction *action) {
+        return action->objectName() == u"archive" || action->objectName() == u"delete";
+    });
+    m_commands->adopt(ofReader);
     m_commands->adopt(m_folders->actions().menu());
     buildViewCommands();
     buildGoCommands();
