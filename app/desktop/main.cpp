@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "account/Credentials.h"
+#include "app/common/ControlServer.h"
 #include "app/common/KeychainCredentials.h"
+#include "app/common/ProfileLock.h"
 #include "app/desktop/Arguments.h"
 #include "app/desktop/EngineHost.h"
 #include "store/Writer.h"
@@ -13,13 +15,14 @@
 #include "ui/common/Translations.h"
 #include "ui/composer/Composer.h"
 #include "ui/shell/MainWindow.h"
-#include "ui/shell/SingleInstance.h"
 #include "ui/shell/StallMeter.h"
 #include "ui/shell/StoreProblem.h"
 #include "ui/shell/Timing.h"
 
 #include <QDir>
+#include <QJsonArray>
 #include <QTextStream>
+#include <QThread>
 
 using namespace godwit;
 
@@ -47,23 +50,47 @@ int showProblem(const MailError &error)
     return 1;
 }
 
+enum class Profile { Ours, HandedOver, Busy };
+
+/// Becomes the one program of the profile, or gives the arguments to the one that is.  A command line program that
+/// holds it for a moment is waited for.
+Profile takeProfile(app::ProfileLock &lock, const app::Arguments &arguments)
+{
+    constexpr int Patience = 25;
+    constexpr int PauseMs = 200;
+    constexpr int AnswerMs = 2000;
+    const QJsonObject request {{QStringLiteral("command"), QStringLiteral("open")},
+        {QStringLiteral("arguments"), QJsonArray::fromStringList(arguments.forHandOver())}};
+    for (int i = 0; i < Patience; ++i) {
+        if (lock.take() || !lock.isHeldByOther())
+            return Profile::Ours;
+        if (app::askRunningInstance(arguments.profile, request, AnswerMs))
+            return Profile::HandedOver;
+        QThread::msleep(PauseMs);
+    }
+    return Profile::Busy;
+}
+
 int run(ui::Application &application, const app::Arguments &arguments, const ui::Timing &timing)
 {
-    ui::SingleInstance instance(arguments.profile);
-    if (instance.handOver(arguments.forHandOver()))
+    app::ProfileLock lock(arguments.profile);
+    const Profile profile = takeProfile(lock, arguments);
+    if (profile == Profile::HandedOver)
         return 0;
-    QDir().mkpath(arguments.profile);
     ui::PreferencesStore preferences(arguments.profile);
     ui::installTranslations(preferences.current().language);
     const ui::Theme theme(application, preferences);
+    if (profile == Profile::Busy)
+        return showProblem({MailError::Kind::Storage, MailError::Detail::ProfileLocked, {}, {}, {}, {}});
     const auto reader = openStore(arguments.profile);
     if (!reader)
         return showProblem(reader.error());
-    instance.listen();
 
     const auto vault = std::make_shared<app::KeychainCredentials>();
     app::EngineHost host(
         {arguments.profile, std::make_shared<account::SessionCredentials>(vault), std::make_shared<SystemClock>()});
+    app::ControlServer control(host.engine());
+    control.listen(arguments.profile);
     sync::Actions actions(host.engine());
     sync::Submissions submissions(host.engine());
     sync::AccountActions accounts(host.engine());
@@ -74,15 +101,16 @@ int run(ui::Application &application, const app::Arguments &arguments, const ui:
         if (timing.isOn())
             application.startMeasuring();
         ui::reopenCrashedDrafts(services);
-        window->take(arguments.request);
+        window->take({{}, arguments.request.mailto, arguments.request.files});
     });
     QObject::connect(&host, &app::EngineHost::failed, window.get(), [&window](const MailError &error) {
         window->notice().showNotice(ui::NoticeBar::Kind::Error, ui::explain(error), {}, ui::serverWords(error));
     });
-    QObject::connect(&instance, &ui::SingleInstance::argumentsReceived, window.get(), [&](const QStringList &words) {
+    QObject::connect(&control, &app::ControlServer::openRequested, window.get(), [&](const QStringList &words) {
         window->take(app::Arguments::parse(words, QDir::currentPath()).request);
         window->show();
     });
+    window->take({arguments.request.openMailbox, {}, {}});
     window->show();
     const int status = QApplication::exec();
     timing.record(QStringLiteral("ui-stalls"), application.stalls().report());
@@ -102,6 +130,7 @@ int main(int argc, char *argv[])
     QGuiApplication::setDesktopFileName(QStringLiteral("app.godwit.Godwit"));
     ui::Application application(argc, argv);
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Godwit"));
+    QApplication::setStartDragDistance(8);
     QGuiApplication::setWindowIcon(ui::applicationIcon());
     const app::Arguments arguments = app::Arguments::parse(QCoreApplication::arguments().mid(1), QDir::currentPath());
     if (!arguments.error.isEmpty()) {

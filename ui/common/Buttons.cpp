@@ -3,6 +3,7 @@
 #include "ui/common/Buttons.h"
 
 #include "ui/common/Icons.h"
+#include "ui/common/PlainText.h"
 #include "ui/common/Theme.h"
 
 #include <QEvent>
@@ -49,7 +50,7 @@ FlatButton::FlatButton(const QString &iconName, const QString &accessibleName, Q
 {
     setIcon(ui::icon(iconName));
     setText(accessibleName);
-    setToolTip(accessibleName.toHtmlEscaped());
+    setToolTip(plainToolTip(accessibleName));
     setAccessibleName(accessibleName);
 }
 

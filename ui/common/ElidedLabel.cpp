@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/ElidedLabel.h"
 
+#include "ui/common/PlainText.h"
+
 #include <QPainter>
 #include <QStyle>
 #include <QStyleOption>
@@ -57,7 +59,7 @@ void ElidedLabel::resizeEvent(QResizeEvent *event)
 void ElidedLabel::updateToolTip()
 {
     const bool cut = fontMetrics().horizontalAdvance(m_full) > contentsRect().width();
-    setToolTip(cut ? m_full.toHtmlEscaped() : QString());
+    setToolTip(cut ? plainToolTip(m_full) : QString());
 }
 
 } // namespace godwit::ui

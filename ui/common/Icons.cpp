@@ -126,7 +126,7 @@ QPixmap iconPixmap(const QString &name, const QColor &color, int size, qreal dev
 QIcon applicationIcon()
 {
     QIcon result;
-    for (const int size : {16, 24, 32, 48, 64, 128, 256}) {
+    for (const int size : {16, 32, 48, 128}) {
         QPixmap pixmap(size, size);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);

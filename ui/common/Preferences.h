@@ -21,7 +21,7 @@ struct Preferences {
     int undoSendSeconds = 10;           ///< 0: at once
     RemoteImages remoteImages = RemoteImages::Never;
     QSet<QString> remoteImageSenders;   ///< addresses for which images are loaded
-    bool showMenuBar = true;
+    bool showMenuBar = false;           ///< else only from Alt or F10
     bool operator==(const Preferences &) const = default;
 };
 

@@ -30,6 +30,7 @@ QPushButton[look="link"]:disabled { color: @faint; }
 QPushButton[look="quiet-link"] { background: transparent; border: 1px solid transparent; color: @dimmed; padding: 3px 6px; }
 QPushButton[look="quiet-link"]:hover { background: @hover; color: @text; }
 QPushButton[look="quiet-link"]:focus { border-color: @accent; }
+QPushButton[size="small"] { padding: 0 4px; min-height: 0; font-size: @smallpt; }
 QToolButton { background: transparent; color: @iconText; border: 1px solid transparent; border-radius: 6px; padding: 5px 6px; }
 QToolButton:hover { background: @hover; color: @text; }
 QToolButton:pressed, QToolButton:checked { background: @selection; color: @text; }

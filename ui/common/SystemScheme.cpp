@@ -6,6 +6,7 @@
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
+#include <QTimer>
 
 namespace godwit::ui {
 
@@ -18,6 +19,14 @@ const QString ColorSchemeKey = QStringLiteral("color-scheme");
 } // namespace
 
 SystemScheme::SystemScheme(QObject *parent) : QObject(parent)
+{
+    // Without a running bus the question alone would launch one.
+    if (qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS"))
+        return;
+    QTimer::singleShot(0, this, &SystemScheme::ask);
+}
+
+void SystemScheme::ask()
 {
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())

@@ -23,6 +23,7 @@ private slots:
     void settingChanged(const QString &space, const QString &key, const QDBusVariant &value);
 
 private:
+    void ask();
     void take(QVariant value);
 };
 

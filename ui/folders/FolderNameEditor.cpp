@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/folders/FolderNameEditor.h"
 
-#include "ui/common/Toast.h"
+#include "ui/common/PlainText.h"
 
 #include <QKeyEvent>
 #include <QStyle>
@@ -47,18 +47,18 @@ void FolderNameEditor::check()
     setProperty("wrong", !why.isEmpty());
     style()->unpolish(this);
     style()->polish(this);
-    setToolTip(why.toHtmlEscaped());
+    setToolTip(plainToolTip(why));
     if (why.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(mapToGlobal(QPoint(0, height())), why.toHtmlEscaped(), this);
+        QToolTip::showText(mapToGlobal(QPoint(0, height())), plainToolTip(why), this);
 }
 
 void FolderNameEditor::take()
 {
     const QString why = objection(text(), m_rules);
     if (!why.isEmpty()) {
-        QToolTip::showText(mapToGlobal(QPoint(0, height())), why.toHtmlEscaped(), this);
+        QToolTip::showText(mapToGlobal(QPoint(0, height())), plainToolTip(why), this);
         return;
     }
     if (m_done)

@@ -96,9 +96,7 @@ void FolderView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, 
     row.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
     row.state.setFlag(QStyle::State_HasFocus, hasFocus() && index == currentIndex());
     row.state.setFlag(QStyle::State_Open, isExpanded(index));
-    const QPoint pointer = viewport()->mapFromGlobal(QCursor::pos());
-    row.state.setFlag(QStyle::State_MouseOver,
-        viewport()->underMouse() && option.rect.contains(pointer) && m_mailboxes->mailbox(index).has_value());
+    row.state.setFlag(QStyle::State_MouseOver, m_hovered == index && m_mailboxes->mailbox(index).has_value());
     m_delegate->paint(painter, row, index);
 }
 
@@ -126,9 +124,21 @@ void FolderView::contextMenuEvent(QContextMenuEvent *event)
     event->accept();
 }
 
-void FolderView::keyboardSearch(const QString &search)
+void FolderView::mouseMoveEvent(QMouseEvent *event)
 {
-    QTreeView::keyboardSearch(search);
+    QTreeView::mouseMoveEvent(event);
+    const QModelIndex hovered = indexAt(event->position().toPoint());
+    if (m_hovered != hovered) {
+        m_hovered = hovered;
+        viewport()->update();   // rows are painted over the whole width, wider than Qt's idea of an item
+    }
+}
+
+void FolderView::leaveEvent(QEvent *event)
+{
+    QTreeView::leaveEvent(event);
+    m_hovered = QModelIndex();
+    viewport()->update();
 }
 
 // ---- names -------------------------------------------------------------------------------------------------------

@@ -47,7 +47,8 @@ protected:
     void dragMoveEvent(QDragMoveEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
-    void keyboardSearch(const QString &search) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
 
 private:
     QString rowId(const QModelIndex &index) const;
@@ -60,6 +61,7 @@ private:
     FolderDelegate *m_delegate;
     DropHint *m_hint = nullptr;
     QSet<QString> m_open, m_closed;
+    QPersistentModelIndex m_hovered;
     bool m_restoring = false;
 };
 

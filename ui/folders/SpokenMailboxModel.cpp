@@ -3,6 +3,7 @@
 #include "ui/folders/SpokenMailboxModel.h"
 
 #include "ui/common/MailboxText.h"
+#include "ui/common/PlainText.h"
 
 namespace godwit::ui {
 
@@ -24,8 +25,8 @@ QVariant SpokenMailboxModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole: {
         if (plain(models::IsAccountRole).toBool() || !plain(models::SelectableRole).toBool())
             return {};
-        return tr("%1: %n message(s)", nullptr, int(plain(models::TotalCountRole).toLongLong()))
-            .arg(plain(models::NameRole).toString()).toHtmlEscaped();
+        return plainToolTip(tr("%1: %n message(s)", nullptr, int(plain(models::TotalCountRole).toLongLong()))
+                                .arg(plain(models::NameRole).toString()));
     }
     default: return plain(role);
     }

@@ -6,6 +6,7 @@
 #include "models/Roles.h"
 #include "ui/common/Format.h"
 #include "ui/common/Icons.h"
+#include "ui/common/PlainText.h"
 #include "ui/common/Theme.h"
 #include "ui/messagelist/MessageWords.h"
 
@@ -132,7 +133,7 @@ bool MessageDelegate::helpEvent(
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const QString subject = subjectOrNone(index);
     const bool cut = QFontMetrics(option.font).horizontalAdvance(subject) > option.rect.width() - TextLeft - TextRight;
-    QToolTip::showText(event->globalPos(), cut ? subject.toHtmlEscaped() : QString(), view->viewport());
+    QToolTip::showText(event->globalPos(), cut ? plainToolTip(subject) : QString(), view->viewport());
     return true;
 }
 

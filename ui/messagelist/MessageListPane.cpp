@@ -309,8 +309,16 @@ void MessageListPane::announceSelection()
     const auto placement = current();
     const int row = placement ? m_model->rowOf(*placement) : -1;
     m_marker->watch(placement.value_or(store::PlacementKey()),
-        row >= 0 && m_model->index(row).data(models::UnreadRole).toBool());
+        m_readerVisible && row >= 0 && m_model->index(row).data(models::UnreadRole).toBool());
     emit messageSelected(placement);
+}
+
+void MessageListPane::setReaderVisible(bool visible)
+{
+    if (visible == m_readerVisible)
+        return;
+    m_readerVisible = visible;
+    m_selectionTimer.start();
 }
 
 void MessageListPane::updateActions()

@@ -42,6 +42,8 @@ public:
     MessageListActions &actions() const { return *m_actions; }
     MessageView &view() const { return *m_view; }
     NoticeBar &notice() const { return *m_notice; }
+    /// Whether the selected message is before the person's eyes: only then it is marked as read.
+    void setReaderVisible(bool visible);
     /// Mailbox, selection and scroll position, for the next start.
     QByteArray saveState() const;
     void restoreState(const QByteArray &state);
@@ -103,6 +105,7 @@ private:
     std::optional<Place> m_wanted;      ///< not reached yet: its row is still on its way
     QTimer m_selectionTimer;
     bool m_filterToReport = false;
+    bool m_readerVisible = true;
     std::optional<store::Mailbox> m_open;
 };
 

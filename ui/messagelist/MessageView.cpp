@@ -54,6 +54,7 @@ void MessageView::regroup()
 {
     if (m_messages == nullptr)
         return;
+    m_groupedOn = QDate::currentDate();
     m_groups.rebuild(
         m_messages->rowCount(), [this](int row) { return m_messages->dateAt(row); }, QDate::currentDate());
     viewport()->update();
@@ -266,6 +267,8 @@ void MessageView::rowsGone()
 
 void MessageView::paintEvent(QPaintEvent *event)
 {
+    if (m_groupedOn != QDate::currentDate())
+        regroup();      // it is another day than it was
     QPainter painter(viewport());
     const QRect dirty = event->rect();
     painter.fillRect(dirty, Theme::colors().paper);

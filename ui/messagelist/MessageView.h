@@ -77,6 +77,7 @@ private:
     models::MessageListModel *m_messages = nullptr;
     MessageDelegate *m_delegate;
     RowGroups m_groups;
+    QDate m_groupedOn;
     QPersistentModelIndex m_topRow;     ///< what stood at the top before rows came or went
     int m_topOffset = 0;
     bool m_atTop = true;

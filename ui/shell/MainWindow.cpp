@@ -229,6 +229,8 @@ void MainWindow::connectPanes()
         if (QApplication::keyboardModifiers() == Qt::NoModifier)
             m_panes->showReader();
     });
+    connect(m_panes, &PaneLayout::readerShown, m_messages, &MessageListPane::setReaderVisible);
+    m_messages->setReaderVisible(m_panes->isReaderShown());
     connect(m_messages, &MessageListPane::mailboxGone, this, &MainWindow::mailboxGone);
     connect(&m_services.engine, &sync::Engine::changed, this, [this](const store::Change &change) {
         if ((change.kinds & (store::Change::Accounts | store::Change::Mailboxes)) != 0)
@@ -325,6 +327,11 @@ void MainWindow::updateAccounts()
     if (m_welcome == nullptr) {
         m_welcome = new WelcomePage(m_services, m_pages);
         m_pages->addWidget(m_welcome);
+        connect(m_welcome, &WelcomePage::finished, this, &MainWindow::updateAccounts);
+        connect(m_welcome, &WelcomePage::passwordKeptForSession, this, [this] {
+            m_notice->showNotice(NoticeBar::Kind::Information,
+                tr("There is no keychain on this computer, so the password is asked for once each time Godwit starts."));
+        });
     }
     m_pages->setCurrentWidget(m_welcome);
 }

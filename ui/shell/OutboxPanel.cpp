@@ -6,6 +6,7 @@
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/Format.h"
+#include "ui/common/PlainText.h"
 
 #include <QLabel>
 #include <QScrollArea>
@@ -92,7 +93,7 @@ QWidget *OutboxPanel::card(const store::Submission &submission)
     state->setWordWrap(true);
     if (submission.state == State::Failed || submission.state == State::Unknown)
         state->setProperty("role", QStringLiteral("bad"));
-    state->setToolTip(serverWords(submission.error).toHtmlEscaped());
+    state->setToolTip(plainToolTip(serverWords(submission.error)));
     auto *buttons = new QHBoxLayout;
     const store::SubmissionKey key = submission.key;
     if (submission.state != State::Sending) {

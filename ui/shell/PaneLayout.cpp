@@ -85,6 +85,7 @@ void PaneLayout::restore()
     m_backBar->setVisible(compact);
     m_list->show();
     m_readerBox->setVisible(!compact);
+    emit readerShown(!compact);
     m_list->setMinimumHeight(wide ? 140 : 0);
     m_readerBox->setMinimumHeight(wide ? 180 : 0);
     if (!m_outer->restoreState(m_preferences.windowState(nameOf(m_layout, "outer"))))
@@ -103,6 +104,7 @@ void PaneLayout::showReader()
     m_readerBox->show();
     m_list->hide();
     m_reader->setFocus();
+    emit readerShown(true);
 }
 
 void PaneLayout::showList()
@@ -112,7 +114,7 @@ void PaneLayout::showList()
     m_list->show();
     m_readerBox->hide();
     m_list->setFocus();
-    emit listShown();
+    emit readerShown(false);
 }
 
 bool PaneLayout::isReaderShown() const

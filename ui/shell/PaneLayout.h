@@ -27,7 +27,7 @@ public:
     bool isReaderShown() const;
 
 signals:
-    void listShown();
+    void readerShown(bool shown);
 
 private:
     void restore();

@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/MessageListModel.h"
+#include "ui/common/NoticeBar.h"
+#include "ui/common/Theme.h"
+#include "ui/messagelist/MessageListActions.h"
+#include "ui/messagelist/MessageListPane.h"
+#include "ui/messagelist/MessageView.h"
+#include "ui/messagelist/RowSelection.h"
+#include "ui/support/UiProfile.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace godwit;
+using namespace godwit::ui;
+using namespace Qt::StringLiterals;
+
+class tst_MessageList : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+    void showsNewestFirstWithWhoSubjectAndDateForScreenReaders();
+    void clickSelectsOneMessage();
+    void shiftClickSelectsARange();
+    void deleteTakesTheRowAndSelectsTheNext();
+    void deleteInTrashAsksFirst();
+    void marksAsReadOnlyAfterTheDelay();
+    void passingOverMessagesStoresNothing();
+    void markingUnreadByHandStays();
+    void flagsWithAKey();
+    void filterShowsWhatMatchesAndEscClearsIt();
+    void filterWithoutResultOffersToClear();
+    void newMailMovesNeitherSelectionNorScroll();
+    void removalByOthersSelectsNothing();
+    void selectionOfAHundredThousandRowsStaysOneRange();
+    void comesBackToTheSamePlace();
+    void emptyFolderSaysSo();
+
+private:
+    QPoint centreOf(int row) const { return m_pane->view().visualRect(m_pane->view().model()->index(row, 0)).center(); }
+    void click(int row, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::mouseClick(m_pane->view().viewport(), Qt::LeftButton, modifiers, centreOf(row));
+    }
+    QString subjectAt(int row) const { return m_pane->view().model()->index(row, 0).data().toString(); }
+    void open(const QString &mailbox)
+    {
+        m_pane->openMailbox(m_profile->mailbox(mailbox));
+        QTRY_VERIFY(!m_pane->view().messageModel()->isLoading());
+    }
+    void setDelay(int ms)
+    {
+        Preferences preferences = m_profile->services().preferences.current();
+        preferences.markAsReadDelayMs = ms;
+        m_profile->services().preferences.set(preferences);
+    }
+    std::unique_ptr<test::UiProfile> m_profile;
+    std::unique_ptr<MessageListPane> m_pane;
+};
+
+void tst_MessageList::init()
+{
+    m_profile = std::make_unique<test::UiProfile>();
+    m_profile->fill();
+    m_pane = std::make_unique<MessageListPane>(m_profile->services());
+    m_pane->resize(376, 700);
+    m_pane->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+    setDelay(-1);
+    open(u"INBOX"_s);
+}
+
+void tst_MessageList::cleanup()
+{
+    m_pane.reset();
+    m_profile.reset();
+}
+
+void tst_MessageList::showsNewestFirstWithWhoSubjectAndDateForScreenReaders()
+{
+    QCOMPARE(subjectAt(0), u"Re: Harbour trip in May"_s);
+    QCOMPARE(m_pane->view().accessibleName(), u"Messages"_s);
+    const QString spoken = m_pane->view().model()->index(0, 0).data(Qt::AccessibleTextRole).toString();
+    for (const QString &part : {u"Unread"_s, u"Seoyeon Kim"_s, u"Re: Harbour trip in May"_s, u"flagged"_s})
+        QVERIFY2(spoken.contains(part), qPrintable(spoken));
+}
+
+void tst_MessageList::clickSelectsOneMessage()
+{
+    QSignalSpy selected(m_pane.get(), &MessageListPane::messageSelected);
+    click(2);
+    QTRY_VERIFY(m_pane->current().has_value());
+    QTRY_VERIFY(!selected.isEmpty());
+    QCOMPARE(m_profile->reader().row(*m_pane->current())->subject, subjectAt(2));
+    QCOMPARE(m_pane->selectedCount(), 1);
+}
+
+void tst_MessageList::shiftClickSelectsARange()
+{
+    QSignalSpy several(m_pane.get(), &MessageListPane::severalSelected);
+    click(1);
+    click(4, Qt::ShiftModifier);
+    QCOMPARE(m_pane->selectedCount(), 4);
+    QTRY_COMPARE(several.size(), 1);
+    QCOMPARE(several.first().first().toLongLong(), 4);
+    QCOMPARE(m_pane->selectedPlacements().size(), 4);
+}
+
+void tst_MessageList::deleteTakesTheRowAndSelectsTheNext()
+{
+    const int before = m_pane->view().model()->rowCount();
+    click(1);
+    const QString next = subjectAt(2);
+    QTest::keyClick(&m_pane->view(), Qt::Key_Delete);
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), before - 1);
+    QTRY_VERIFY(m_pane->current().has_value());
+    QCOMPARE(m_profile->reader().row(*m_pane->current())->subject, next);
+    QCOMPARE(m_profile->counted(u"Trash"_s).total, 2);
+    m_profile->services().actions.undo();
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), before);
+}
+
+void tst_MessageList::deleteInTrashAsksFirst()
+{
+    open(u"Trash"_s);
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), 1);
+    click(0);
+    QTest::keyClick(&m_pane->view(), Qt::Key_Delete);
+    QVERIFY(!m_pane->notice().isHidden());
+    QCOMPARE(m_pane->view().model()->rowCount(), 1);
+    QPushButton *confirm = nullptr;
+    for (QPushButton *button : m_pane->notice().findChildren<QPushButton *>()) {
+        if (button->text() == u"Delete permanently")
+            confirm = button;
+    }
+    QVERIFY(confirm != nullptr);
+    QTest::mouseClick(confirm, Qt::LeftButton);
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), 0);
+    QVERIFY(m_pane->notice().isHidden());
+}
+
+void tst_MessageList::marksAsReadOnlyAfterTheDelay()
+{
+    setDelay(200);
+    QCOMPARE(m_profile->counted(u"INBOX"_s).unread, 3);
+    click(0);
+    QCOMPARE(m_profile->counted(u"INBOX"_s).unread, 3);
+    QTRY_COMPARE(m_profile->counted(u"INBOX"_s).unread, 2);
+    QVERIFY(!m_pane->view().model()->index(0, 0).data(models::UnreadRole).toBool());
+}
+
+void tst_MessageList::passingOverMessagesStoresNothing()
+{
+    setDelay(200);
+    m_profile->addMany(u"Archive"_s, 300);
+    open(u"Archive"_s);
+    const int before = m_profile->operations();
+    click(0);
+    for (int i = 0; i < 200; ++i)
+        QTest::keyClick(&m_pane->view(), Qt::Key_Down);
+    QTRY_VERIFY(m_pane->current().has_value());
+    QCOMPARE(m_profile->operations(), before);
+    // Where it rests is marked, and nothing else.
+    QTRY_COMPARE(m_profile->operations(), before + 1);
+    QCOMPARE(m_profile->counted(u"Archive"_s).unread, 299);
+}
+
+void tst_MessageList::markingUnreadByHandStays()
+{
+    setDelay(200);
+    click(0);
+    QTRY_COMPARE(m_profile->counted(u"INBOX"_s).unread, 2);
+    QTRY_VERIFY(m_pane->actions().markUnread->isEnabled());
+    m_pane->actions().markUnread->trigger();
+    QTRY_COMPARE(m_profile->counted(u"INBOX"_s).unread, 3);
+    QTRY_VERIFY(m_pane->actions().markRead->isEnabled());
+}
+
+void tst_MessageList::flagsWithAKey()
+{
+    click(1);
+    QTRY_VERIFY(m_pane->actions().flag->isEnabled());
+    m_pane->activateWindow();
+    m_pane->actions().flag->trigger();
+    QTRY_VERIFY(m_pane->view().model()->index(1, 0).data(models::FlaggedRole).toBool());
+    QTRY_VERIFY(m_pane->actions().unflag->isEnabled());
+    QVERIFY(!m_pane->actions().flag->isEnabled());
+}
+
+void tst_MessageList::filterShowsWhatMatchesAndEscClearsIt()
+{
+    QSignalSpy cleared(m_pane.get(), &MessageListPane::filterCleared);
+    m_pane->setFilter(u"jonas"_s);
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), 1);
+    QCOMPARE(subjectAt(0), u"Invoice 2026-118"_s);
+    m_pane->setFilter(u"\ud68c\uc758\ub85d"_s);
+    QTRY_COMPARE(subjectAt(0), u"\ud68c\uc758\ub85d \uacf5\uc720\ub4dc\ub9bd\ub2c8\ub2e4"_s);
+    QTest::keyClick(&m_pane->view(), Qt::Key_Escape);
+    QCOMPARE(cleared.size(), 1);
+    m_pane->setFilter({});
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), 12);
+}
+
+void tst_MessageList::filterWithoutResultOffersToClear()
+{
+    QSignalSpy cleared(m_pane.get(), &MessageListPane::filterCleared);
+    m_pane->setFilter(u"nothing like it"_s);
+    QPushButton *clear = nullptr;
+    QTRY_VERIFY([&] {
+        for (QPushButton *button : m_pane->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text() == u"Clear the search")
+                clear = button;
+        }
+        return clear != nullptr;
+    }());
+    QTest::mouseClick(clear, Qt::LeftButton);
+    QCOMPARE(cleared.size(), 1);
+}
+
+void tst_MessageList::newMailMovesNeitherSelectionNorScroll()
+{
+    m_profile->addMany(u"Archive"_s, 500);
+    open(u"Archive"_s);
+    QScrollBar *bar = m_pane->view().verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 10'000);
+    bar->setValue(9'000);
+    const QModelIndex seen = m_pane->view().indexAt({50, 200});
+    QVERIFY(seen.isValid());
+    const QString subject = seen.data().toString();
+    QTest::mouseClick(m_pane->view().viewport(), Qt::LeftButton, {}, {50, 200});
+    const auto selected = m_pane->current();
+    const int rows = m_pane->view().model()->rowCount();
+    m_profile->addNew(u"Archive"_s, u"Brand new"_s);
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), rows + 1);
+    QCOMPARE(m_pane->view().indexAt({50, 200}).data().toString(), subject);
+    QCOMPARE(m_pane->current(), selected);
+}
+
+void tst_MessageList::removalByOthersSelectsNothing()
+{
+    click(1);
+    QTRY_VERIFY(m_pane->current().has_value());
+    const Uid uid = m_profile->reader().row(*m_pane->current())->uid;
+    QVERIFY(m_profile->writer().vanish(m_profile->mailbox(u"INBOX"_s), UidSet::single(uid)));
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), 11);
+    QTRY_COMPARE(m_pane->selectedCount(), 0);
+}
+
+void tst_MessageList::selectionOfAHundredThousandRowsStaysOneRange()
+{
+    m_profile->addMany(u"Archive"_s, 100'000);
+    open(u"Archive"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_pane->view().model()->rowCount(), 100'001, 20'000);
+    QElapsedTimer timer;
+    timer.start();
+    m_pane->actions().selectAll->trigger();
+    const int counted = m_pane->selectedCount();
+    const QList<models::RowRange> ranges = rowRanges(m_pane->view().selectionModel()->selection());
+    const qint64 spent = timer.elapsed();
+    QCOMPARE(counted, 100'001);
+    QCOMPARE(ranges.size(), 1);
+    QVERIFY2(spent < 100, qPrintable(QString::number(spent)));
+    QCOMPARE(m_pane->selectedPlacements().size(), 100'001);
+}
+
+void tst_MessageList::comesBackToTheSamePlace()
+{
+    m_profile->addMany(u"Archive"_s, 2000);
+    open(u"Archive"_s);
+    m_pane->view().verticalScrollBar()->setValue(60'000);
+    QTest::mouseClick(m_pane->view().viewport(), Qt::LeftButton, {}, {50, 200});
+    const auto selected = m_pane->current();
+    QVERIFY(selected.has_value());
+    const int scroll = m_pane->view().verticalScrollBar()->value();
+    const QByteArray state = m_pane->saveState();
+
+    MessageListPane again(m_profile->services());
+    again.resize(m_pane->size());
+    again.show();
+    again.restoreState(state);
+    QTRY_VERIFY(!again.view().messageModel()->isLoading());
+    QTRY_COMPARE(again.current(), selected);
+    QTRY_COMPARE(again.view().verticalScrollBar()->value(), scroll);
+
+    open(u"INBOX"_s);
+    QTRY_VERIFY(!m_pane->current().has_value());
+    open(u"Archive"_s);
+    QTRY_COMPARE(m_pane->current(), selected);
+    QTRY_COMPARE(m_pane->view().verticalScrollBar()->value(), scroll);
+}
+
+void tst_MessageList::emptyFolderSaysSo()
+{
+    open(u"Invoices"_s);
+    QTRY_VERIFY([this] {
+        for (const QLabel *label : m_pane->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text() == u"No messages here.")
+                return true;
+        }
+        return false;
+    }());
+}
+
+QTEST_MAIN(tst_MessageList)
+#include "tst_MessageList.moc"
