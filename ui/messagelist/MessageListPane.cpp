@@ -109,7 +109,10 @@ void MessageListPane::connectModel()
         updateBody();
         emit mailboxGone(mailbox);
     });
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { m_selectionTimer.start(); });
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        updateActions();            // at once: the next key may be Delete
+        m_selectionTimer.start();   // the reader once, however many keys came
+    });
     connect(m_marker, &ReadMarker::markedRead, this, &MessageListPane::markedReadByItself);
     connect(m_view, &MessageView::contextMenuWanted, this, &MessageListPane::showMenu);
     connect(m_view, &MessageView::openWanted, m_actions->open, &QAction::trigger);

@@ -142,7 +142,8 @@ void MainWindow::buildCommands()
         settings().open(SettingsWindow::Page::Shortcuts);
     });
     add("about", tr("About Godwit"), "info", {}, [this] { showAbout(); });
-    add("quit", tr("Quit"), "quit", {Qt::CTRL | Qt::Key_Q}, [] { QApplication::closeAllWindows(); });
+    add("quit", tr("Quit"), "quit", {Qt::CTRL | Qt::Key_Q}, [] { QApplication::closeAllWindows(); })
+        ->setShortcutContext(Qt::ApplicationShortcut);
     // Where the focus is in the folders or the list, Ctrl+F looks there; in the reader it looks in the message.
     for (QWidget *pane : std::initializer_list<QWidget *> {m_folders, m_messages}) {
         auto *here = new QAction(tr("Search"), pane);
