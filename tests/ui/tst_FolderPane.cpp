@@ -214,8 +214,12 @@ void tst_FolderPane::dropSaysWhatItWouldDo()
     QMimeData mime;
     mime.setData(QLatin1String(models::PlacementsMimeType),
         models::MessageListModel::encode({rows.at(0).placement, rows.at(1).placement}));
+    QDragEnterEvent enter(pointOf(u"Invoices"_s), Qt::MoveAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_pane->view().viewport(), &enter);
+    QVERIFY(enter.isAccepted());
     QDragMoveEvent move(pointOf(u"Invoices"_s), Qt::MoveAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(m_pane->view().viewport(), &move);
+    QVERIFY(move.isAccepted());
     const auto *hint = m_pane->findChild<QLabel *>(u"dropHint"_s);
     QVERIFY(hint != nullptr && hint->isVisible());
     QCOMPARE(hint->text(), u"Move 2 message(s) to Invoices"_s);

@@ -256,11 +256,13 @@ void MessageView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int
     QListView::rowsAboutToBeRemoved(parent, start, end);
 }
 
-void MessageView::rowsGone()
+void MessageView::rowsGone(const QModelIndex &, int first)
 {
     returnToPlace();
-    if (m_hadSelection && selectionModel()->selection().isEmpty() && m_advance && currentIndex().isValid())
-        selectionModel()->setCurrentIndex(currentIndex(), QItemSelectionModel::ClearAndSelect);
+    if (!m_hadSelection || !m_advance || !selectionModel()->selection().isEmpty() || model()->rowCount() == 0)
+        return;
+    const QModelIndex next = model()->index(qMin(first, model()->rowCount() - 1), 0);
+    selectionModel()->setCurrentIndex(next, QItemSelectionModel::ClearAndSelect);
 }
 
 // ---- events ------------------------------------------------------------------------------------------------------

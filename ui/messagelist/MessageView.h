@@ -71,7 +71,7 @@ protected:
 private:
     void keepPlace();
     void returnToPlace();
-    void rowsGone();
+    void rowsGone(const QModelIndex &parent, int first);
     void updateMetrics();
     void paintHead(QPainter &painter, const QRect &area, DateGroup group) const;
     models::MessageListModel *m_messages = nullptr;
