@@ -386,6 +386,7 @@ void tst_Sanitiser::hiddenTextIsNotText()
         htmlToText(
             u"<div style=\"display: none\">secret</div><p style='font-size:0'>secret</p><p hidden>secret</p><p>seen</p>"_s),
         u"seen\n"_s);
+    QCOMPARE(sanitise(u"<span style=\"display:none\">secret</span><p>seen</p>"_s, simplified()).html, u"<p>seen</p>"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_Sanitiser)

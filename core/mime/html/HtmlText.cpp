@@ -6,9 +6,8 @@
 #include "mime/html/CssTokens.h"
 #include "mime/html/Elements.h"
 #include "mime/html/GumboTree.h"
+#include "mime/html/Markup.h"
 #include "mime/html/Sanitiser.h"
-
-#include <QRegularExpression>
 
 namespace godwit::mime {
 
@@ -16,21 +15,6 @@ namespace {
 
 constexpr int MaximumLinks = 5000;
 constexpr qsizetype MaximumWords = 2 * 1024 * 1024;
-
-/// display: none and its like (S-078): what a reader does not see is not quoted, searched or listed.
-bool isHidden(const GumboNode *node)
-{
-    if (attributeOf(node, "hidden"))
-        return true;
-    const char *style = attributeOf(node, "style");
-    if (!style)
-        return false;
-    static const QRegularExpression hiding(QStringLiteral(
-        "(display:none|visibility:hidden|font-size:0(px|pt|em|%)?(;|!|$)|opacity:0(\\.0+)?(;|!|$)|mso-hide:all)"));
-    QString packed = QString::fromUtf8(QByteArray(style).left(4096)).toLower();
-    packed.remove(u' ').remove(u'\n').remove(u'\t').remove(u'\r');
-    return hiding.match(packed).hasMatch();
-}
 
 class TextWriter {
 public:

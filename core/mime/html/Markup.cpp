@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mime/html/Markup.h"
 
+#include "mime/html/GumboTree.h"
+
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace godwit::mime {
@@ -63,6 +66,20 @@ bool isSize(const QByteArray &value)
     bool ok = false;
     const double size = number.toDouble(&ok);
     return ok && size >= 0 && size <= Largest;
+}
+
+bool isHidden(const GumboNode *node)
+{
+    if (attributeOf(node, "hidden"))
+        return true;
+    const char *style = attributeOf(node, "style");
+    if (!style)
+        return false;
+    static const QRegularExpression hiding(QStringLiteral(
+        "(display:none|visibility:hidden|font-size:0(px|pt|em|%)?(;|!|$)|opacity:0(\\.0+)?(;|!|$)|mso-hide:all)"));
+    QString packed = QString::fromUtf8(QByteArray(style).left(4096)).toLower();
+    packed.remove(u' ').remove(u'\n').remove(u'\t').remove(u'\r');
+    return hiding.match(packed).hasMatch();
 }
 
 } // namespace godwit::mime

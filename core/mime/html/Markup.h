@@ -17,4 +17,8 @@ QByteArray directText(const GumboNode *element);
 /// `12`, `12px`, `50%` of at most 10000; anything else is no size.
 bool isSize(const QByteArray &value);
 
+/// display: none and its like in the style attribute (S-078): what a reader does not see is not quoted, searched,
+/// listed or shown in the simplified view.
+bool isHidden(const GumboNode *element);
+
 } // namespace godwit::mime

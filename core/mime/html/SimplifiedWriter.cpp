@@ -263,7 +263,7 @@ bool SimplifiedWriter::insideDataTable(const GumboNode *node) const
 bool SimplifiedWriter::enterElement(const GumboNode *node)
 {
     const GumboTag tag = node->v.element.tag;
-    if (elementRule(node) == ElementRule::Drop)
+    if (elementRule(node) == ElementRule::Drop || isHidden(node))
         return false;
     if (tag == GUMBO_TAG_IMG) {
         image(node);
