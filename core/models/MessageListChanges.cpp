@@ -10,6 +10,7 @@ using namespace store;
 namespace {
 
 constexpr int SliceRows = 20'000;
+constexpr qint64 MaximumReserved = 2'000'000; // the number may be a server's
 /// Each run costs the views a signal; beyond this many the rows are rearranged at once.
 constexpr qsizetype MaximumRuns = 64;
 
@@ -25,6 +26,10 @@ void MessageListModel::setMailbox(MailboxKey mailbox)
     d->reloadWhenDone = false;
     d->cache.clear();
     d->rows = mailbox ? d->reader.rowKeys(mailbox, FirstRows) : QList<RowKey>();
+    if (d->rows.size() == FirstRows) { // room for the rest: growing would copy a million rows within one turn
+        const auto opened = d->reader.mailbox(mailbox);
+        d->rows.reserve(qsizetype(std::min(opened ? opened->total : 0, MaximumReserved)));
+    }
     d->expect = Private::Expect::Nothing;
     endResetModel();
     if (d->rows.size() == FirstRows)
