@@ -8,6 +8,7 @@
 #include "ui/accounts/WelcomePage.h"
 #include "ui/common/NoticeBar.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -49,6 +50,7 @@ private slots:
     void init();
     void cleanup();
     void everyWidgetHasAName();
+    void tabGoesFromFieldToField();
     void knowsProviders_data();
     void knowsProviders();
     void looksUpAfterTypingEnds();
@@ -120,6 +122,23 @@ void tst_accounts::everyWidgetHasAName()
     const QStringList bad = unnamed(*m_page);
     QVERIFY2(bad.isEmpty(), qPrintable(bad.join(u", "_s)));
     QCOMPARE(field(u"Password"_s)->echoMode(), QLineEdit::Password);
+}
+
+void tst_accounts::tabGoesFromFieldToField()
+{
+    QApplication::setActiveWindow(m_page.get());
+    field(u"Name"_s)->setFocus();
+    const auto visit = [this](const QStringList &names) {
+        for (const QString &name : names) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QCOMPARE(QApplication::focusWidget()->accessibleName(), name);
+        }
+    };
+    visit({u"Email"_s, u"Password"_s, u"Set up by hand"_s, u"Continue"_s});
+    press(u"Set up by hand"_s);
+    field(u"Password"_s)->setFocus();
+    visit({u"Mailbox type"_s, u"User name"_s, u"Incoming server"_s, u"Incoming port"_s, u"Incoming security"_s,
+        u"Outgoing server"_s, u"Outgoing port"_s, u"Outgoing security"_s});
 }
 
 void tst_accounts::knowsProviders_data()

@@ -38,6 +38,7 @@ ProviderHint::ProviderHint(QWidget *parent)
     layout->addWidget(m_advice);
     layout->addWidget(m_link, 0, Qt::AlignLeft);
     m_link->setAccessibleName(tr("Open its settings"));
+    layout->addStretch();
     m_link->setStyleSheet(u"padding-left: 0"_s);
     connect(m_link, &QPushButton::clicked, this, [this] {
         if (m_url.startsWith("https://"_L1))
@@ -95,6 +96,11 @@ void ProviderHint::clear()
     m_icon->clear();
     m_head->clear();
     showAdvice({}, {}, {});
+}
+
+QWidget *ProviderHint::link() const
+{
+    return m_link;
 }
 
 QString ProviderHint::text() const

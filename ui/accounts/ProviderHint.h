@@ -21,6 +21,7 @@ public:
     /// A domain that the table does not know.
     void showUnknown(const QString &domain);
     void clear();
+    QWidget *link() const;
     /// All sentences, for people; for tests too.
     QString text() const;
 

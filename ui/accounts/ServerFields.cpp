@@ -250,6 +250,15 @@ void ServerFields::apply(account::Settings &settings) const
     settings.passwordCommand = m_passwordCommand->text().trimmed();
 }
 
+QList<QWidget *> ServerFields::fields() const
+{
+    QList<QWidget *> fields {m_type, m_user, m_incoming.host, m_incoming.port, m_incoming.security, m_leave, m_leaveDays,
+        m_outgoing.host, m_outgoing.port, m_outgoing.security};
+    if (m_extent == Extent::Everything)
+        fields << m_outgoingUser << m_caFile << m_passwordCommand;
+    return fields;
+}
+
 QString ServerFields::complaint() const
 {
     if (m_incoming.host->text().trimmed().isEmpty())

@@ -27,6 +27,8 @@ public:
     /// What may be offered when another mailbox type is chosen.
     void setCandidate(const std::optional<account::Candidate> &candidate) { m_candidate = candidate; }
     void apply(account::Settings &settings) const;
+    /// Its fields as Tab goes through them.
+    QList<QWidget *> fields() const;
     /// Why it cannot be tried yet; empty when it can.
     QString complaint() const;
 

@@ -10,6 +10,7 @@
 #include "ui/common/NoticeBar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -78,6 +79,8 @@ WelcomeForm::WelcomeForm(QWidget *parent)
     proceed->setMinimumHeight(30);
     proceed->setMinimumWidth(92);
     servers->hide();
+    m_order = QList<QWidget *> {name, email, hint->link(), password} + servers->fields()
+        + QList<QWidget *> {byHand, proceed};
     for (QWidget *inner : servers->findChildren<QLineEdit *>())
         inner->setMinimumHeight(FieldHeight - 4);
 }
@@ -92,6 +95,21 @@ bool WelcomeForm::event(QEvent *event)
         emit heightChanged();
     }
     return done;
+}
+
+/// Qt's chain leaves the card behind the fields that are folded away; Tab goes down the card and then on.
+bool WelcomeForm::focusNextPrevChild(bool next)
+{
+    const qsizetype step = next ? 1 : -1;
+    const qsizetype now = m_order.indexOf(QApplication::focusWidget());
+    for (qsizetype i = now + step; now >= 0 && i >= 0 && i < m_order.size(); i += step) {
+        QWidget *candidate = m_order.at(i);
+        if (!candidate->isVisible() || !candidate->isEnabled())
+            continue;
+        candidate->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        return true;
+    }
+    return QFrame::focusNextPrevChild(next);
 }
 
 QLineEdit *WelcomeForm::addField(QVBoxLayout *layout, const QString &caption)

@@ -38,11 +38,13 @@ public:
 
 protected:
     bool event(QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 signals:
     void heightChanged();
 
 private:
+    QList<QWidget *> m_order;       ///< as Tab goes
     QLineEdit *addField(QVBoxLayout *layout, const QString &caption);
 };
 

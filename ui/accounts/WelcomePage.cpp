@@ -254,6 +254,7 @@ void WelcomePage::Private::toggleByHand()
     lookUp();
     if (!domain().isEmpty())
         fillByHand();
+    form->servers->fields().at(2)->setFocus();     // the incoming server
 }
 
 QString WelcomePage::Private::complaint() const
@@ -376,6 +377,7 @@ void WelcomePage::Private::showFailure(
 void WelcomePage::Private::offerCertificate(
     const account::Settings &settings, const sync::CheckResult &result, const QString &protocol)
 {
+    form->proceed->setFocus();      // the button that was pressed goes; trusting takes a step of its own
     say(NoticeBar::Kind::Warning,
         tr("%1 shows a certificate that nobody vouches for. Trust it only if your provider confirms this SHA-256 "
            "fingerprint:\n%2")
