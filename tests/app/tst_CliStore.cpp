@@ -97,6 +97,19 @@ private slots:
         QCOMPARE(run(store, "check-store").code, 0);
     }
 
+    void levelsThatAreNoMailboxesTakeTheInnerOnesAlong()
+    {
+        StoreFixture store;
+        store.listMailboxes({Inbox, QStringLiteral("Top/A"), QStringLiteral("Top/A/Deep"), QStringLiteral("Top/B")});
+        QCOMPARE(run(store, "mailbox rename Top Other").code, 0);
+        QVERIFY(store.mailbox(QStringLiteral("Other/A/Deep")) && store.mailbox(QStringLiteral("Other/B")));
+        QVERIFY(!store.mailbox(QStringLiteral("Top/A")));
+        QCOMPARE(run(store, "mailbox delete Other").code, 0);
+        QCOMPARE(run(store, "mailboxes --json").array().size(), 1);
+        QCOMPARE(run(store, "mailbox delete Other").code, 3);
+        QCOMPARE(run(store, "check-store").code, 0);
+    }
+
     void listIsNewestFirstWithItsKeys()
     {
         StoreFixture store;

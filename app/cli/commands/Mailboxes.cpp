@@ -56,6 +56,42 @@ int empty(const Context &context, StoreAccess &access, const Mailbox &mailbox)
     return Done;
 }
 
+/// NAME is a level that is no mailbox itself: what is below it is renamed or deleted all the same.
+std::optional<int> level(const Context &context, StoreAccess &access, const QStringList &arguments)
+{
+    const QString verb = arguments.at(0);
+    const QStringList levels = arguments.at(1).split(u'/');
+    if (verb != u"rename" && verb != u"delete")
+        return std::nullopt;
+    QList<Mailbox> inner;
+    for (const AccountRow &account : access.accounts()) {
+        if (access.mailboxIn(account.key, arguments.at(1)))
+            return std::nullopt;
+        for (const Mailbox &mailbox : access.reader().mailboxes(account.key)) {
+            if (mailbox.path.size() > levels.size() && mailbox.path.mid(0, levels.size()) == levels)
+                inner.append(mailbox);
+        }
+        if (!inner.isEmpty())
+            break;
+    }
+    if (inner.isEmpty())
+        return std::nullopt;
+    Journal journal(access.writer());
+    for (const Mailbox &mailbox : std::as_const(inner)) {
+        const auto now = access.reader().mailbox(mailbox.key);
+        if (!now || now->path != mailbox.path)
+            continue; // it went along with one above it
+        const auto done = verb == u"delete"
+            ? journal.deleteMailbox(mailbox.key)
+            : journal.renameMailbox(mailbox.key, arguments.at(2).split(u'/') + mailbox.path.mid(levels.size()));
+        if (!done)
+            return context.fail(done.error());
+    }
+    if (context.json)
+        context.printJson(QJsonObject {{QStringLiteral("mailboxes"), inner.size()}, {QStringLiteral("name"), arguments.last()}});
+    return Done;
+}
+
 } // namespace
 
 int mailboxesCommand(Context &context, const QStringList &arguments)
@@ -99,6 +135,8 @@ int mailboxCommand(Context &context, const QStringList &arguments)
         return access.exitCode;
     if (verb == u"create")
         return create(context, access, name);
+    if (const auto done = level(context, access, given.rest()))
+        return *done;
     const auto mailbox = access.mailbox(name);
     if (!mailbox)
         return access.exitCode;
