@@ -150,7 +150,8 @@ private:
     TaskScope m_scope;
 };
 
-ControlServer::ControlServer(sync::Engine &engine, QObject *parent) : QObject(parent), m_engine(engine)
+ControlServer::ControlServer(sync::Engine &engine, QObject *parent)
+    : QObject(parent), m_engine(engine), m_relay(new QObject, [](QObject *relay) { relay->deleteLater(); })
 {
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, [this] {
@@ -201,12 +202,12 @@ void ControlServer::handle(QLocalSocket *socket, const QJsonObject &request)
         return;
     }
     const QPointer<QLocalSocket> guarded(socket);
-    const auto answer = [this, guarded](const QJsonObject &object) {
+    const auto answer = [relay = m_relay, guarded](const QJsonObject &object) {
         const auto write = [guarded, object] {
             if (guarded)
                 guarded->write(line(object));
         };
-        QMetaObject::invokeMethod(this, write, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(relay.get(), write, Qt::QueuedConnection);
     };
     sync::Engine *const engine = &m_engine;
     const auto start = [engine, request, answer] {

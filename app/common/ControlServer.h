@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QLocalServer>
 #include <QObject>
+#include <memory>
 
 namespace godwit::app {
 
@@ -16,7 +17,7 @@ QString controlName(const QString &profile);
 std::optional<QJsonObject> askRunningInstance(const QString &profile, const QJsonObject &request, int limitMs);
 
 /// The running instance's end of that line, for this user only.  Lives in the window's thread; what is asked of the
-/// engine is done in the engine's thread.  Destroy it after the engine's thread has ended.
+/// engine is done in the engine's thread.  Destroy it before the engine.
 ///
 /// Requests: {"command": "sync", "account", "mailbox", "headersOnly"}, {"command": "flush", "account", "submissions"},
 /// {"command": "changed"} after another process wrote to the store, {"command": "open", "arguments"}.
@@ -39,6 +40,7 @@ private:
     class Worker;
     sync::Engine &m_engine;
     QLocalServer m_server;
+    std::shared_ptr<QObject> m_relay;   ///< answers come back over it, as long as somebody has one to give
 };
 
 QJsonObject summaryJson(const sync::SyncSummary &summary);

@@ -15,9 +15,9 @@ ProfileLock::ProfileLock(const QString &profile)
     m_lock->setStaleLockTime(0); // only a process that is gone makes it stale, never its age
 }
 
-bool ProfileLock::take()
+bool ProfileLock::take(int waitMs)
 {
-    return m_lock->tryLock(0);
+    return m_lock->tryLock(waitMs);
 }
 
 bool ProfileLock::isHeldByOther() const

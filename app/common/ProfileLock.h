@@ -14,7 +14,8 @@ class ProfileLock {
 public:
     /// Makes the profile directory where it is missing.
     explicit ProfileLock(const QString &profile);
-    bool take();
+    /// Waits at most `waitMs` for another process to let go.
+    bool take(int waitMs = 0);
     /// Why take() failed: another process has it, or the directory cannot be written.
     bool isHeldByOther() const;
 

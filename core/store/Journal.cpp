@@ -28,6 +28,23 @@ bool isValidPath(const QStringList &path)
     return !path.isEmpty() && !path.contains(QString());
 }
 
+/// Cyrus and Courier keep a person's mailboxes below INBOX and refuse others beside it (RFC 2342).
+QStringList belowInboxWhereAllAre(const QList<MailboxRow> &all, const QStringList &path)
+{
+    bool someBelow = false;
+    for (const MailboxRow &row : all) {
+        if (!row.serverPath || row.local || row.serverPath->isEmpty())
+            continue;
+        const bool inbox = row.serverPath->constFirst().compare(u"INBOX", Qt::CaseInsensitive) == 0;
+        if (!inbox)
+            return path;
+        someBelow = someBelow || row.serverPath->size() > 1;
+    }
+    if (!someBelow || path.isEmpty() || path.constFirst().compare(u"INBOX", Qt::CaseInsensitive) == 0)
+        return path;
+    return QStringList {QStringLiteral("INBOX")} + path;
+}
+
 } // namespace
 
 Result<QList<OperationKey>> Journal::setFlags(
@@ -142,12 +159,13 @@ Result<QList<PlacementKey>> Journal::appendMany(MailboxKey target, const QList<N
     return valueAfter(m_writer.d->finish(batch), added);
 }
 
-Result<OperationKey> Journal::createMailbox(AccountKey account, const QStringList &path, Role role)
+Result<OperationKey> Journal::createMailbox(AccountKey account, const QStringList &wanted, Role role)
 {
     Batch batch(*m_writer.d->connection, Durable);
     Mailboxes table(batch);
     if (!batch.database().number("SELECT 1 FROM account WHERE id = ?", account))
         return batch.fail(Detail::NotFound);
+    const QStringList path = belowInboxWhereAllAre(table.ofAccount(account), wanted);
     if (!isValidPath(path) || atPath(table.ofAccount(account), path))
         return failure(Kind::Refused, Detail::None, QStringLiteral("there is a mailbox of this name already"));
     MailboxRow row;

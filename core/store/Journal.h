@@ -31,6 +31,7 @@ public:
     };
     /// The same for many in one transaction; an operation each.
     Result<QList<PlacementKey>> appendMany(MailboxKey target, const QList<NewMessage> &messages);
+    /// Below INBOX where the server keeps all of the account's mailboxes there.
     Result<OperationKey> createMailbox(AccountKey account, const QStringList &path, Role role = Role::None);
     Result<OperationKey> renameMailbox(MailboxKey mailbox, const QStringList &newPath);    ///< inner mailboxes come along
     Result<OperationKey> deleteMailbox(MailboxKey mailbox);                                ///< with inner mailboxes
