@@ -53,7 +53,10 @@ Task<Result<std::shared_ptr<smtp::Session>>> openSmtpSession(
     const Result<void> connected = co_await session->connect();
     if (!connected)
         co_return tl::unexpected(connected.error());
-    if (!settings.outgoingUser.isEmpty()) {
+    // A relay on this computer may know no sign-in at all; anywhere else that is an error.
+    const bool localRelay = settings.outgoingServer.security == net::Security::ClearText
+        && !session->capabilities().has("AUTH");
+    if (!settings.outgoingUser.isEmpty() && !localRelay) {
         const Result<void> signedIn = co_await session->authenticate(settings.outgoingUser, password);
         if (!signedIn)
             co_return tl::unexpected(signedIn.error());
