@@ -127,6 +127,12 @@ Task<Result<void>> ImapSyncRun::conversation(ImapSession session, Engine::SyncOp
         const Result<void> done = co_await carryOutOperations(session);
         if (!done)
             co_return done;
+        if (m_listChanged) {
+            MailboxLister again(*session, m_context.writer, m_context.key());
+            const Result<QList<ListedMailbox>> relisted = co_await again.run();
+            if (!relisted)
+                co_return tl::unexpected(relisted.error());
+        }
     }
     if (options.headersOnly || m_context.settings.bodyPolicy == account::BodyPolicy::HeadersOnly)
         co_return outcome;
