@@ -77,6 +77,8 @@ private:
     std::vector<std::weak_ptr<imap::Session>> m_sessions;
     ConnectionBackoff m_workBackoff = connectionBackoff();
     ConnectionBackoff m_watchBackoff = connectionBackoff();
+    ConnectionBackoff m_interactionBackoff = connectionBackoff();
+    std::chrono::milliseconds m_nextInteraction {0};    ///< not before, after a failure
     Bell m_workBell, m_watchBell, m_requestBell;
     QList<store::MailboxKey> m_dirty;       ///< to be refreshed
     QSet<store::MailboxKey> m_incomplete;   ///< headers or bodies are missing

@@ -132,12 +132,14 @@ Task<void> ImapAccount::interact()
     Result<ImapSession> session = co_await open();
     if (session) {
         m_interactiveSession = *session;
+        m_interactionBackoff.reset();
         const MailError error = co_await serveRequests(*session);
         qCInfo(lcSync) << "interactive connection ended:" << describe(error);
     }
     // What is still asked for goes to the work connection.
     m_interacting = false;
     m_interactiveSession.reset();
+    m_nextInteraction = now() + m_interactionBackoff.next();
     m_workBell.ring();
 }
 

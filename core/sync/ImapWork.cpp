@@ -82,6 +82,8 @@ std::chrono::milliseconds ImapAccount::untilDue() const
     std::chrono::milliseconds due = m_nextList;
     if (m_operationsDue)
         due = std::min(due, m_operationsPausedUntil);
+    if (opensOtherThanInbox() && !m_interacting)
+        due = std::min(due, m_nextInteraction);
     return std::max<std::chrono::milliseconds>(due - now(), 0ms);
 }
 
@@ -115,6 +117,13 @@ Task<Result<void>> ImapAccount::workOnce(imap::Session &session, BodyFetcher &bo
     if (!m_watching) {
         m_watching = true;
         m_scope.spawn(watch());
+    }
+    if (opensOtherThanInbox() && now() >= m_nextInteraction) {
+        // It may have been lost with its connection.  Without IDLE the list tells instead.
+        if (session.capabilities().hasIdle())
+            startInteraction();
+        else
+            m_nextInteraction = now() + ListPauseWithoutIdle;
     }
     m_inBulk = true;
     const Result<bool> more = co_await bulkStep(session, bodies);

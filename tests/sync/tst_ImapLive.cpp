@@ -114,6 +114,26 @@ private slots:
         QTRY_COMPARE(watcher.last.phase, Phase::UpToDate);
     }
 
+    void watchesTheOpenMailboxAgainAfterALostConnection()
+    {
+        EngineFixture fixture;
+        fixture.server.add("Other", "o1");
+        fixture.start(sync::Engine::Mode::Live);
+        QTRY_COMPARE(fixture.server.count("IDLE"), 1);
+        fixture.engine->refreshMailbox(fixture.mailbox(u"Other"_s));
+        QTRY_COMPARE(fixture.server.count("IDLE"), 2);
+        fixture.server.closeAll();
+        fixture.engine->refreshAll();
+        // Each connection comes back after its pause.
+        const auto idlesAgain = [&fixture] {
+            fixture.clock->advance(1s);
+            return fixture.server.count("IDLE") >= 4;
+        };
+        QTRY_VERIFY(idlesAgain());
+        fixture.server.add("Other", "o2");
+        QTRY_COMPARE(fixture.subjects(u"Other"_s), (QStringList {u"o1"_s, u"o2"_s}));
+    }
+
     void asksForAPasswordAndGoesOnWithIt()
     {
         EngineFixture fixture;
