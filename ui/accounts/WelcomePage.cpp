@@ -37,11 +37,6 @@ bool isCertificateProblem(const MailError &error)
 }
 
 
-QString protocolOf(account::Incoming type)
-{
-    return type == account::Incoming::Pop3 ? u"pop3"_s : u"imap"_s;
-}
-
 } // namespace
 
 struct WelcomePage::Private {
@@ -345,7 +340,7 @@ void WelcomePage::Private::showFailure(
     QList<NoticeBar::Step> steps;
     const bool guessed = !form->serversShown() && !candidate;
     if (isCertificateProblem(broken.error) && !guessed) {
-        const QString protocol = in.ok ? u"smtp"_s : protocolOf(settings.incoming);
+        const QString protocol = in.ok ? u"smtp"_s : (settings.incoming == account::Incoming::Pop3 ? u"pop3"_s : u"imap"_s);
         steps << NoticeBar::Step {tr("Show certificate"),
             [this, settings, broken, protocol] { offerCertificate(settings, broken, protocol); }};
     }

@@ -99,10 +99,10 @@ QListWidget[look="side"] { background: transparent; border: none; outline: none;
 QListWidget[look="side"]::item { border-radius: 6px; padding-left: 6px; color: @text; }
 QListWidget[look="side"]::item:hover { background: @hover; }
 QListWidget[look="side"]::item:selected { background: @selection; color: @text; }
-QListWidget[look="framed"], QPlainTextEdit[look="framed"] { background: @paper; color: @text; border: 1px solid @control; border-radius: 6px; padding: 2px; outline: none; }
-QListWidget[look="framed"]:focus, QPlainTextEdit[look="framed"]:focus { border-color: @accent; }
-QListWidget[look="framed"]::item { padding: 3px 6px; border-radius: 4px; }
-QListWidget[look="framed"]::item:selected { background: @selection; color: @text; }
+QListView[look="framed"], QPlainTextEdit[look="framed"] { background: @paper; color: @text; border: 1px solid @control; border-radius: 6px; padding: 2px; outline: none; }
+QListView[look="framed"]:focus, QPlainTextEdit[look="framed"]:focus { border-color: @accent; }
+QListView[look="framed"]::item { padding: 3px 6px; border-radius: 4px; }
+QListView[look="framed"]::item:selected { background: @selection; color: @text; }
 QFrame[look="card"] { background: @paper; border: 1px solid @hairline; border-radius: 8px; }
 QFrame[look="notice"] { border-radius: 6px; border: 1px solid @hairline; background: @sidebar; }
 QFrame[look="notice"][kind="warning"] { background: @warningBackground; border-color: @warningBorder; }

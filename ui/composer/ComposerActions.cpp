@@ -24,7 +24,6 @@
 #include <QImage>
 #include <QKeyEvent>
 #include <QMimeData>
-#include <QStandardPaths>
 #include <QUuid>
 
 namespace godwit::ui {

@@ -18,19 +18,12 @@
 #include "ui/composer/Sender.h"
 
 #include <QApplication>
-#include <QBuffer>
 #include <QClipboard>
-#include <QCloseEvent>
-#include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
-#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QShortcut>
-#include <QStandardPaths>
 #include <QTextCursor>
-#include <QUuid>
 
 namespace godwit::ui {
 

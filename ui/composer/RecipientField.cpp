@@ -49,6 +49,7 @@ RecipientField::RecipientField(const QString &name, Lookup lookup, QWidget *pare
     m_completer->setModel(m_suggestions);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setWidget(m_line);
+    m_completer->popup()->setProperty("look", u"framed"_s);
     m_completer->popup()->setAccessibleName(tr("Suggestions"));
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, [this](const QString &text) {
         m_line->setText(text);
