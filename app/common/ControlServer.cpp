@@ -8,11 +8,11 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocalSocket>
 #include <QPointer>
-#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +21,7 @@ namespace godwit::app {
 namespace {
 
 constexpr qint64 MaximumRequestOctets = 1024 * 1024;
+constexpr qsizetype LongestSocketPath = 100;
 
 QByteArray line(const QJsonObject &object)
 {
@@ -32,11 +33,12 @@ QByteArray line(const QJsonObject &object)
 QString controlName(const QString &profile)
 {
     const QString canonical = QDir(profile).canonicalPath();
-    const QByteArray digest = QCryptographicHash::hash(
-        (canonical.isEmpty() ? profile : canonical).toUtf8(), QCryptographicHash::Sha256);
-    QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
-    if (folder.isEmpty())
-        folder = QDir::tempPath();
+    // In the profile, which is the user's alone, where the path is short enough for a socket.
+    const QString inside = (canonical.isEmpty() ? profile : canonical) + "/control"_L1;
+    if (QFile::encodeName(inside).size() <= LongestSocketPath)
+        return inside;
+    const QByteArray digest = QCryptographicHash::hash(inside.toUtf8(), QCryptographicHash::Sha256);
+    const QString folder = qEnvironmentVariable("XDG_RUNTIME_DIR", QDir::tempPath());
     return folder + "/godwit-"_L1 + QString::fromLatin1(digest.toHex().left(24));
 }
 
