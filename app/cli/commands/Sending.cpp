@@ -34,7 +34,7 @@ QJsonObject submissionJson(const store::Submission &submission)
         if (!submission.recipients.contains(refused.addr))
             to.append(refused.addr);
     }
-    const bool hasError = submission.attempts > 0 && submission.state != store::SubmissionState::Sent
+    const bool hasError = submission.state != store::SubmissionState::Sent
         && (submission.error.detail != MailError::Detail::None || !submission.error.serverText.isEmpty()
             || submission.state == store::SubmissionState::Failed || submission.state == store::SubmissionState::Unknown);
     return {{u"id"_s, submission.key.value}, {u"state"_s, stateName(submission.state)}, {u"to"_s, to},
