@@ -28,7 +28,7 @@ public:
     Result<void> file(const QString &name)
     {
         MailFileReader reader;
-        if (const auto opened = reader.open(name); !opened)
+        if (auto opened = reader.open(name); !opened)
             return opened;
         for (;;) {
             const auto message = reader.next();
@@ -41,7 +41,7 @@ public:
             m_octets += (*message)->raw.size();
             if (m_batch.size() < BatchMessages && m_octets < BatchOctets)
                 continue;
-            if (const auto stored = flush(); !stored)
+            if (auto stored = flush(); !stored)
                 return stored;
         }
     }

@@ -59,7 +59,7 @@ int empty(const Context &context, StoreAccess &access, const Mailbox &mailbox)
 /// NAME is a level that is no mailbox itself: what is below it is renamed or deleted all the same.
 std::optional<int> level(const Context &context, StoreAccess &access, const QStringList &arguments)
 {
-    const QString verb = arguments.at(0);
+    const QString &verb = arguments.at(0);
     const QStringList levels = arguments.at(1).split(u'/');
     if (verb != u"rename" && verb != u"delete")
         return std::nullopt;

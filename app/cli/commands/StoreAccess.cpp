@@ -35,11 +35,11 @@ StoreAccess::StoreAccess(const Context &context, Access access) : m_context(cont
 
 QList<AccountRow> StoreAccess::accounts()
 {
-    const QList<AccountRow> all = m_reader->accounts();
+    QList<AccountRow> all = m_reader->accounts();
     if (m_context.account.isEmpty())
         return all;
     QList<AccountRow> named;
-    for (const AccountRow &row : all) {
+    for (const AccountRow &row : std::as_const(all)) {
         const QJsonObject settings = QJsonDocument::fromJson(row.settings).object();
         const QString email = settings.value(QLatin1String("email")).toString();
         const bool matches = m_context.account == QString::number(row.key.value)

@@ -73,7 +73,7 @@ public:
             m_at = m_octets.size();
             return {};
         }
-        const QString value = QString::fromUtf8(m_octets.constData() + m_at, qsizetype(length));
+        QString value = QString::fromUtf8(m_octets.constData() + m_at, qsizetype(length));
         m_at += qsizetype(length);
         return value;
     }
@@ -218,7 +218,8 @@ QByteArray encodeRecipients(const QList<RecipientResult> &results)
 QList<RecipientResult> decodeRecipients(const QByteArray &json)
 {
     QList<RecipientResult> results;
-    for (const QJsonValue &value : QJsonDocument::fromJson(json).array()) {
+    const QJsonArray array = QJsonDocument::fromJson(json).array();
+    for (const auto &value : array) {
         RecipientResult result;
         result.addr = value[QLatin1String("addr")].toString();
         result.accepted = value[QLatin1String("accepted")].toBool();

@@ -8,7 +8,7 @@ namespace godwit::store {
 /// The tables `message`, `body` and `address` inside one transaction.
 class Messages {
 public:
-    explicit Messages(Batch &batch) : m_batch(batch), m_db(batch.database()) {}
+    explicit Messages(Batch &batch) : m_db(batch.database()) {}
 
     /// The same message, known from elsewhere (NOTES section 2.1).
     MessageKey find(AccountKey account, const IncomingMessage &message);
@@ -38,7 +38,6 @@ private:
     };
     void gather(const mime::Address &address, qint64 written, qint64 received, qint64 at);
 
-    Batch &m_batch;
     Connection &m_db;
     QHash<QString, Seen> m_seen;
 };

@@ -116,7 +116,7 @@ Result<void> checkVersion(Connection &connection, qsizetype newest)
 
 Result<void> migrate(Connection &connection, const QByteArrayList &steps, const QString &file)
 {
-    if (const auto known = checkVersion(connection, steps.size()); !known)
+    if (auto known = checkVersion(connection, steps.size()); !known)
         return known;
     const qint64 version = connection.number("PRAGMA user_version").value_or(0);
     if (version > 0 && version < steps.size()) {
@@ -125,11 +125,11 @@ Result<void> migrate(Connection &connection, const QByteArrayList &steps, const 
         connection.run("VACUUM INTO ?", copy);
         if (connection.failed())
             return tl::unexpected(connection.error());
-        if (const auto hidden = makeFilePrivate(copy); !hidden)
+        if (auto hidden = makeFilePrivate(copy); !hidden)
             return hidden;
     }
     for (qsizetype next = version; next < steps.size(); ++next) {
-        if (const auto done = runStep(connection, steps.at(next), next + 1); !done)
+        if (auto done = runStep(connection, steps.at(next), next + 1); !done)
             return done;
     }
     return {};
