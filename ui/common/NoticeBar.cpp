@@ -103,6 +103,7 @@ void NoticeBar::showNotice(Kind kind, const QString &text, const QList<Step> &st
     style()->polish(this);
     recolour();
     setAccessibleName(text);
+    arrange();
     show();
     emit shown();
     if (news)
@@ -122,6 +123,7 @@ void NoticeBar::askSecret(
     m_secret->setEchoMode(QLineEdit::Password);
     m_secret->setPlaceholderText(label);
     m_secret->setAccessibleName(label);
+    m_secret->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_secret->setFixedWidth(180);
     m_steps->insertWidget(0, m_secret);
     auto *go = new LinkButton(step, this);
@@ -134,17 +136,38 @@ void NoticeBar::askSecret(
     };
     connect(go, &QPushButton::clicked, this, submit);
     connect(m_secret, &QLineEdit::returnPressed, this, submit);
+    arrange();
 }
 
 void NoticeBar::setStacked(bool stacked)
 {
-    static_cast<QBoxLayout *>(m_steps->parent())->removeItem(m_steps);
+    m_alwaysStacked = stacked;
+    arrange();
+}
+
+void NoticeBar::arrange()
+{
+    constexpr int ComfortableText = 240;
+    constexpr int BesideText = 12 + measure::IconSize + 10 + 10 + 8;    // margins, icon, gaps
+    const int room = width() - BesideText - (m_close->isHidden() ? 0 : m_close->sizeHint().width() + 10);
+    const int wanted = qMin(ComfortableText, m_text->fontMetrics().horizontalAdvance(m_text->text()));
+    const bool stacked = m_alwaysStacked || (m_steps->count() > 0 && room - m_steps->sizeHint().width() < wanted);
+    if (stacked == m_stacked)
+        return;
+    m_stacked = stacked;
+    static_cast<QLayout *>(m_steps->parent())->removeItem(m_steps);
     m_steps->setParent(nullptr);
     if (stacked)
         m_words->addLayout(m_steps);
     else
         static_cast<QHBoxLayout *>(layout())->insertLayout(2, m_steps);
     m_steps->setAlignment(stacked ? Qt::AlignLeft : Qt::Alignment());
+}
+
+void NoticeBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
 }
 
 void NoticeBar::setDismissable(bool dismissable)

@@ -32,7 +32,7 @@ public:
     /// A field for a secret inside the bar, with the button `step`; `run` gets what was typed.  Call it after
     /// showNotice(); the next showNotice() removes it.
     void askSecret(const QString &label, const QString &step, const std::function<void(const QString &)> &run);
-    /// For narrow panes: the buttons below the text.  Once, before anything is shown.
+    /// The buttons below the text even where there is room beside it.
     void setStacked(bool stacked);
     /// A cross at the end that clears the bar.
     void setDismissable(bool dismissable);
@@ -48,9 +48,12 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void recolour();
+    /// Where the text would be squeezed beside them the buttons go below it.
+    void arrange();
     QPushButton *addStep(const QString &text);
     QLabel *m_icon;
     QLabel *m_text;
@@ -61,6 +64,8 @@ private:
     class FlatButton *m_close;
     QString m_iconName;
     Kind m_kind = Kind::Information;
+    bool m_alwaysStacked = false;
+    bool m_stacked = false;
 };
 
 } // namespace godwit::ui

@@ -96,7 +96,7 @@ void FolderDelegate::paintAccount(
     const QRect row = option.rect;
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(colorForName(label));
+    painter->setBrush(index.row() == 0 ? colors.accent : colorForName(label));
     painter->drawEllipse(QPointF(row.left() + 20, row.center().y() + 1.0), 4, 4);
     painter->setRenderHint(QPainter::Antialiasing, false);
     QFont small = option.font;

@@ -43,7 +43,6 @@ void FolderPane::build()
     noticeLayout->setContentsMargins(8, 0, 8, 8);
     noticeLayout->addWidget(m_notice);
     noticeArea->hide();
-    m_notice->setStacked(true);
     connect(m_notice, &NoticeBar::shown, noticeArea, &QWidget::show);
     connect(m_notice, &NoticeBar::cleared, noticeArea, &QWidget::hide);
     auto *layout = new QVBoxLayout(this);
