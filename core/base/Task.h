@@ -59,6 +59,8 @@ struct TaskPromise<void> : TaskPromiseBase {
 ///
 /// Rules (style section 6): no lambda and no braced aggregate inside a `co_await` expression; parameters by value;
 /// after a `co_await` everything may have changed; never drop a Task from code that it is itself running.
+/// And none in a branch of `?:` (`c ? co_await a() : co_await b()`): g++ 12 runs or destroys the wrong one.  Choose the
+/// Task first, then await it.
 template <typename T>
 class [[nodiscard]] Task {
 public:

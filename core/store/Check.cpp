@@ -80,6 +80,9 @@ private:
             {"SELECT i.placement FROM operation_item i WHERE i.state = 0 AND NOT EXISTS "
              "(SELECT 1 FROM placement p WHERE p.id = i.placement)",
                 QStringLiteral("an operation waits for placement %1, which is gone")},
+            {"SELECT s.id FROM submission s WHERE s.state = 6 AND EXISTS (SELECT 1 FROM mailbox m WHERE "
+             "m.account = s.account AND m.role = 3 AND m.listed = 1 AND m.path IS NOT NULL)",
+                QStringLiteral("sent message %1 was not copied to Sent, though that is there")},
         };
         for (const Rule &rule : rules) {
             Statement statement = m_database.prepare(rule.sql);

@@ -5,7 +5,7 @@
 #include "mime/Message.h"
 #include "store/internal/Codec.h"
 #include "store/internal/Compression.h"
-#include "store/internal/Queue.h"
+#include "store/internal/SentCopies.h"
 #include "store/internal/Submissions.h"
 #include "store/internal/WriterPrivate.h"
 
@@ -46,24 +46,6 @@ void writeState(Batch &batch, SubmissionKey key, const NewState &to)
     batch.note(Change::Outbox);
 }
 
-/// The copy for the Sent mailbox, which is made where it is missing.
-void fileSentCopy(Queue &queue, AccountKey account, const QByteArray &raw)
-{
-    const auto sent = queue.mailboxFor(account, Role::Sent, QStringLiteral("Sent"));
-    if (!sent)
-        return;
-    const mime::Message parsed = mime::parse(raw);
-    IncomingMessage copy;
-    copy.flags.set(Flag::Seen, true);
-    copy.internalDate = parsed.envelope.date.value_or(QDateTime::currentDateTimeUtc());
-    copy.sizeOctets = raw.size();
-    copy.envelope = parsed.envelope;
-    copy.attachments = int(parsed.body.attachments.size());
-    copy.raw = raw;
-    copy.snippet = mime::snippet(parsed);
-    queue.append(*sent, copy);
-}
-
 /// \Answered or $Forwarded on what was answered; nothing that "undo" should find.
 void markOriginals(Batch &batch, const Submission &submission)
 {
@@ -77,6 +59,21 @@ void markOriginals(Batch &batch, const Submission &submission)
         for (const OperationKey operation : queue.operations())
             batch.database().run("UPDATE operation SET undoable = 0 WHERE id = ?", operation);
     }
+}
+
+/// A row of its own for the copy, beside the one of those who were refused.
+void keepForCopy(Connection &database, SubmissionKey key)
+{
+    database.run("INSERT INTO submission (account, state, envelope_from, recipients, subject, addressees, message_id, "
+                 "attempts, created_ms, encoding, octets, data) SELECT account, ?2, envelope_from, recipients, subject, "
+                 "addressees, message_id, attempts, created_ms, encoding, octets, data FROM submission WHERE id = ?1",
+        key, int(SubmissionState::Sent));
+}
+
+/// Neither on the wire nor sent: the person may still do something about it.
+bool isOpen(const std::optional<Submission> &row)
+{
+    return row && row->state != SubmissionState::Sending && row->state != SubmissionState::Sent;
 }
 
 } // namespace
@@ -150,8 +147,11 @@ Result<void> Outbox::markSending(SubmissionKey key)
 Result<void> Outbox::markWaiting(SubmissionKey key, const MailError &error, const QDateTime &next)
 {
     Batch batch(*m_writer.d->connection, Durable);
-    if (!load(batch.database(), key))
+    const auto row = load(batch.database(), key);
+    if (!row)
         return batch.fail(Detail::NotFound);
+    if (row->state != SubmissionState::Sending) // it did not come that far, which was an attempt all the same
+        batch.database().run("UPDATE submission SET attempts = attempts + 1 WHERE id = ?", key);
     writeState(batch, key, {SubmissionState::Waiting, error, next});
     return m_writer.d->finish(batch);
 }
@@ -185,15 +185,22 @@ Result<void> Outbox::markSent(SubmissionKey key, const QList<RecipientResult> &r
     const auto raw = row ? content(database, key) : std::nullopt;
     if (!row || !raw)
         return batch.fail(row ? Detail::DatabaseDamaged : Detail::NotFound);
-    Queue queue(batch);
-    if (fileCopy)
-        fileSentCopy(queue, row->account, *raw);
-    queue.finish();
+    SentCopies copies(batch);
+    const bool copyWaits = fileCopy && !copies.canFile(row->account);
+    if (fileCopy && !copyWaits) {
+        Queue queue(batch);
+        copies.file(queue, row->account, *raw);
+        queue.finish();
+    }
     markOriginals(batch, *row);
     QStringList left;
     for (const RecipientResult &result : refused)
         left.append(result.addr);
-    if (left.isEmpty()) {
+    if (copyWaits && !left.isEmpty())
+        keepForCopy(database, key);
+    if (left.isEmpty() && copyWaits) {
+        writeState(batch, key, {SubmissionState::Sent, {}, {}});
+    } else if (left.isEmpty()) {
         database.run("DELETE FROM submission WHERE id = ?", key);
     } else { // the others have it: only who was refused is still to be served, and the original is marked already
         writeState(batch, key, {SubmissionState::Failed, refused.first().error, {}});
@@ -216,7 +223,7 @@ Result<void> Outbox::release(SubmissionKey key)
 {
     Batch batch(*m_writer.d->connection, Durable);
     const auto row = load(batch.database(), key);
-    if (!row || row->state == SubmissionState::Sending)
+    if (!isOpen(row))
         return batch.fail(Detail::NotFound);
     writeState(batch, key, {SubmissionState::Waiting, {}, {}});
     return m_writer.d->finish(batch);
@@ -226,7 +233,7 @@ Result<QByteArray> Outbox::takeBack(SubmissionKey key)
 {
     Batch batch(*m_writer.d->connection, Durable);
     const auto row = load(batch.database(), key);
-    if (!row || row->state == SubmissionState::Sending)
+    if (!isOpen(row))
         return batch.fail(Detail::NotFound);
     const auto raw = content(batch.database(), key);
     if (!raw)

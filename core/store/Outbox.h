@@ -26,11 +26,14 @@ public:
     QList<Submission> due(AccountKey account, const QDateTime &now) const;
     std::optional<QDateTime> nextDue(AccountKey account) const;
     Result<void> markSending(SubmissionKey key);            ///< before MAIL FROM
+    /// Tried in vain: what was not even Sending (no connection) counts as an attempt here.
     Result<void> markWaiting(SubmissionKey key, const MailError &error, const QDateTime &next);
     Result<void> markFailed(SubmissionKey key, const MailError &error, const QList<RecipientResult> &refused = {});
     Result<void> markUnknown(SubmissionKey key, const MailError &error);
     /// Sent: the copy for the Sent mailbox (an Append operation, unless `fileCopy` is false), \Answered or $Forwarded of
     /// the original, and the removal from the outbox are one transaction.  Refused recipients stay as a Failed row.
+    /// Before the server's first list nobody knows the Sent mailbox: then the copy waits, out of sight, until
+    /// Writer::setMailboxes() names one or shows that there is none.
     Result<void> markSent(SubmissionKey key, const QList<RecipientResult> &refused, bool fileCopy);
     Result<void> retry(SubmissionKey key);                  ///< the user's decision; also for Unknown
     Result<void> release(SubmissionKey key);                ///< Held -> Waiting now

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/internal/Operations.h"
+#include "store/internal/SentCopies.h"
 #include "store/internal/WriterPrivate.h"
 
 #include <QJsonDocument>
@@ -42,6 +43,7 @@ void keepMail(Connection &database, AccountKey from, AccountKey to)
     database.run("UPDATE message SET account = ?2, orphaned = CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.message "
                  "= message.id) THEN NULL ELSE ifnull(orphaned, unixepoch()) END WHERE account = ?1",
         from, to);
+    database.run("UPDATE submission SET account = ?2 WHERE account = ?1 AND state = ?3", from, to, int(SubmissionState::Sent));
 }
 
 void forgetMail(Connection &database, AccountKey account)
@@ -78,7 +80,9 @@ Result<void> Writer::removeAccount(AccountKey account, bool keepMail_)
     if (keepMail_) {
         database.run("INSERT INTO account (position, settings) SELECT position, ?2 FROM account WHERE id = ?1", account,
             localSettings(settings));
-        keepMail(database, account, {database.lastInsertId()});
+        const AccountKey kept {database.lastInsertId()};
+        keepMail(database, account, kept);
+        SentCopies(batch).fileWaiting(kept);
     } else {
         forgetMail(database, account);
     }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/internal/Mailboxes.h"
+#include "store/internal/SentCopies.h"
 #include "store/internal/WriterPrivate.h"
 
 #include <algorithm>
@@ -138,6 +138,8 @@ Result<void> Writer::setMailboxes(AccountKey account, const QList<ServerMailbox>
             table.saveServerSide(row);
     }
     table.recompute(account);
+    if (complete || table.byRole(account, Role::Sent))
+        SentCopies(batch).fileWaiting(account);
     return d->finish(batch);
 }
 
@@ -156,6 +158,7 @@ Result<MailboxKey> Writer::addLocalMailbox(AccountKey account, const QStringList
     row.serverRole = role;
     table.insert(row);
     table.recompute(account);
+    SentCopies(batch).fileWaiting(account);
     return valueAfter(d->finish(batch), row.key);
 }
 

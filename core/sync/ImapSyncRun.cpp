@@ -65,6 +65,13 @@ Task<Result<void>> ImapSyncRun::carryOutOnly()
     const Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock);
     if (!session)
         co_return tl::unexpected(session.error());
+    // Before the first list nobody knows the mailboxes that a sent copy could go to.
+    if (m_context.writer.reader().mailboxes(m_context.key()).isEmpty()) {
+        MailboxLister lister(**session, m_context.writer, m_context.key());
+        const Result<QList<ListedMailbox>> listed = co_await lister.run();
+        if (!listed)
+            co_return tl::unexpected(listed.error());
+    }
     const Result<void> done = co_await carryOutOperations(*session);
     if ((*session)->isUsable())
         co_await (*session)->logout();

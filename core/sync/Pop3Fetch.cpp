@@ -86,7 +86,10 @@ Task<Result<void>> Pop3Fetch::conversation(Session session)
     const Result<void> fetched = co_await fetch(session, wanted);
     if (!fetched)
         co_return fetched;
-    co_return co_await remove(session, std::move(*all));
+    const Result<void> removed = co_await remove(session, std::move(*all));
+    if (removed && m_refused)
+        co_return tl::unexpected(*m_refused);
+    co_return removed;
 }
 
 Task<Result<QList<Pop3Fetch::Entry>>> Pop3Fetch::entries(Session session)
@@ -154,14 +157,14 @@ Task<Result<void>> Pop3Fetch::fetch(Session session, QList<Entry> wanted)
         keys.insert(entry.number, entry.key);
         numbers.append(entry.number);
     }
-    std::optional<MailError> refused, broken;
+    std::optional<MailError> broken;
     qint64 done = 0;
     const qint64 total = numbers.size();
     const auto take = [&](int number, Result<QByteArray> message) {
         if (broken)
             return;
         if (!message) {
-            refused = message.error();
+            m_refused = message.error(); // this one only, which stays on the server
             return;
         }
         m_batch.append({keys.value(number), toIncoming(*message, m_context.clock->now())});
@@ -179,11 +182,7 @@ Task<Result<void>> Pop3Fetch::fetch(Session session, QList<Entry> wanted)
     const Result<void> committed = broken ? Result<void>(tl::unexpected(*broken)) : commit();
     if (!committed)
         co_return committed;
-    if (!fetched)
-        co_return fetched;
-    if (refused)
-        co_return tl::unexpected(*refused);
-    co_return Result<void> {};
+    co_return fetched;
 }
 
 Result<void> Pop3Fetch::commit()

@@ -10,7 +10,8 @@
 
 namespace godwit::sync {
 
-/// One visit to a POP3 mailbox: what is new is fetched, newest first, then deleted there as the account wants it.
+/// One visit to a POP3 mailbox: what is new is fetched, newest first, then deleted there as the account wants it.  A
+/// message that the server refuses, or that is too large, keeps no other back; the visit reports it at its end.
 class Pop3Fetch {
 public:
     using Progress = std::function<void(qint64 done, qint64 total)>;
@@ -39,6 +40,7 @@ private:
     store::MailboxKey m_inbox;
     QList<store::Writer::Pop3Arrival> m_batch;
     qint64 m_batchOctets = 0;
+    std::optional<MailError> m_refused;     ///< the last message that could not be had
 };
 
 } // namespace godwit::sync

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/Outbox.h"
 #include "store/StoreFixture.h"
 
 #include <QDir>
@@ -131,8 +132,31 @@ private slots:
         QCOMPARE(row.value(QStringLiteral("attachments")).toInt(), 0);
         QVERIFY(row.contains(QStringLiteral("thread")));
         QCOMPARE(run(store, "list INBOX --limit 1 --json").array().size(), 1);
+        const QByteArray shown = run(store, "list INBOX --limit 1").out;
+        QVERIFY2(shown.contains(" * 2023-11-14 "), shown.constData());
         QCOMPARE(run(store, "list Nowhere --json").code, 3);
         QCOMPARE(run(store, "list").code, 2);
+    }
+
+    void outboxSaysWhyItWaits()
+    {
+        StoreFixture store;
+        QCOMPARE(run(store, "outbox --json").out, QByteArray("[]\n"));
+        Outbox outbox(store.writer());
+        Outbox::NewSubmission submission;
+        submission.account = store.account();
+        submission.content = Letter;
+        submission.recipients = QStringList {QStringLiteral("bob@example.com")};
+        const SubmissionKey key = outbox.add(submission).value();
+        QVERIFY(run(store, "outbox --json").array().at(0)[QStringLiteral("error")].isNull());
+        MailError error;
+        error.kind = MailError::Kind::NeedsLogin;
+        error.serverText = QStringLiteral("bad password");
+        QVERIFY(outbox.markWaiting(key, error, QDateTime::currentDateTimeUtc().addSecs(60)));
+        const QJsonValue row = run(store, "outbox --json").array().at(0);
+        QVERIFY(row[QStringLiteral("error")].toString().contains(QStringLiteral("bad password")));
+        QCOMPARE(row[QStringLiteral("attempts")].toInt(), 1);
+        QCOMPARE(row[QStringLiteral("state")].toString(), QStringLiteral("waiting"));
     }
 
     void threadsStandTogether()
@@ -142,14 +166,19 @@ private slots:
         messages[2].envelope.inReplyTo = QStringList {messages.at(0).envelope.messageId};
         QVERIFY(store.writer().addMessages(store.mailbox(Inbox), messages));
         QStringList subjects;
-        QList<qint64> threads;
+        QStringList threads;
         for (const QJsonValue &row : run(store, "list INBOX --threads --json").array()) {
             subjects.append(row[QStringLiteral("subject")].toString());
-            threads.append(row[QStringLiteral("thread")].toInteger());
+            threads.append(row[QStringLiteral("thread")].toString());
         }
         QCOMPARE(subjects, QStringList({QStringLiteral("Message 3"), QStringLiteral("Message 1"), QStringLiteral("Message 2")}));
         QCOMPARE(threads.at(0), threads.at(1));
         QVERIFY(threads.at(1) != threads.at(2));
+        QVERIFY(!threads.contains(QString()));
+        for (const QJsonValue &row : run(store, "list INBOX --json").array()) {
+            const QString name = row[QStringLiteral("thread")].toString();
+            QVERIFY2(threads.contains(name), "the same names with and without --threads");
+        }
     }
 
     void messagesAreShown()

@@ -30,6 +30,16 @@ MailError error(MailError::Kind kind, const QString &text)
     return result;
 }
 
+Writer::ServerMailbox listed(const char *name, Role role)
+{
+    Writer::ServerMailbox mailbox;
+    mailbox.wireName = name;
+    mailbox.path = QStringList {QLatin1String(name)};
+    mailbox.delimiter = '/';
+    mailbox.role = role;
+    return mailbox;
+}
+
 const QDateTime Now = QDateTime::fromSecsSinceEpoch(1'900'000'000, Qt::UTC);
 
 } // namespace
@@ -98,6 +108,98 @@ private slots:
         QVERIFY(store.isClean());
     }
 
+    void copyWaitsUntilTheServersListIsKnown()
+    {
+        StoreFixture store;
+        const AccountKey account = store.writer().addAccount(R"({"incoming":"imap"})").value();
+        SubmissionKey key;
+        {
+            Outbox outbox(store.writer());
+            Outbox::NewSubmission submission = letter(store);
+            submission.account = account;
+            key = outbox.add(submission).value();
+            QVERIFY(outbox.markSending(key));
+            QVERIFY(outbox.markSent(key, {}, true));
+            QVERIFY2(store.reader().mailboxes(account).isEmpty(), "what the server calls Sent is not known yet");
+            QVERIFY2(store.reader().outbox().isEmpty(), "all is sent");
+            QVERIFY(!outbox.nextDue(account));
+            QVERIFY2(!outbox.retry(key), "it would go out twice");
+            QVERIFY(!outbox.takeBack(key));
+        }
+        store.restart();
+        QVERIFY(Outbox(store.writer()).recoverAfterRestart());
+        QCOMPARE(store.reader().submissionContent(key), std::optional(Letter));
+        QVERIFY(store.isClean());
+
+        const Writer::ServerMailbox inbox = listed("INBOX", Role::Inbox);
+        QVERIFY(store.writer().setMailboxes(account, {inbox}, false)); // Sent may yet come
+        QCOMPARE(store.reader().mailboxes(account).size(), 1);
+        const Writer::ServerMailbox items = listed("Sent Items", Role::Sent);
+        QVERIFY(store.writer().setMailboxes(account, {inbox, items}, true));
+        const auto sent = store.reader().mailboxByRole(account, Role::Sent);
+        QVERIFY(sent);
+        QCOMPARE(sent->total, 1);
+        const PlacementKey copy = store.reader().rowKeys(sent->key).value(0).placement;
+        QCOMPARE(store.reader().raw(store.reader().row(copy)->message), std::optional(Letter));
+        QCOMPARE(store.flagsOf(copy), QByteArray("\\Seen"));
+        const QList<Operation> waiting = Journal(store.writer()).pending(account);
+        QCOMPARE(waiting.size(), 1);
+        QVERIFY(waiting.at(0).kind == OperationKind::Append);
+        QVERIFY(!store.reader().submissionContent(key));
+        QVERIFY(store.writer().setMailboxes(account, {inbox, items}, true));
+        QCOMPARE(store.reader().mailbox(sent->key)->total, 1);
+        QVERIFY(store.isClean());
+    }
+
+    void serverWithoutSentMailboxGetsOne()
+    {
+        StoreFixture store;
+        const AccountKey account = store.writer().addAccount(R"({"incoming":"imap"})").value();
+        Outbox outbox(store.writer());
+        Outbox::NewSubmission submission = letter(store);
+        submission.account = account;
+        const SubmissionKey key = outbox.add(submission).value();
+        QVERIFY(outbox.markSending(key));
+        const RecipientResult refused {
+            QStringLiteral("carol@example.net"), false, error(MailError::Kind::Refused, QStringLiteral("no such user"))};
+        QVERIFY(outbox.markSent(key, {refused}, true));
+        QCOMPARE(store.reader().outbox().size(), 1); // for carol alone
+        QCOMPARE(store.reader().outbox().at(0).recipients, QStringList {QStringLiteral("carol@example.net")});
+        QVERIFY(store.writer().setMailboxes(account, {}, true)); // an outage is no list
+        QVERIFY(store.reader().mailboxes(account).isEmpty());
+
+        const Writer::ServerMailbox inbox = listed("INBOX", Role::Inbox);
+        QVERIFY(store.writer().setMailboxes(account, {inbox}, true));
+        const auto sent = store.reader().mailboxByRole(account, Role::Sent);
+        QVERIFY(sent);
+        QCOMPARE(sent->name(), QStringLiteral("Sent"));
+        QCOMPARE(sent->total, 1);
+        const QList<Operation> waiting = Journal(store.writer()).pending(account);
+        QCOMPARE(waiting.size(), 2);
+        QVERIFY(waiting.at(0).kind == OperationKind::CreateMailbox);
+        QVERIFY(waiting.at(1).kind == OperationKind::Append);
+        QCOMPARE(store.reader().outbox().size(), 1);
+        QVERIFY(store.isClean());
+    }
+
+    void keptMailHasTheCopyThatWaited()
+    {
+        StoreFixture store;
+        const AccountKey account = store.writer().addAccount(R"({"incoming":"imap"})").value();
+        Outbox outbox(store.writer());
+        Outbox::NewSubmission submission = letter(store);
+        submission.account = account;
+        const SubmissionKey key = outbox.add(submission).value();
+        QVERIFY(outbox.markSending(key));
+        QVERIFY(outbox.markSent(key, {}, true));
+        QVERIFY(store.writer().removeAccount(account, true));
+        const AccountKey kept = store.reader().accounts().last().key;
+        const auto sent = store.reader().mailboxByRole(kept, Role::Sent);
+        QVERIFY(sent && sent->local);
+        QCOMPARE(sent->total, 1);
+        QVERIFY(store.isClean());
+    }
+
     void whatWasBeingSentWhenTheProcessDiedIsUnknown()
     {
         StoreFixture store;
@@ -135,6 +237,9 @@ private slots:
         QVERIFY(outbox.markWaiting(key, error(MailError::Kind::Temporary, QStringLiteral("greylisted")), Now.addSecs(300)));
         QCOMPARE(outbox.nextDue(store.account()), std::optional(Now.addSecs(300)));
         QCOMPARE(store.reader().outbox().value(0).error.serverText, QStringLiteral("greylisted"));
+        QCOMPARE(store.reader().outbox().value(0).attempts, 1);
+        QVERIFY(outbox.markWaiting(key, error(MailError::Kind::Network, QStringLiteral("no route")), Now.addSecs(300)));
+        QCOMPARE(store.reader().outbox().value(0).attempts, 2);
         QVERIFY(outbox.release(key));
         QCOMPARE(outbox.due(store.account(), Now).size(), 1);
     }

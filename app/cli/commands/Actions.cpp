@@ -145,6 +145,8 @@ int undoCommand(Context &context, const QStringList &arguments)
         = Journal(access.writer()).undo(given.rest().isEmpty() ? std::nullopt : std::optional(OperationKey {number}));
     if (!undone && undone.error().detail == MailError::Detail::NotFound)
         return context.fail(NotFound, QStringLiteral("There is nothing that could be undone."));
+    if (!undone && undone.error().kind == MailError::Kind::Refused)
+        return context.fail(Failed, QStringLiteral("This can no longer be undone: other changes depend on it."));
     if (!undone)
         return context.fail(undone.error());
     if (context.json)

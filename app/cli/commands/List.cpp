@@ -4,6 +4,7 @@
 #include "app/cli/Commands.h"
 #include "app/cli/commands/StoreAccess.h"
 
+#include <QCryptographicHash>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -16,11 +17,21 @@ namespace {
 
 constexpr qint64 UsualLimit = 50;
 
-/// Conversations within one mailbox, by References and In-Reply-To.  A conversation is named by its newest message and
-/// stands where that one does.
+/// Names the conversation of a message by the Message-ID that it began with, as far as the message itself knows.
+QString threadName(const Reader &reader, const ListRow &row)
+{
+    const auto envelope = reader.envelope(row.message);
+    const QStringList ids = envelope ? envelope->references + envelope->inReplyTo + QStringList {envelope->messageId}
+                                     : QStringList();
+    const QString first = ids.value(0).isEmpty() ? QStringLiteral("#%1").arg(row.placement.value) : ids.value(0);
+    return QString::fromLatin1(QCryptographicHash::hash(first.toUtf8(), QCryptographicHash::Sha1).toHex().left(16));
+}
+
+/// Conversations within one mailbox, by References and In-Reply-To.  A conversation has the name that its oldest message
+/// gives it and stands where its newest does.
 class Threads {
 public:
-    Threads(const Reader &reader, const QList<ListRow> &rows)
+    Threads(const Reader &reader, const QList<ListRow> &rows) : m_reader(reader)
     {
         for (const ListRow &row : rows) {
             const auto envelope = reader.envelope(row.message);
@@ -34,8 +45,8 @@ public:
                 m_parent[root(self)] = root(id);
         }
     }
-    /// The same conversations one after the other, newest conversation first.
-    QList<std::pair<ListRow, qint64>> arranged(const QList<ListRow> &rows)
+    /// The same conversations one after the other, newest conversation first; each message with its conversation's name.
+    QList<std::pair<ListRow, QString>> arranged(const QList<ListRow> &rows)
     {
         QHash<QString, qsizetype> places;
         QList<QList<ListRow>> threads;
@@ -48,10 +59,11 @@ public:
             }
             threads[*place].append(row);
         }
-        QList<std::pair<ListRow, qint64>> result;
+        QList<std::pair<ListRow, QString>> result;
         for (const QList<ListRow> &thread : std::as_const(threads)) {
+            const QString name = threadName(m_reader, thread.last());
             for (const ListRow &row : thread)
-                result.append({row, thread.first().placement.value});
+                result.append({row, name});
         }
         return result;
     }
@@ -66,6 +78,7 @@ private:
             m_parent[id] = at; // a shorter way next time
         return at;
     }
+    const Reader &m_reader;
     QHash<QString, QString> m_parent;
 };
 
@@ -74,7 +87,7 @@ QString line(const ListRow &row)
     const QString who = row.from.name.isEmpty() ? row.from.addr : row.from.name;
     return QStringLiteral("%1 %2 %3 %4  %5")
         .arg(row.placement.value, 7)
-        .arg(row.flags.has(Flag::Seen) ? u' ' : u'*')
+        .arg(QChar(row.flags.has(Flag::Seen) ? u' ' : u'*'))
         .arg(row.date.toString(QStringLiteral("yyyy-MM-dd HH:mm")), who.left(24).leftJustified(24), row.subject);
 }
 
@@ -99,22 +112,23 @@ int listCommand(Context &context, const QStringList &arguments)
     for (const RowKey &row : access.reader().rowKeys(mailbox->key, threads ? -1 : limit))
         keys.append(row.placement);
     const QList<ListRow> rows = access.reader().rows(keys);
-    QList<std::pair<ListRow, qint64>> shown;
+    QList<std::pair<ListRow, QString>> shown;
     if (threads) {
         shown = Threads(access.reader(), rows).arranged(rows).mid(0, limit < 0 ? -1 : qsizetype(limit));
     } else {
         for (const ListRow &row : rows)
-            shown.append({row, 0});
+            shown.append({row, context.json ? threadName(access.reader(), row) : QString()});
     }
     QJsonArray list;
+    QString above;
     for (const auto &[row, thread] : std::as_const(shown)) {
         if (!context.json) {
-            context.print((threads && thread != row.placement.value ? QStringLiteral("  ") : QString()) + line(row));
+            context.print((threads && thread == above ? QStringLiteral("  ") : QString()) + line(row));
+            above = thread;
             continue;
         }
         QJsonObject object = rowJson(row, mailbox->name());
-        if (threads)
-            object.insert(QStringLiteral("thread"), thread);
+        object.insert(QStringLiteral("thread"), thread);
         list.append(object);
     }
     if (context.json)

@@ -102,6 +102,10 @@ int outboxCommand(Context &context, const QStringList &arguments)
     const auto reader = store::Reader::open(context.profile);
     if (!reader)
         return context.fail(reader.error());
+    if (context.account.isEmpty()) {
+        print(context, (*reader)->outbox());
+        return Done;
+    }
     const QList<account::Settings> accounts = chosenAccounts(context, **reader);
     if (accounts.isEmpty())
         return NotFound;
