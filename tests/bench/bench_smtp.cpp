@@ -43,7 +43,7 @@ void serve(int link)
 {
     say(link, "220 sink ESMTP\r\n");
     std::string pending;
-    bool inData = false;
+    bool inData = false, leaving = false;
     char block[65536];
     for (ssize_t got = ::recv(link, block, sizeof block, 0); got > 0; got = ::recv(link, block, sizeof block, 0)) {
         pending.append(block, size_t(got));
@@ -64,12 +64,15 @@ void serve(int link)
             const std::string verb = pending.substr(0, 4);
             pending.erase(0, end + 2);
             inData = verb == "DATA";
+            leaving = verb == "QUIT";
             answers += verb == "EHLO" ? "250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES\r\n"
                 : inData              ? "354 go on\r\n"
                 : verb == "QUIT"      ? "221 2.0.0 bye\r\n"
                                       : "250 2.1.0 fine\r\n";
         }
         say(link, answers);
+        if (leaving)
+            break;
     }
     ::close(link);
 }
