@@ -158,7 +158,7 @@ private slots:
         QVERIFY(findBy(now, u"message_id"_qs, deleted).isEmpty());
         QVERIFY(!findBy(now, u"message_id"_qs, undone).isEmpty());
         QVERIFY(!findBy(servers.otherList(u"alice"_qs, u"Trash"_qs), u"message_id"_qs, deleted).isEmpty());
-        QVERIFY(!findBy(servers.otherList(u"alice"_qs, u"&rMTWzQ-/Spring"_qs), u"message_id"_qs, moved).isEmpty());
+        QVERIFY(!findBy(servers.otherList(u"alice"_qs, u"&rMTWjQ-/Spring"_qs), u"message_id"_qs, moved).isEmpty());
         const QJsonArray waiting = cli(in({u"operations"_qs, u"--json"_qs})).json().array();
         for (const QJsonValue &operation : waiting)
             QVERIFY(operation.toObject().value(u"state"_qs).toString() != u"pending"_qs);
