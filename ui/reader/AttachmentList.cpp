@@ -138,6 +138,17 @@ Qt::DropActions AttachmentList::supportedDropActions() const
     return Qt::CopyAction;
 }
 
+bool AttachmentList::event(QEvent *event)
+{
+    // Save means the chosen attachment here, before the window's "Save as .eml" takes the key.
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Save)
+        && !selected().isEmpty()) {
+        event->accept();
+        return true;
+    }
+    return QListWidget::event(event);
+}
+
 void AttachmentList::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Save) && !selected().isEmpty()) {
