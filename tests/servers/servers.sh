@@ -105,7 +105,7 @@ passdb {
 }
 userdb {
   driver = static
-  args = uid=vmail gid=vmail home=$dir/mail/%n
+  args = uid=$VMAIL_UID gid=$VMAIL_UID home=$dir/mail/%n
 }
 namespace inbox {
   inbox = yes
@@ -227,10 +227,10 @@ CONF
 # Runs in the mount namespace until it gets TERM.
 inside() {
     local dir=$1
-    # Overlays do not stack on every kernel (nested containers): a copy of links serves there.
     mount -t overlay godwit -o "lowerdir=$cache/root/usr:/usr" /usr ||
         die 'cannot mount an overlay; this machine allows no mount namespaces'
-    mount --bind "$dir/passwd" /etc/passwd && mount --bind "$dir/group" /etc/group || die 'cannot bind the user list'
+    # The folder, not the two files: a file that the system replaces meanwhile would lose its mount.
+    mount -t overlay godwit-etc -o "lowerdir=$dir/etc:/etc" /etc || die 'cannot mount the user list'
     mkdir -p "$dir/run" "$dir/state"
     chown root:root "$dir/spool"
     chown postfix "$dir/postfix-data"
@@ -277,13 +277,13 @@ start() {
     make_certificates "$dir/tls"
     # Above what a system hands out, and only in the namespace's own user list.
     VMAIL_UID=64204
-    cp /etc/passwd "$dir/passwd"; cp /etc/group "$dir/group"
+    mkdir -p "$dir/etc"
     printf '%s\n' 'dovecot:x:64201:64201::/:/bin/false' 'dovenull:x:64202:64202::/:/bin/false' \
         'postfix:x:64203:64203::/:/bin/false' "vmail:x:$VMAIL_UID:$VMAIL_UID::/:/bin/false" >"$dir/passwd.own"
     printf '%s\n' 'dovecot:x:64201:' 'dovenull:x:64202:' 'postfix:x:64203:' "vmail:x:$VMAIL_UID:" 'postdrop:x:64205:' >"$dir/group.own"
     # Installed packages may have made some of the names already: ours win.
-    grep -vE '^(dovecot|dovenull|postfix|vmail):' /etc/passwd | cat - "$dir/passwd.own" >"$dir/passwd"
-    grep -vE '^(dovecot|dovenull|postfix|vmail|postdrop):' /etc/group | cat - "$dir/group.own" >"$dir/group"
+    grep -vE '^(dovecot|dovenull|postfix|vmail):' /etc/passwd | cat - "$dir/passwd.own" >"$dir/etc/passwd"
+    grep -vE '^(dovecot|dovenull|postfix|vmail|postdrop):' /etc/group | cat - "$dir/group.own" >"$dir/etc/group"
     mkdir -p "$dir/mail"; chown $VMAIL_UID:$VMAIL_UID "$dir/mail"
     read -r IMAP_PORT IMAPS_PORT POP3_PORT POP3S_PORT SUBMISSION_PORT SUBMISSIONS_PORT SASL_PORT <<<"$(free_ports 7)"
     write_dovecot "$dir" "$capability"
