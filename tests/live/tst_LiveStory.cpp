@@ -414,6 +414,16 @@ private slots:
         QTRY_COMPARE(m_desk->messages().currentIndex().data(models::SubjectRole).toString(), subject);
     }
 
+    /// What a person would have seen when it went wrong.
+    void cleanup()
+    {
+        if (!QTest::currentTestFailed() || !m_desk)
+            return;
+        const QString picture = QDir::current().absoluteFilePath(
+            u"story-"_s + QString::fromLatin1(QTest::currentTestFunction()) + u".png"_s);
+        m_desk->window().grab().save(picture);
+        qInfo() << "picture:" << picture;
+    }
     void cleanupTestCase()
     {
         m_desk.reset();
