@@ -80,7 +80,7 @@ MailError errorFromJson(const QJsonObject &object)
 
 QJsonObject summaryJson(const sync::SyncSummary &summary)
 {
-    QJsonObject object {
+    QJsonObject object{
         {u"account"_s, summary.account.value},
         {u"mailboxes"_s, summary.mailboxes},
         {u"new"_s, summary.added},
@@ -120,7 +120,7 @@ sync::SyncSummary summaryFromJson(const QJsonObject &object)
 /// Child of the engine: its conversations run in the engine's thread and end with it.
 class ControlServer::Worker : public QObject {
 public:
-    explicit Worker(sync::Engine &engine) : QObject(&engine), m_engine(engine) {}
+    explicit Worker(sync::Engine &engine) : QObject(&engine), m_engine(engine) { }
 
     void run(const QJsonObject &request, const std::function<void(QJsonObject)> &answer)
     {
@@ -130,7 +130,7 @@ public:
 private:
     Task<void> conversation(QJsonObject request, std::function<void(QJsonObject)> answer)
     {
-        const store::AccountKey account {request.value("account"_L1).toInteger()};
+        const store::AccountKey account{request.value("account"_L1).toInteger()};
         if (request.value("command"_L1).toString() == u"sync") {
             sync::Engine::SyncOptions options;
             options.mailbox = request.value("mailbox"_L1).toString();
@@ -141,7 +141,7 @@ private:
         }
         QList<store::SubmissionKey> only;
         for (const QJsonValue &value : request.value("submissions"_L1).toArray())
-            only.append(store::SubmissionKey {value.toInteger()});
+            only.append(store::SubmissionKey{value.toInteger()});
         co_await m_engine.flushOutbox(account, only);
         QJsonObject done;
         done.insert("done"_L1, true);

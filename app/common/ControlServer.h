@@ -40,7 +40,7 @@ private:
     class Worker;
     sync::Engine &m_engine;
     QLocalServer m_server;
-    std::shared_ptr<QObject> m_relay;   ///< answers come back over it, as long as somebody has one to give
+    std::shared_ptr<QObject> m_relay; ///< answers come back over it, as long as somebody has one to give
 };
 
 QJsonObject summaryJson(const sync::SyncSummary &summary);

@@ -38,7 +38,8 @@ QKeychain::Job *makeJob(Request request, const QString &entry, const QString &pa
         job->setTextData(password);
         return job;
     }
-    case Request::Delete: break;
+    case Request::Delete:
+        break;
     }
     auto *const job = new QKeychain::DeletePasswordJob(service);
     job->setKey(entry);
@@ -50,7 +51,7 @@ Task<Answer> run(Request request, QString entry, QString password)
 {
     const OneShot<Answer> answered;
     const std::shared_ptr<QObject> here(new QObject, [](QObject *object) { object->deleteLater(); });
-    QTimer::singleShot(AnswerLimitMs, here.get(), [answered] { answered.set(Answer {}); });
+    QTimer::singleShot(AnswerLimitMs, here.get(), [answered] { answered.set(Answer{}); });
     const auto start = [=] {
         QKeychain::Job *const job = makeJob(request, entry, password);
         job->setInsecureFallback(false);
@@ -59,7 +60,8 @@ Task<Answer> run(Request request, QString entry, QString password)
             answer.ok = finished->error() == QKeychain::NoError;
             if (answer.ok && request == Request::Read)
                 answer.text = static_cast<QKeychain::ReadPasswordJob *>(finished)->textData();
-            QMetaObject::invokeMethod(here.get(), [answered, answer] { answered.set(answer); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                here.get(), [answered, answer] { answered.set(answer); }, Qt::QueuedConnection);
         });
         job->start();
     };
@@ -85,7 +87,7 @@ Task<Result<void>> KeychainCredentials::store(account::Settings account, Server 
     const Answer answer = co_await run(Request::Write, entry, password);
     if (!answer.ok)
         co_return failure(MailError::Kind::Storage, MailError::Detail::CredentialsMissing);
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<void>> KeychainCredentials::forget(account::Settings account)
@@ -94,7 +96,7 @@ Task<Result<void>> KeychainCredentials::forget(account::Settings account)
         const QString entry = account::vaultEntry(account, server);
         co_await run(Request::Delete, entry, QString());
     }
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 } // namespace godwit::app

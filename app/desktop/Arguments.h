@@ -7,10 +7,10 @@ namespace godwit::app {
 
 /// `godwit [--profile DIR] [--open MAILBOX] [mailto:URL] [FILE ...]`
 struct Arguments {
-    QString profile;            ///< absolute
+    QString profile; ///< absolute
     ui::MainWindow::Request request;
     bool help = false, version = false;
-    QString error;              ///< one sentence; empty when all was understood
+    QString error; ///< one sentence; empty when all was understood
 
     /// `words` without the program's name; files are made absolute against `folder`.
     static Arguments parse(const QStringList &words, const QString &folder);

@@ -42,7 +42,7 @@ void EngineHost::stop()
         m_engine.reset();
         return;
     }
-    constexpr std::chrono::milliseconds PoliteLogout {1500};
+    constexpr std::chrono::milliseconds PoliteLogout{1500};
     constexpr int LongestWaitMs = 8000;
     sync::Engine *const engine = m_engine.release();
     QMetaObject::invokeMethod(

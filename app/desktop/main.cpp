@@ -59,7 +59,7 @@ Profile takeProfile(app::ProfileLock &lock, const app::Arguments &arguments)
     constexpr int Patience = 25;
     constexpr int PauseMs = 200;
     constexpr int AnswerMs = 2000;
-    const QJsonObject request {{QStringLiteral("command"), QStringLiteral("open")},
+    const QJsonObject request{{QStringLiteral("command"), QStringLiteral("open")},
         {QStringLiteral("arguments"), QJsonArray::fromStringList(arguments.forHandOver())}};
     for (int i = 0; i < Patience; ++i) {
         if (lock.take() || !lock.isHeldByOther())
@@ -94,7 +94,7 @@ int run(ui::Application &application, const app::Arguments &arguments, const ui:
     sync::Actions actions(host.engine());
     sync::Submissions submissions(host.engine());
     sync::AccountActions accounts(host.engine());
-    ui::Services services {**reader, host.engine(), actions, submissions, accounts, preferences, arguments.profile};
+    ui::Services services{**reader, host.engine(), actions, submissions, accounts, preferences, arguments.profile};
     auto window = std::make_unique<ui::MainWindow>(services, timing);
     QObject::connect(window.get(), &ui::MainWindow::firstPainted, &host, [&] {
         host.start();
@@ -124,7 +124,7 @@ int run(ui::Application &application, const app::Arguments &arguments, const ui:
 int main(int argc, char *argv[])
 {
     const ui::Timing timing;
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);     // for the web view, should it be loaded
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // for the web view, should it be loaded
     QCoreApplication::setApplicationName(QStringLiteral("godwit"));
     QCoreApplication::setApplicationVersion(QStringLiteral(GODWIT_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("app.godwit.Godwit"));

@@ -43,10 +43,12 @@ Task<Result<QString>> CommandCredentials::password(Settings account, Server)
     const std::unique_ptr<QProcess, LaterDeleter> process(new QProcess);
     const OneShot<bool> ended;
     // Queued: the waiter goes on from the event loop, never from inside QProcess.
-    QObject::connect(process.get(), &QProcess::finished, process.get(),
+    QObject::connect(
+        process.get(), &QProcess::finished, process.get(),
         [ended](int code, QProcess::ExitStatus status) { ended.set(status == QProcess::NormalExit && code == 0); },
         Qt::QueuedConnection);
-    QObject::connect(process.get(), &QProcess::errorOccurred, process.get(),
+    QObject::connect(
+        process.get(), &QProcess::errorOccurred, process.get(),
         [ended](QProcess::ProcessError error) {
             if (error == QProcess::FailedToStart)
                 ended.set(false);
@@ -76,7 +78,7 @@ Task<Result<void>> CommandCredentials::store(Settings, Server, QString)
 
 Task<Result<void>> CommandCredentials::forget(Settings)
 {
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 } // namespace godwit::account

@@ -41,7 +41,7 @@ public:
 /// incoming one's password.
 class SessionCredentials final : public Credentials {
 public:
-    explicit SessionCredentials(std::shared_ptr<Credentials> vault) : m_vault(std::move(vault)) {}
+    explicit SessionCredentials(std::shared_ptr<Credentials> vault) : m_vault(std::move(vault)) { }
 
     Task<Result<QString>> password(Settings account, Server server) override;
     Task<Result<void>> store(Settings account, Server server, QString password) override;

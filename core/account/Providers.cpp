@@ -35,16 +35,16 @@ ServerCandidate serverFrom(const QJsonObject &object, Incoming type, const QStri
     server.type = type;
     server.endpoint.host = object.value("host"_L1).toString();
     server.endpoint.port = quint16(object.value("port"_L1).toInt());
-    server.endpoint.security = object.value("security"_L1).toString() == u"starttls" ? net::Security::StartTls
-                                                                                    : net::Security::ImplicitTls;
+    server.endpoint.security =
+        object.value("security"_L1).toString() == u"starttls" ? net::Security::StartTls : net::Security::ImplicitTls;
     server.user = object.value("username"_L1).toString() == u"localpart" ? localPartOf(address) : address;
     for (const QJsonValue &auth : object.value("auth"_L1).toArray())
         server.auth.append(auth.toString());
     return server;
 }
 
-void appendServers(
-    QList<ServerCandidate> &list, const QJsonObject &provider, QLatin1StringView key, Incoming type, const QString &address)
+void appendServers(QList<ServerCandidate> &list, const QJsonObject &provider, QLatin1StringView key, Incoming type,
+    const QString &address)
 {
     for (const QJsonValue &value : provider.value(key).toArray()) {
         const ServerCandidate server = serverFrom(value.toObject(), type, address);

@@ -9,21 +9,21 @@ namespace godwit::account {
 
 /// One server that setup may offer.
 struct ServerCandidate {
-    Incoming type = Incoming::Imap;     ///< for incoming servers
+    Incoming type = Incoming::Imap; ///< for incoming servers
     net::Endpoint endpoint;
-    QString user;                       ///< already expanded for the address
-    QStringList auth;                   ///< "oauth2", "password", in order of preference
+    QString user; ///< already expanded for the address
+    QStringList auth; ///< "oauth2", "password", in order of preference
 };
 
 struct Candidate {
-    QString source;                     ///< "providers", "guess"
-    int rank = 0;                       ///< smaller is better
+    QString source; ///< "providers", "guess"
+    int rank = 0; ///< smaller is better
     QString providerId, displayName;
     QList<ServerCandidate> incoming, outgoing;
     bool needsAppPassword = false, appPasswordWithTwoFactor = false;
     QString appPasswordUrl, enableUrl, note;
     bool serverSavesSent = false;
-    bool unsupported = false;           ///< no standard protocol access: say so instead of failing
+    bool unsupported = false; ///< no standard protocol access: say so instead of failing
     bool oauthOnly = false;
 };
 

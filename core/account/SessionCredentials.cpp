@@ -53,7 +53,7 @@ Task<Result<void>> SessionCredentials::forget(Settings account)
     m_passwords.remove(vaultEntry(account, Server::Outgoing));
     if (m_vault)
         co_return co_await m_vault->forget(account);
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 } // namespace godwit::account

@@ -15,9 +15,12 @@ namespace {
 QString incomingName(Incoming incoming)
 {
     switch (incoming) {
-    case Incoming::Imap: return u"imap"_s;
-    case Incoming::Pop3: return u"pop3"_s;
-    case Incoming::None: break;
+    case Incoming::Imap:
+        return u"imap"_s;
+    case Incoming::Pop3:
+        return u"pop3"_s;
+    case Incoming::None:
+        break;
     }
     return u"none"_s;
 }
@@ -32,9 +35,12 @@ Incoming incomingFrom(const QString &name)
 QString leaveName(LeaveOnServer leave)
 {
     switch (leave) {
-    case LeaveOnServer::Always: return u"always"_s;
-    case LeaveOnServer::DeleteAfterFetch: return u"delete-after-fetch"_s;
-    case LeaveOnServer::DeleteAfterDays: break;
+    case LeaveOnServer::Always:
+        return u"always"_s;
+    case LeaveOnServer::DeleteAfterFetch:
+        return u"delete-after-fetch"_s;
+    case LeaveOnServer::DeleteAfterDays:
+        break;
     }
     return u"delete-after-days"_s;
 }
@@ -51,7 +57,7 @@ QJsonArray exceptionsToJson(const QList<net::CertificateException> &exceptions)
 {
     QJsonArray array;
     for (const net::CertificateException &exception : exceptions) {
-        array.append(QJsonObject {{u"protocol"_s, exception.protocol}, {u"host"_s, exception.host},
+        array.append(QJsonObject{{u"protocol"_s, exception.protocol}, {u"host"_s, exception.host},
             {u"port"_s, int(exception.port)}, {u"sha256"_s, QString::fromLatin1(exception.fingerprint.toHex())}});
     }
     return array;
@@ -77,7 +83,7 @@ QList<net::CertificateException> exceptionsFromJson(const QJsonArray &array)
 
 QByteArray Settings::toJson() const
 {
-    QJsonObject object {
+    QJsonObject object{
         {u"label"_s, label},
         {u"name"_s, name},
         {u"email"_s, email},
@@ -125,8 +131,8 @@ std::optional<Settings> Settings::fromJson(const QByteArray &json)
     settings.exceptions = exceptionsFromJson(object.value("certificateExceptions"_L1).toArray());
     settings.leaveOnServer = leaveFrom(object.value("leaveOnServer"_L1).toString());
     settings.leaveDays = object.value("leaveDays"_L1).toInt();
-    settings.bodyPolicy
-        = object.value("bodies"_L1).toString() == u"headers" ? BodyPolicy::HeadersOnly : BodyPolicy::Everything;
+    settings.bodyPolicy =
+        object.value("bodies"_L1).toString() == u"headers" ? BodyPolicy::HeadersOnly : BodyPolicy::Everything;
     if (const QJsonValue saves = object.value("serverSavesSent"_L1); saves.isBool())
         settings.serverSavesSent = saves.toBool();
     settings.signature = object.value("signature"_L1).toString();

@@ -14,28 +14,31 @@ enum class BodyPolicy { Everything, HeadersOnly };
 
 /// One account as a value; JSON in the store.  Never holds a secret: passwordCommand is how headless machines get one.
 struct Settings {
-    store::AccountKey key;              ///< 0 while it is not stored
-    QString label;                      ///< what the tree shows; the address by default
-    QString name;                       ///< of the person, for From
+    store::AccountKey key; ///< 0 while it is not stored
+    QString label; ///< what the tree shows; the address by default
+    QString name; ///< of the person, for From
     QString email;
     Incoming incoming = Incoming::Imap;
     net::Endpoint incomingServer;
     QString incomingUser;
-    net::Endpoint outgoingServer;       ///< empty host: this account does not send
-    QString outgoingUser;               ///< empty: no sign-in
-    QString passwordCommand;            ///< a shell command whose first output line is the password; empty: the keychain
+    net::Endpoint outgoingServer; ///< empty host: this account does not send
+    QString outgoingUser; ///< empty: no sign-in
+    QString passwordCommand; ///< a shell command whose first output line is the password; empty: the keychain
     QString extraCaFile;
     QList<net::CertificateException> exceptions;
     LeaveOnServer leaveOnServer = LeaveOnServer::Always;
     int leaveDays = 0;
     BodyPolicy bodyPolicy = BodyPolicy::Everything;
-    std::optional<bool> serverSavesSent;    ///< learned or from the provider table
+    std::optional<bool> serverSavesSent; ///< learned or from the provider table
     QString signature;
     bool enabled = true;
-    QString secretId;                   ///< names the keychain entry; made once, kept when servers change
+    QString secretId; ///< names the keychain entry; made once, kept when servers change
 
     bool sends() const { return !outgoingServer.host.isEmpty(); }
-    QString incomingProtocol() const { return incoming == Incoming::Pop3 ? QStringLiteral("pop3") : QStringLiteral("imap"); }
+    QString incomingProtocol() const
+    {
+        return incoming == Incoming::Pop3 ? QStringLiteral("pop3") : QStringLiteral("imap");
+    }
 
     QByteArray toJson() const;
     static std::optional<Settings> fromJson(const QByteArray &json);
@@ -43,7 +46,7 @@ struct Settings {
 
 /// `imaps://host:port`, `imap+starttls://host`, `imap://host` (loopback only), likewise pop3 and smtp.
 struct ServerUrl {
-    QString protocol;           ///< "imap", "pop3", "smtp"
+    QString protocol; ///< "imap", "pop3", "smtp"
     net::Endpoint endpoint;
 };
 std::optional<ServerUrl> parseServerUrl(const QString &url);

@@ -13,9 +13,10 @@ struct NamedFlag {
     const char *name;
 };
 
-constexpr NamedFlag NamedFlags[] = {{Flag::Seen, "\\Seen"}, {Flag::Answered, "\\Answered"}, {Flag::Flagged, "\\Flagged"},
-    {Flag::Deleted, "\\Deleted"}, {Flag::Draft, "\\Draft"}, {Flag::Forwarded, "$Forwarded"}, {Flag::MdnSent, "$MDNSent"},
-    {Flag::Junk, "$Junk"}, {Flag::NotJunk, "$NotJunk"}, {Flag::Phishing, "$Phishing"}};
+constexpr NamedFlag NamedFlags[] = {{Flag::Seen, "\\Seen"}, {Flag::Answered, "\\Answered"},
+    {Flag::Flagged, "\\Flagged"}, {Flag::Deleted, "\\Deleted"}, {Flag::Draft, "\\Draft"},
+    {Flag::Forwarded, "$Forwarded"}, {Flag::MdnSent, "$MDNSent"}, {Flag::Junk, "$Junk"}, {Flag::NotJunk, "$NotJunk"},
+    {Flag::Phishing, "$Phishing"}};
 
 bool lessIgnoringCase(const QByteArray &left, const QByteArray &right)
 {

@@ -15,17 +15,18 @@ enum class Flag : quint32 {
     Flagged = 1U << 2,
     Deleted = 1U << 3,
     Draft = 1U << 4,
-    Forwarded = 1U << 5,    ///< $Forwarded
-    MdnSent = 1U << 6,      ///< $MDNSent
-    Junk = 1U << 7,         ///< $Junk
-    NotJunk = 1U << 8,      ///< $NotJunk
-    Phishing = 1U << 9,     ///< $Phishing
+    Forwarded = 1U << 5, ///< $Forwarded
+    MdnSent = 1U << 6, ///< $MDNSent
+    Junk = 1U << 7, ///< $Junk
+    NotJunk = 1U << 8, ///< $NotJunk
+    Phishing = 1U << 9, ///< $Phishing
 };
 
 /// The flags of one message in one mailbox.
 struct Flags {
     quint32 bits = 0;
-    QByteArrayList keywords;    ///< all other keywords as the server spells them, sorted, without duplicates (ignoring case)
+    QByteArrayList
+        keywords; ///< all other keywords as the server spells them, sorted, without duplicates (ignoring case)
 
     bool has(Flag flag) const { return (bits & quint32(flag)) != 0; }
     void set(Flag flag, bool on) { bits = on ? bits | quint32(flag) : bits & ~quint32(flag); }

@@ -8,11 +8,11 @@ namespace godwit::limits {
 constexpr qsizetype KiB = 1024;
 constexpr qsizetype MiB = 1024 * KiB;
 
-constexpr qsizetype ImapLineOctets = 32 * MiB;          ///< a SEARCH of a million UIDs is one line
+constexpr qsizetype ImapLineOctets = 32 * MiB; ///< a SEARCH of a million UIDs is one line
 constexpr qsizetype ImapNestingDepth = 100;
 constexpr qsizetype LiteralOctets = 150 * MiB;
 constexpr qsizetype MessageOctets = 150 * MiB;
-constexpr qsizetype ReplyLineOctets = 8 * KiB;          ///< SMTP and POP3
+constexpr qsizetype ReplyLineOctets = 8 * KiB; ///< SMTP and POP3
 constexpr int ReplyLines = 500;
 constexpr qsizetype ReplyOctets = 64 * KiB;
 constexpr int MimeDepth = 100;

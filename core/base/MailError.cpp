@@ -8,15 +8,15 @@ namespace godwit {
 
 namespace {
 
-constexpr const char *KindNames[] = {
-    "refused", "sign-in needed", "temporary failure", "protocol error", "network error", "TLS error", "storage error", "cancelled"};
+constexpr const char *KindNames[] = {"refused", "sign-in needed", "temporary failure", "protocol error",
+    "network error", "TLS error", "storage error", "cancelled"};
 
 constexpr const char *DetailNames[] = {"", "host not found", "connection refused", "timed out", "connection lost",
-    "STARTTLS not offered", "data injected before STARTTLS", "clear-text server on a TLS port", "clear text not allowed",
-    "certificate expired", "certificate not yet valid", "certificate for another host", "certificate not trusted",
-    "certificate too weak", "certificate not accepted", "no TLS 1.2 or better", "no usable sign-in method",
-    "no password known", "PREAUTH before TLS", "too large", "disk full", "database damaged", "newer profile",
-    "profile in use", "not found", "limit exceeded", "outcome unknown"};
+    "STARTTLS not offered", "data injected before STARTTLS", "clear-text server on a TLS port",
+    "clear text not allowed", "certificate expired", "certificate not yet valid", "certificate for another host",
+    "certificate not trusted", "certificate too weak", "certificate not accepted", "no TLS 1.2 or better",
+    "no usable sign-in method", "no password known", "PREAUTH before TLS", "too large", "disk full", "database damaged",
+    "newer profile", "profile in use", "not found", "limit exceeded", "outcome unknown"};
 
 } // namespace
 

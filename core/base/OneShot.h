@@ -14,15 +14,14 @@ namespace godwit {
 /// first set() wins and later ones are ignored, so that "answer or time limit, whichever comes first" is two setters.
 ///
 /// set() resumes the waiter before it returns: let it be the last statement of whoever calls it.
-template <typename T>
-class OneShot {
+template <typename T> class OneShot {
     struct Slot {
         std::optional<T> value;
         std::coroutine_handle<> waiter;
     };
 
 public:
-    OneShot() : m_slot(std::make_shared<Slot>()) {}
+    OneShot() : m_slot(std::make_shared<Slot>()) { }
 
     void set(T value) const
     {
@@ -37,7 +36,7 @@ public:
 
     class Awaiter {
     public:
-        explicit Awaiter(std::shared_ptr<Slot> slot) : m_slot(std::move(slot)) {}
+        explicit Awaiter(std::shared_ptr<Slot> slot) : m_slot(std::move(slot)) { }
         Awaiter(const Awaiter &) = delete;
         Awaiter &operator=(const Awaiter &) = delete;
         ~Awaiter()

@@ -10,8 +10,7 @@
 
 namespace godwit {
 
-template <typename T>
-class Task;
+template <typename T> class Task;
 
 namespace detail {
 
@@ -23,7 +22,7 @@ struct FinalAwaiter {
         const std::coroutine_handle<> continuation = finished.promise().continuation;
         return continuation ? continuation : std::noop_coroutine();
     }
-    void await_resume() const noexcept {}
+    void await_resume() const noexcept { }
 };
 
 struct TaskPromiseBase {
@@ -31,25 +30,20 @@ struct TaskPromiseBase {
 
     std::suspend_never initial_suspend() const noexcept { return {}; }
     FinalAwaiter final_suspend() const noexcept { return {}; }
-    /// Our code reports failures as values; what is thrown all the same (out of memory) must not half-run a conversation.
+    /// Our code reports failures as values; what is thrown all the same (out of memory) must not half-run a
+    /// conversation.
     [[noreturn]] void unhandled_exception() const noexcept { std::abort(); }
 };
 
-template <typename T>
-struct TaskPromise : TaskPromiseBase {
+template <typename T> struct TaskPromise : TaskPromiseBase {
     std::optional<T> value;
     Task<T> get_return_object() noexcept;
-    template <typename U>
-    void return_value(U &&result)
-    {
-        value.emplace(std::forward<U>(result));
-    }
+    template <typename U> void return_value(U &&result) { value.emplace(std::forward<U>(result)); }
 };
 
-template <>
-struct TaskPromise<void> : TaskPromiseBase {
+template <> struct TaskPromise<void> : TaskPromiseBase {
     Task<void> get_return_object() noexcept;
-    void return_void() const noexcept {}
+    void return_void() const noexcept { }
 };
 
 } // namespace detail
@@ -61,15 +55,14 @@ struct TaskPromise<void> : TaskPromiseBase {
 /// after a `co_await` everything may have changed; never drop a Task from code that it is itself running.
 /// And none in a branch of `?:` (`c ? co_await a() : co_await b()`): g++ 12 runs or destroys the wrong one.  Choose the
 /// Task first, then await it.
-template <typename T>
-class [[nodiscard]] Task {
+template <typename T> class [[nodiscard]] Task {
 public:
     using promise_type = detail::TaskPromise<T>;
     using Handle = std::coroutine_handle<promise_type>;
 
     Task() noexcept = default;
-    explicit Task(Handle handle) noexcept : m_handle(handle) {}
-    Task(Task &&other) noexcept : m_handle(std::exchange(other.m_handle, {})) {}
+    explicit Task(Handle handle) noexcept : m_handle(handle) { }
+    Task(Task &&other) noexcept : m_handle(std::exchange(other.m_handle, {})) { }
     Task &operator=(Task &&other) noexcept
     {
         if (this != &other) {
@@ -87,15 +80,11 @@ public:
 
     /// Only when isDone().
     template <typename U = T>
-        requires(!std::is_void_v<U>)
-    U &result()
-    {
-        return *m_handle.promise().value;
-    }
+    requires(!std::is_void_v<U>) U &result() { return *m_handle.promise().value; }
 
     struct Awaiter {
         Handle handle;
-        explicit Awaiter(Handle h) noexcept : handle(h) {}
+        explicit Awaiter(Handle h) noexcept : handle(h) { }
         bool await_ready() const noexcept { return handle.done(); }
         void await_suspend(std::coroutine_handle<> waiting) const noexcept { handle.promise().continuation = waiting; }
         T await_resume() const
@@ -116,8 +105,7 @@ private:
 };
 
 namespace detail {
-template <typename T>
-Task<T> TaskPromise<T>::get_return_object() noexcept
+template <typename T> Task<T> TaskPromise<T>::get_return_object() noexcept
 {
     return Task<T>(std::coroutine_handle<TaskPromise<T>>::from_promise(*this));
 }

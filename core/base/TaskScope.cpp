@@ -6,7 +6,8 @@
 
 namespace godwit {
 
-TaskScope::TaskScope() : m_entries(std::make_shared<std::list<Entry>>()) {}
+TaskScope::TaskScope() : m_entries(std::make_shared<std::list<Entry>>())
+{ }
 
 TaskScope::~TaskScope()
 {
@@ -39,7 +40,8 @@ void TaskScope::cancel()
 
 void TaskScope::cancelLater()
 {
-    QMetaObject::invokeMethod(&m_context, [this] { cancel(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_context, [this] { cancel(); }, Qt::QueuedConnection);
 }
 
 bool TaskScope::isEmpty() const

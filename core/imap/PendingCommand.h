@@ -64,7 +64,13 @@ public:
             C::StopsReading;
         };
     }
-    bool isProbe() const override { return requires { C::IsProbe; }; }
+    bool isProbe() const override
+    {
+        return requires
+        {
+            C::IsProbe;
+        };
+    }
     void resume() override { answer.set(std::move(*m_result)); }
 
     const OneShot<Answer> answer;

@@ -8,8 +8,7 @@ namespace godwit::models {
 
 AddressCompletionModel::AddressCompletionModel(store::Reader &reader, QObject *parent)
     : QAbstractListModel(parent), m_reader(reader)
-{
-}
+{ }
 
 void AddressCompletionModel::setStart(const QString &start)
 {

@@ -14,9 +14,9 @@ public:
     /// `reader` belongs to the model's thread and outlives the model.
     explicit AddressCompletionModel(store::Reader &reader, QObject *parent = nullptr);
 
-    enum Role { AddressRole = Qt::UserRole + 1 };   ///< mime::Address; Qt::DisplayRole and EditRole: `Name <addr>`
+    enum Role { AddressRole = Qt::UserRole + 1 }; ///< mime::Address; Qt::DisplayRole and EditRole: `Name <addr>`
 
-    void setStart(const QString &start);            ///< start of any word of name or address; empty: no rows
+    void setStart(const QString &start); ///< start of any word of name or address; empty: no rows
     QString start() const { return m_start; }
     mime::Address addressAt(int row) const;
 

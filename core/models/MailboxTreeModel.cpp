@@ -14,7 +14,7 @@ namespace godwit::models {
 using namespace store;
 
 struct MailboxTreeModel::Private {
-    explicit Private(Reader &reader_) : reader(reader_), root(readMailboxTree(reader_)) {}
+    explicit Private(Reader &reader_) : reader(reader_), root(readMailboxTree(reader_)) { }
 
     Reader &reader;
     std::unique_ptr<MailboxNode> root;
@@ -28,10 +28,14 @@ QVariant accountValue(const MailboxNode &node, int role)
 {
     switch (role) {
     case Qt::DisplayRole:
-    case NameRole: return node.label;
-    case MailboxRole: return QVariant::fromValue(MailboxKey());
-    case PathRole: return QStringList();
-    case RoleRole: return int(Role::None);
+    case NameRole:
+        return node.label;
+    case MailboxRole:
+        return QVariant::fromValue(MailboxKey());
+    case PathRole:
+        return QStringList();
+    case RoleRole:
+        return int(Role::None);
     case UnreadCountRole:
     case TotalCountRole:
         for (const auto &child : node.children) {
@@ -41,8 +45,10 @@ QVariant accountValue(const MailboxNode &node, int role)
         return qint64(0);
     case LocalRole:
     case SelectableRole:
-    case SubscribedRole: return false;
-    default: return {};
+    case SubscribedRole:
+        return false;
+    default:
+        return {};
     }
 }
 
@@ -50,17 +56,28 @@ QVariant mailboxValue(const MailboxNode &node, int role)
 {
     const Mailbox mailbox = node.mailbox.value_or(Mailbox());
     switch (role) {
-    case Qt::DisplayRole: return node.path.last();
-    case NameRole: return node.path.join(u'/');
-    case MailboxRole: return QVariant::fromValue(mailbox.key);
-    case PathRole: return node.path;
-    case RoleRole: return int(mailbox.role);
-    case UnreadCountRole: return mailbox.unread;
-    case TotalCountRole: return mailbox.total;
-    case LocalRole: return mailbox.local;
-    case SelectableRole: return node.mailbox && mailbox.selectable;
-    case SubscribedRole: return node.mailbox && mailbox.subscribed;
-    default: return {};
+    case Qt::DisplayRole:
+        return node.path.last();
+    case NameRole:
+        return node.path.join(u'/');
+    case MailboxRole:
+        return QVariant::fromValue(mailbox.key);
+    case PathRole:
+        return node.path;
+    case RoleRole:
+        return int(mailbox.role);
+    case UnreadCountRole:
+        return mailbox.unread;
+    case TotalCountRole:
+        return mailbox.total;
+    case LocalRole:
+        return mailbox.local;
+    case SelectableRole:
+        return node.mailbox && mailbox.selectable;
+    case SubscribedRole:
+        return node.mailbox && mailbox.subscribed;
+    default:
+        return {};
     }
 }
 
@@ -78,8 +95,7 @@ std::optional<MailboxKey> draggedMailbox(const QMimeData &data)
 
 MailboxTreeModel::MailboxTreeModel(Reader &reader, QObject *parent)
     : QAbstractItemModel(parent), d(std::make_unique<Private>(reader))
-{
-}
+{ }
 
 MailboxTreeModel::~MailboxTreeModel() = default;
 
@@ -219,7 +235,7 @@ bool MailboxTreeModel::dropMimeData(
     }
     const auto dragged = draggedMailbox(*data);
     const QString level = d->root->find(*dragged)->path.last();
-    Q_EMIT renameRequested(*dragged, goal.path + QStringList {level});
+    Q_EMIT renameRequested(*dragged, goal.path + QStringList{level});
     return true;
 }
 
@@ -265,7 +281,8 @@ void MailboxTreeModel::merge(MailboxNode &shown, MailboxNode &fresh)
     const QModelIndex at = indexFor(&shown);
     for (int row = int(have.size()) - 1; row >= 0; --row) {
         const MailboxNode &old = *have.at(std::size_t(row));
-        const bool stays = std::any_of(want.cbegin(), want.cend(), [&old](const auto &node) { return node->isSame(old); });
+        const bool stays =
+            std::any_of(want.cbegin(), want.cend(), [&old](const auto &node) { return node->isSame(old); });
         if (stays)
             continue;
         beginRemoveRows(at, row, row);
@@ -274,8 +291,8 @@ void MailboxTreeModel::merge(MailboxNode &shown, MailboxNode &fresh)
     }
     for (int row = 0; row < int(want.size()); ++row) {
         auto &wanted = want.at(std::size_t(row));
-        const auto found = std::find_if(
-            have.begin() + row, have.end(), [&wanted](const auto &node) { return node->isSame(*wanted); });
+        const auto found =
+            std::find_if(have.begin() + row, have.end(), [&wanted](const auto &node) { return node->isSame(*wanted); });
         if (found == have.end()) {
             beginInsertRows(at, row, row);
             wanted->parent = &shown;

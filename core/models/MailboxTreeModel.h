@@ -22,9 +22,9 @@ public:
 
     QModelIndex indexOf(store::MailboxKey mailbox) const;
     QModelIndex indexOf(store::AccountKey account) const;
-    std::optional<store::Mailbox> mailbox(const QModelIndex &index) const;      ///< none for accounts and bare levels
+    std::optional<store::Mailbox> mailbox(const QModelIndex &index) const; ///< none for accounts and bare levels
     store::AccountKey account(const QModelIndex &index) const;
-    QStringList path(const QModelIndex &index) const;                           ///< empty for accounts
+    QStringList path(const QModelIndex &index) const; ///< empty for accounts
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
@@ -46,8 +46,8 @@ public Q_SLOTS:
     void apply(const godwit::store::Change &change);
 
 Q_SIGNALS:
-    void dropRequested(const QList<godwit::store::PlacementKey> &placements, godwit::store::MailboxKey target,
-        Qt::DropAction action);
+    void dropRequested(
+        const QList<godwit::store::PlacementKey> &placements, godwit::store::MailboxKey target, Qt::DropAction action);
     /// A mailbox was dropped onto another (or onto its account): intent only, nothing has changed yet.
     void renameRequested(godwit::store::MailboxKey mailbox, const QStringList &newPath);
 

@@ -171,7 +171,7 @@ void MessageListModel::removeRuns(const QList<Run> &runs)
 void MessageListModel::insertRowsOf(const QList<RowKey> &added)
 {
     struct Group {
-        int at = 0;             // row in the list as it is now
+        int at = 0; // row in the list as it is now
         qsizetype first = 0, last = 0;
     };
     QList<Group> groups;
@@ -185,7 +185,8 @@ void MessageListModel::insertRowsOf(const QList<RowKey> &added)
     if (groups.size() > MaximumRuns) {
         QList<RowKey> merged;
         merged.reserve(d->rows.size() + added.size());
-        std::merge(d->rows.cbegin(), d->rows.cend(), added.cbegin(), added.cend(), std::back_inserter(merged), isBefore);
+        std::merge(
+            d->rows.cbegin(), d->rows.cend(), added.cbegin(), added.cend(), std::back_inserter(merged), isBefore);
         rearrange(merged);
         return;
     }
@@ -219,9 +220,12 @@ void MessageListModel::replaceRows(const QList<RowKey> &rows)
 void MessageListModel::rearrange(const QList<RowKey> &rows)
 {
     QList<RowKey> kept, gone, fresh;
-    std::set_intersection(d->rows.cbegin(), d->rows.cend(), rows.cbegin(), rows.cend(), std::back_inserter(kept), isBefore);
-    std::set_difference(d->rows.cbegin(), d->rows.cend(), rows.cbegin(), rows.cend(), std::back_inserter(gone), isBefore);
-    std::set_difference(rows.cbegin(), rows.cend(), d->rows.cbegin(), d->rows.cend(), std::back_inserter(fresh), isBefore);
+    std::set_intersection(
+        d->rows.cbegin(), d->rows.cend(), rows.cbegin(), rows.cend(), std::back_inserter(kept), isBefore);
+    std::set_difference(
+        d->rows.cbegin(), d->rows.cend(), rows.cbegin(), rows.cend(), std::back_inserter(gone), isBefore);
+    std::set_difference(
+        rows.cbegin(), rows.cend(), d->rows.cbegin(), d->rows.cend(), std::back_inserter(fresh), isBefore);
     if (!gone.isEmpty()) {
         permute(kept + gone);
         beginRemoveRows({}, int(kept.size()), int(d->rows.size()) - 1);

@@ -4,8 +4,8 @@
 
 #include "models/internal/MessageListPrivate.h"
 
-#include <QIODevice>
 #include <QDataStream>
+#include <QIODevice>
 #include <QMimeData>
 
 namespace godwit::models {
@@ -21,31 +21,51 @@ QVariant messageValue(const ListRow &row, int role)
 {
     switch (role) {
     case Qt::DisplayRole:
-    case SubjectRole: return row.subject;
-    case FromRole: return QVariant::fromValue(row.from);
-    case ToRole: return QVariant::fromValue(row.to);
-    case DateRole: return row.date;
-    case FlagsRole: return QVariant::fromValue(row.flags);
-    case UnreadRole: return !row.flags.has(Flag::Seen);
-    case FlaggedRole: return row.flags.has(Flag::Flagged);
-    case AnsweredRole: return row.flags.has(Flag::Answered);
-    case ForwardedRole: return row.flags.has(Flag::Forwarded);
-    case DraftFlagRole: return row.flags.has(Flag::Draft);
-    case AttachmentsRole: return row.attachments;
-    case SnippetRole: return row.snippet;
-    case SizeRole: return row.sizeOctets;
-    case PlacementRole: return QVariant::fromValue(row.placement);
-    case MessageKeyRole: return QVariant::fromValue(row.message);
-    case MailboxOfRowRole: return QVariant::fromValue(row.mailbox);
-    case PendingRole: return row.pending;
-    case HasBodyRole: return row.hasBody;
-    default: return {};
+    case SubjectRole:
+        return row.subject;
+    case FromRole:
+        return QVariant::fromValue(row.from);
+    case ToRole:
+        return QVariant::fromValue(row.to);
+    case DateRole:
+        return row.date;
+    case FlagsRole:
+        return QVariant::fromValue(row.flags);
+    case UnreadRole:
+        return !row.flags.has(Flag::Seen);
+    case FlaggedRole:
+        return row.flags.has(Flag::Flagged);
+    case AnsweredRole:
+        return row.flags.has(Flag::Answered);
+    case ForwardedRole:
+        return row.flags.has(Flag::Forwarded);
+    case DraftFlagRole:
+        return row.flags.has(Flag::Draft);
+    case AttachmentsRole:
+        return row.attachments;
+    case SnippetRole:
+        return row.snippet;
+    case SizeRole:
+        return row.sizeOctets;
+    case PlacementRole:
+        return QVariant::fromValue(row.placement);
+    case MessageKeyRole:
+        return QVariant::fromValue(row.message);
+    case MailboxOfRowRole:
+        return QVariant::fromValue(row.mailbox);
+    case PendingRole:
+        return row.pending;
+    case HasBodyRole:
+        return row.hasBody;
+    default:
+        return {};
     }
 }
 
 } // namespace
 
-MessageListModel::Private::Private(Reader &reader_) : reader(reader_), loader(reader_.profile()), cache(CachedRows) {}
+MessageListModel::Private::Private(Reader &reader_) : reader(reader_), loader(reader_.profile()), cache(CachedRows)
+{ }
 
 MessageListModel::MessageListModel(Reader &reader, QObject *parent)
     : QAbstractListModel(parent), d(std::make_unique<Private>(reader))
@@ -82,8 +102,8 @@ qint64 MessageListModel::dateAt(int row) const
 
 int MessageListModel::rowOf(PlacementKey placement) const
 {
-    const auto found = std::find_if(d->rows.cbegin(), d->rows.cend(),
-        [placement](const RowKey &row) { return row.placement == placement; });
+    const auto found = std::find_if(
+        d->rows.cbegin(), d->rows.cend(), [placement](const RowKey &row) { return row.placement == placement; });
     return found == d->rows.cend() ? -1 : int(found - d->rows.cbegin());
 }
 

@@ -17,13 +17,14 @@ struct RowRange {
     int last = -1;
 };
 
-/// The messages of one mailbox, newest first.  Holds sixteen octets a row; what a row shows is read in pages when a view
-/// asks for it.  Tells views the exact rows that come and go, so that selection and scroll position stay; the model is
-/// reset only by setMailbox().
+/// The messages of one mailbox, newest first.  Holds sixteen octets a row; what a row shows is read in pages when a
+/// view asks for it.  Tells views the exact rows that come and go, so that selection and scroll position stay; the
+/// model is reset only by setMailbox().
 class MessageListModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    /// `reader` belongs to the model's thread and outlives the model; a worker opens one of its own on the same profile.
+    /// `reader` belongs to the model's thread and outlives the model; a worker opens one of its own on the same
+    /// profile.
     explicit MessageListModel(store::Reader &reader, QObject *parent = nullptr);
     ~MessageListModel() override;
 
@@ -36,11 +37,11 @@ public:
     /// Whether rows are still on their way.
     bool isLoading() const;
 
-    store::PlacementKey placementAt(int row) const;             ///< 0 when there is no such row
+    store::PlacementKey placementAt(int row) const; ///< 0 when there is no such row
     /// The key of the order (store::RowKey::date, seconds since the epoch) without reading a page: for the heads that
     /// the view paints above groups.  0 when there is no such row.
     qint64 dateAt(int row) const;
-    int rowOf(store::PlacementKey placement) const;             ///< -1 when it is not here
+    int rowOf(store::PlacementKey placement) const; ///< -1 when it is not here
     QList<store::PlacementKey> placementsForRows(const QList<RowRange> &ranges) const;
     std::optional<store::ListRow> rowData(int row) const;
 

@@ -16,7 +16,7 @@ constexpr qsizetype MaximumProblems = 100;
 /// One look at everything.  Reads in one transaction, so that what a writer does meanwhile is no problem.
 class Checker {
 public:
-    explicit Checker(Connection &database) : m_database(database) {}
+    explicit Checker(Connection &database) : m_database(database) { }
 
     CheckReport run()
     {
@@ -49,7 +49,8 @@ private:
         }
         Statement keys = m_database.prepare("PRAGMA foreign_key_check");
         while (keys.step())
-            problem(QStringLiteral("%1 row %2 refers to a missing row of %3").arg(keys.text(0), keys.text(1), keys.text(2)));
+            problem(QStringLiteral("%1 row %2 refers to a missing row of %3")
+                        .arg(keys.text(0), keys.text(1), keys.text(2)));
     }
 
     /// Each names the rows that must not exist.
@@ -119,14 +120,15 @@ private:
         }
         Statement appends = m_database.prepare(
             "SELECT o.id FROM operation o JOIN operation_item i ON i.operation = o.id LEFT JOIN placement p ON p.id = "
-            "i.placement LEFT JOIN body b ON b.message = p.message WHERE o.kind = 4 AND i.state = 0 AND b.message IS NULL");
+            "i.placement LEFT JOIN body b ON b.message = p.message WHERE o.kind = 4 AND i.state = 0 AND b.message IS "
+            "NULL");
         while (appends.step())
             problem(QStringLiteral("operation %1 has nothing to append").arg(appends.integer(0)));
     }
 
     void overlay()
     {
-        Batch batch(m_database, Batch::ReadOnlyView {});
+        Batch batch(m_database, Batch::ReadOnlyView{});
         Placements placements(batch);
         Statement all = m_database.prepare("SELECT id FROM placement");
         while (all.step()) {
@@ -134,9 +136,9 @@ private:
             if (!row)
                 continue;
             PlacementRow computed = *row;
-            computed.pending = m_database
-                                   .number("SELECT count(*) FROM operation_item WHERE placement = ? AND state = 0", row->key)
-                                   .value_or(0);
+            computed.pending =
+                m_database.number("SELECT count(*) FROM operation_item WHERE placement = ? AND state = 0", row->key)
+                    .value_or(0);
             placements.recompute(computed);
             if (computed.mailbox != row->mailbox || computed.flags != row->flags)
                 problem(QStringLiteral("placement %1 does not show what the journal says").arg(row->key.value));

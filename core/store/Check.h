@@ -8,7 +8,7 @@
 namespace godwit::store {
 
 struct CheckReport {
-    QStringList problems;       ///< empty: clean
+    QStringList problems; ///< empty: clean
     qint64 messages = 0, placements = 0, bodies = 0, operations = 0;
 };
 

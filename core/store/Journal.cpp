@@ -42,7 +42,7 @@ QStringList belowInboxWhereAllAre(const QList<MailboxRow> &all, const QStringLis
     }
     if (!someBelow || path.isEmpty() || path.constFirst().compare(u"INBOX", Qt::CaseInsensitive) == 0)
         return path;
-    return QStringList {QStringLiteral("INBOX")} + path;
+    return QStringList{QStringLiteral("INBOX")} + path;
 }
 
 } // namespace
@@ -98,9 +98,11 @@ Result<QList<OperationKey>> Journal::remove(const QList<PlacementKey> &placement
             continue;
         auto trash = trashes.constFind(mailbox->account);
         if (trash == trashes.cend())
-            trash = trashes.insert(mailbox->account, queue.mailboxFor(mailbox->account, Role::Trash, QStringLiteral("Trash")));
+            trash = trashes.insert(
+                mailbox->account, queue.mailboxFor(mailbox->account, Role::Trash, QStringLiteral("Trash")));
         // Below Trash, too, it is final; and from a local mailbox a server's Trash is no place.
-        const bool final = !*trash || isBelow(mailbox->path.value_or(QStringList()), (*trash)->path.value_or(QStringList()))
+        const bool final = !*trash
+            || isBelow(mailbox->path.value_or(QStringList()), (*trash)->path.value_or(QStringList()))
             || (*trash)->local != mailbox->local;
         if (final)
             forGood.append(key);

@@ -23,11 +23,12 @@ Connection &clean(Connection &connection)
 QList<Operation> Journal::pending(AccountKey account, qint64 limit) const
 {
     QList<Operation> operations;
-    Statement statement = clean(*m_writer.d->connection)
-                              .query("SELECT " OPERATION_COLUMNS " FROM operation o LEFT JOIN operation w ON w.id = o.depends_on "
-                                     "WHERE o.account = ? AND o.state IN (0, 1, 4) AND (o.depends_on IS NULL OR w.state = 2) "
-                                     "ORDER BY o.id LIMIT ?",
-                                  account, limit);
+    Statement statement =
+        clean(*m_writer.d->connection)
+            .query("SELECT " OPERATION_COLUMNS " FROM operation o LEFT JOIN operation w ON w.id = o.depends_on "
+                   "WHERE o.account = ? AND o.state IN (0, 1, 4) AND (o.depends_on IS NULL OR w.state = 2) "
+                   "ORDER BY o.id LIMIT ?",
+                account, limit);
     while (statement.step())
         operations.append(readOperation(statement).operation);
     return operations;
@@ -36,14 +37,15 @@ QList<Operation> Journal::pending(AccountKey account, qint64 limit) const
 QList<OperationItem> Journal::items(OperationKey key) const
 {
     QList<OperationItem> items;
-    Statement statement = clean(*m_writer.d->connection)
-                              .query("SELECT i.placement, p.message, s.server_mailbox, s.uid, m.message_id, m.internal_date, "
-                                     "m.size, p.flags, p.keywords FROM operation_item i "
-                                     "JOIN placement p ON p.id = i.placement "
-                                     "LEFT JOIN placement s ON s.id = ifnull(i.source, i.placement) "
-                                     "JOIN message m ON m.id = p.message WHERE i.operation = ? AND i.state = 0 "
-                                     "ORDER BY s.server_mailbox, s.uid",
-                                  key);
+    Statement statement =
+        clean(*m_writer.d->connection)
+            .query("SELECT i.placement, p.message, s.server_mailbox, s.uid, m.message_id, m.internal_date, "
+                   "m.size, p.flags, p.keywords FROM operation_item i "
+                   "JOIN placement p ON p.id = i.placement "
+                   "LEFT JOIN placement s ON s.id = ifnull(i.source, i.placement) "
+                   "JOIN message m ON m.id = p.message WHERE i.operation = ? AND i.state = 0 "
+                   "ORDER BY s.server_mailbox, s.uid",
+                key);
     while (statement.step()) {
         OperationItem item;
         item.placement = statement.key<PlacementKey>(0);
@@ -64,13 +66,14 @@ QList<OperationItem> Journal::items(OperationKey key) const
 QList<Mailbox> Journal::mailboxesOf(OperationKey key) const
 {
     QList<Mailbox> mailboxes;
-    Statement statement
-        = clean(*m_writer.d->connection)
-              .query("SELECT m.id, m.account, m.wire_name, m.server_path, m.delimiter, m.server_role, m.server_selectable, "
-                     "m.server_subscribed, m.local FROM operation o JOIN mailbox t ON t.id = o.target JOIN mailbox m "
-                     "ON m.account = t.account AND (m.id = t.id OR substr(m.server_path, 1, length(t.server_path) + 1) "
-                     "= t.server_path || char(31)) WHERE o.id = ? ORDER BY length(m.server_path), m.id",
-                  key);
+    Statement statement =
+        clean(*m_writer.d->connection)
+            .query(
+                "SELECT m.id, m.account, m.wire_name, m.server_path, m.delimiter, m.server_role, m.server_selectable, "
+                "m.server_subscribed, m.local FROM operation o JOIN mailbox t ON t.id = o.target JOIN mailbox m "
+                "ON m.account = t.account AND (m.id = t.id OR substr(m.server_path, 1, length(t.server_path) + 1) "
+                "= t.server_path || char(31)) WHERE o.id = ? ORDER BY length(m.server_path), m.id",
+                key);
     while (statement.step()) {
         Mailbox mailbox;
         mailbox.key = statement.key<MailboxKey>(0);
@@ -159,7 +162,8 @@ Result<void> Journal::complete(OperationKey key, const std::optional<QList<Place
         return {}; // a refresh has seen its effect before the answer was read
     Completion completion(batch, *row, targetValidity, places);
     completion.items(items ? *items : operations.itemsIn(key, ItemState::Waiting));
-    if (!items || !batch.database().number("SELECT 1 FROM operation_item WHERE operation = ? AND state = 0 LIMIT 1", key)) {
+    if (!items
+        || !batch.database().number("SELECT 1 FROM operation_item WHERE operation = ? AND state = 0 LIMIT 1", key)) {
         operations.setState(key, OperationState::Done);
         completion.mailbox();
         completion.localDependents();

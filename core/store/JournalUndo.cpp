@@ -68,8 +68,8 @@ Result<void> Journal::retry(OperationKey key)
     Batch batch(*m_writer.d->connection, Durable);
     Operations operations(batch);
     const auto row = operations.load(key);
-    const bool mayRetry = row
-        && (row->operation.state == OperationState::Refused || row->operation.state == OperationState::Unknown);
+    const bool mayRetry =
+        row && (row->operation.state == OperationState::Refused || row->operation.state == OperationState::Unknown);
     if (!mayRetry)
         return batch.fail(Detail::NotFound);
     if (row->operation.target && !Mailboxes(batch).load(row->operation.target))

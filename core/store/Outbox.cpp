@@ -25,7 +25,8 @@ std::optional<Submission> load(Connection &database, SubmissionKey key)
 std::optional<QByteArray> content(Connection &database, SubmissionKey key)
 {
     Statement statement = database.query("SELECT encoding, octets, data FROM submission WHERE id = ?", key);
-    return statement.step() ? unpack({int(statement.integer(0)), statement.integer(1), statement.blob(2)}) : std::nullopt;
+    return statement.step() ? unpack({int(statement.integer(0)), statement.integer(1), statement.blob(2)})
+                            : std::nullopt;
 }
 
 struct NewState {
@@ -38,9 +39,9 @@ void writeState(Batch &batch, SubmissionKey key, const NewState &to)
 {
     const bool failed = to.error.kind != MailError().kind || to.error.detail != Detail::None
         || !to.error.serverText.isEmpty() || !to.error.responseCode.isEmpty();
-    Statement statement = batch.database().query(
-        "UPDATE submission SET state = ?2, next_ms = ?3, error = ?4 WHERE id = ?1", key, int(to.state),
-        codec::milliseconds(to.next));
+    Statement statement =
+        batch.database().query("UPDATE submission SET state = ?2, next_ms = ?3, error = ?4 WHERE id = ?1", key,
+            int(to.state), codec::milliseconds(to.next));
     statement.bindText(4, failed ? codec::encodeError(to.error) : QByteArray());
     statement.run();
     batch.note(Change::Outbox);
@@ -64,9 +65,10 @@ void markOriginals(Batch &batch, const Submission &submission)
 /// A row of its own for the copy, beside the one of those who were refused.
 void keepForCopy(Connection &database, SubmissionKey key)
 {
-    database.run("INSERT INTO submission (account, state, envelope_from, recipients, subject, addressees, message_id, "
-                 "attempts, created_ms, encoding, octets, data) SELECT account, ?2, envelope_from, recipients, subject, "
-                 "addressees, message_id, attempts, created_ms, encoding, octets, data FROM submission WHERE id = ?1",
+    database.run(
+        "INSERT INTO submission (account, state, envelope_from, recipients, subject, addressees, message_id, "
+        "attempts, created_ms, encoding, octets, data) SELECT account, ?2, envelope_from, recipients, subject, "
+        "addressees, message_id, attempts, created_ms, encoding, octets, data FROM submission WHERE id = ?1",
         key, int(SubmissionState::Sent));
 }
 
@@ -89,12 +91,13 @@ Result<SubmissionKey> Outbox::add(const NewSubmission &submission)
     database.run("INSERT INTO submission (account, state, envelope_from, recipients, subject, addressees, message_id, "
                  "created_ms, next_ms, answered, forwarded, encoding, octets, data) "
                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        submission.account, int(submission.state), submission.envelopeFrom.isNull() ? QString::fromLatin1("") : submission.envelopeFrom,
+        submission.account, int(submission.state),
+        submission.envelopeFrom.isNull() ? QString::fromLatin1("") : submission.envelopeFrom,
         submission.recipients.isEmpty() ? QString::fromLatin1("") : codec::joinList(submission.recipients),
         envelope.subject.value_or(QString()), codec::encodeAddresses(envelope.to), envelope.messageId,
-        QDateTime::currentMSecsSinceEpoch(), codec::milliseconds(submission.next), submission.answered, submission.forwarded,
-        packed.encoding, packed.octets, packed.data);
-    const SubmissionKey key {database.lastInsertId()};
+        QDateTime::currentMSecsSinceEpoch(), codec::milliseconds(submission.next), submission.answered,
+        submission.forwarded, packed.encoding, packed.octets, packed.data);
+    const SubmissionKey key{database.lastInsertId()};
     if (submission.draft) {
         database.run("DELETE FROM draft WHERE id = ?", submission.draft);
         batch.note(Change::Drafts);
@@ -138,8 +141,8 @@ Result<void> Outbox::markSending(SubmissionKey key)
             || row->state == SubmissionState::Scheduled);
     if (!maySend)
         return batch.fail(Detail::NotFound);
-    batch.database().run("UPDATE submission SET state = ?2, attempts = attempts + 1 WHERE id = ?1", key,
-        int(SubmissionState::Sending));
+    batch.database().run(
+        "UPDATE submission SET state = ?2, attempts = attempts + 1 WHERE id = ?1", key, int(SubmissionState::Sending));
     batch.note(Change::Outbox);
     return m_writer.d->finish(batch);
 }
@@ -249,8 +252,8 @@ Result<void> Outbox::recoverAfterRestart()
     MailError error;
     error.kind = MailError::Kind::Network;
     error.detail = Detail::UnknownOutcome;
-    Statement interrupted = batch.database().query(
-        "SELECT id FROM submission WHERE state = ?", int(SubmissionState::Sending));
+    Statement interrupted =
+        batch.database().query("SELECT id FROM submission WHERE state = ?", int(SubmissionState::Sending));
     QList<SubmissionKey> keys;
     while (interrupted.step())
         keys.append(interrupted.key<SubmissionKey>(0));
@@ -271,8 +274,9 @@ Result<DraftKey> Outbox::saveDraft(const StoredDraft &draft)
             draft.account.value);
         key = {database.lastInsertId()};
     }
-    database.run("UPDATE draft SET account = ?2, saved_ms = ?3, open = ?4, answered = ?5, forwarded = ?6, server_copy = ?7, "
-                 "encoding = ?8, octets = ?9, data = ?10 WHERE id = ?1",
+    database.run(
+        "UPDATE draft SET account = ?2, saved_ms = ?3, open = ?4, answered = ?5, forwarded = ?6, server_copy = ?7, "
+        "encoding = ?8, octets = ?9, data = ?10 WHERE id = ?1",
         key, draft.account.value, saved.toMSecsSinceEpoch(), draft.open ? 1 : 0, draft.answered, draft.forwarded,
         draft.serverCopy, packed.encoding, packed.octets, packed.data);
     if (batch.isGood() && database.changedRows() == 0)

@@ -18,7 +18,8 @@ namespace {
 #define SHOWN_MAILBOX                                                                                                  \
     "id, account, wire_name, path, delimiter, role, selectable, subscribed, local, "                                   \
     "CASE WHEN local = 1 OR oldest_synced = 1 THEN total ELSE max(total, ifnull(status_messages, 0)) END, "            \
-    "CASE WHEN local = 1 OR oldest_synced = 1 OR status_unseen IS NULL THEN unread ELSE max(unread, status_unseen) END "
+    "CASE WHEN local = 1 OR oldest_synced = 1 OR status_unseen IS NULL THEN unread ELSE max(unread, status_unseen) "   \
+    "END "
 
 #define LIST_ROW                                                                                                       \
     "SELECT p.id, p.message, p.mailbox, m.subject, m.from_name, m.from_addr, m.to_name, m.to_addr, m.sort_date, "      \
@@ -68,13 +69,20 @@ ListRow readListRow(const Statement &statement)
 int roleOrder(Role role)
 {
     switch (role) {
-    case Role::Inbox: return 0;
-    case Role::Drafts: return 1;
-    case Role::Sent: return 2;
-    case Role::Archive: return 3;
-    case Role::Junk: return 4;
-    case Role::Trash: return 5;
-    case Role::None: break;
+    case Role::Inbox:
+        return 0;
+    case Role::Drafts:
+        return 1;
+    case Role::Sent:
+        return 2;
+    case Role::Archive:
+        return 3;
+    case Role::Junk:
+        return 4;
+    case Role::Trash:
+        return 5;
+    case Role::None:
+        break;
     }
     return 6;
 }
@@ -99,7 +107,8 @@ RowKey readRowKey(const Statement &statement)
 
 } // namespace
 
-Reader::Reader(std::unique_ptr<Private> data) : d(std::move(data)) {}
+Reader::Reader(std::unique_ptr<Private> data) : d(std::move(data))
+{ }
 Reader::~Reader() = default;
 
 Result<std::unique_ptr<Reader>> Reader::open(const QString &profile)
@@ -141,8 +150,8 @@ QList<AccountRow> Reader::accounts() const
 QList<Mailbox> Reader::mailboxes(AccountKey account) const
 {
     QList<Mailbox> rows;
-    Statement statement = d->fresh().query(
-        "SELECT " SHOWN_MAILBOX "FROM mailbox WHERE account = ? AND path IS NOT NULL", account);
+    Statement statement =
+        d->fresh().query("SELECT " SHOWN_MAILBOX "FROM mailbox WHERE account = ? AND path IS NOT NULL", account);
     while (statement.step())
         rows.append(readMailbox(statement));
     std::sort(rows.begin(), rows.end(), treeOrder);
@@ -151,16 +160,16 @@ QList<Mailbox> Reader::mailboxes(AccountKey account) const
 
 std::optional<Mailbox> Reader::mailbox(MailboxKey key) const
 {
-    Statement statement
-        = d->fresh().query("SELECT " SHOWN_MAILBOX "FROM mailbox WHERE id = ? AND path IS NOT NULL", key);
+    Statement statement =
+        d->fresh().query("SELECT " SHOWN_MAILBOX "FROM mailbox WHERE id = ? AND path IS NOT NULL", key);
     return statement.step() ? std::optional(readMailbox(statement)) : std::nullopt;
 }
 
 std::optional<Mailbox> Reader::serverMailbox(MailboxKey key) const
 {
-    Statement statement = d->fresh().query(
-        "SELECT id, account, wire_name, server_path, delimiter, server_role, server_selectable, server_subscribed, local, "
-        "total, unread FROM mailbox WHERE id = ? AND server_path IS NOT NULL",
+    Statement statement = d->fresh().query("SELECT id, account, wire_name, server_path, delimiter, server_role, "
+                                           "server_selectable, server_subscribed, local, "
+                                           "total, unread FROM mailbox WHERE id = ? AND server_path IS NOT NULL",
         key);
     return statement.step() ? std::optional(readMailbox(statement)) : std::nullopt;
 }
@@ -169,7 +178,8 @@ std::optional<Mailbox> Reader::mailboxByName(AccountKey account, const QString &
 {
     const bool inbox = name.compare(QLatin1String("INBOX"), Qt::CaseInsensitive) == 0;
     Statement statement = d->fresh().query(inbox
-            ? "SELECT " SHOWN_MAILBOX "FROM mailbox WHERE account = ? AND upper(name) = upper(?) ORDER BY role <> 1 LIMIT 1"
+            ? "SELECT " SHOWN_MAILBOX
+              "FROM mailbox WHERE account = ? AND upper(name) = upper(?) ORDER BY role <> 1 LIMIT 1"
             : "SELECT " SHOWN_MAILBOX "FROM mailbox WHERE account = ? AND name = ? ORDER BY id LIMIT 1",
         account, name);
     if (statement.step())
@@ -197,9 +207,10 @@ std::optional<Mailbox> Reader::mailboxByRole(AccountKey account, Role role) cons
 SyncPoint Reader::syncPoint(MailboxKey key) const
 {
     SyncPoint point;
-    Statement statement = d->fresh().query("SELECT uid_validity, uid_next, highest_modseq, server_exists, oldest_synced, "
-                                           "last_flag_sweep FROM mailbox WHERE id = ?",
-        key);
+    Statement statement =
+        d->fresh().query("SELECT uid_validity, uid_next, highest_modseq, server_exists, oldest_synced, "
+                         "last_flag_sweep FROM mailbox WHERE id = ?",
+            key);
     if (!statement.step())
         return point;
     point.uidValidity = statement.key<UidValidity>(0);
@@ -218,9 +229,10 @@ QList<RowKey> Reader::rowKeys(MailboxKey mailbox, qint64 limit, std::optional<Ro
     Statement statement = after
         ? d->fresh().query("SELECT id, sort_date FROM placement WHERE mailbox = ?1 AND (sort_date, id) < (?2, ?3) "
                            "ORDER BY sort_date DESC, id DESC LIMIT ?4",
-              mailbox, after->date, after->placement.value, limit)
+            mailbox, after->date, after->placement.value, limit)
         : d->fresh().query(
-              "SELECT id, sort_date FROM placement WHERE mailbox = ? ORDER BY sort_date DESC, id DESC LIMIT ?", mailbox, limit);
+            "SELECT id, sort_date FROM placement WHERE mailbox = ? ORDER BY sort_date DESC, id DESC LIMIT ?", mailbox,
+            limit);
     if (limit > 0)
         rows.reserve(qsizetype(std::min<qint64>(limit, 1'000'000)));
     while (statement.step())
@@ -275,8 +287,8 @@ std::optional<QByteArray> Reader::raw(MessageKey message) const
 
 std::optional<mime::Envelope> Reader::envelope(MessageKey message) const
 {
-    Statement statement
-        = d->fresh().query("SELECT subject, message_id, header_date, envelope FROM message WHERE id = ?", message);
+    Statement statement =
+        d->fresh().query("SELECT subject, message_id, header_date, envelope FROM message WHERE id = ?", message);
     if (!statement.step())
         return std::nullopt;
     mime::Envelope envelope;
@@ -293,9 +305,9 @@ QList<PlacementKey> Reader::placementsByUid(MailboxKey mailbox, const UidSet &ui
 {
     QList<PlacementKey> found;
     for (const UidSet::Range &range : uids.ranges()) {
-        Statement statement = d->fresh().query(
-            "SELECT id FROM placement WHERE server_mailbox = ? AND uid BETWEEN ? AND ? ORDER BY uid", mailbox, range.first,
-            range.last);
+        Statement statement =
+            d->fresh().query("SELECT id FROM placement WHERE server_mailbox = ? AND uid BETWEEN ? AND ? ORDER BY uid",
+                mailbox, range.first, range.last);
         while (statement.step())
             found.append(statement.key<PlacementKey>(0));
     }
@@ -305,8 +317,8 @@ QList<PlacementKey> Reader::placementsByUid(MailboxKey mailbox, const UidSet &ui
 UidSet Reader::knownUids(MailboxKey mailbox) const
 {
     UidSet known;
-    Statement statement
-        = d->fresh().query("SELECT uid FROM placement WHERE server_mailbox = ? AND uid IS NOT NULL ORDER BY uid", mailbox);
+    Statement statement = d->fresh().query(
+        "SELECT uid FROM placement WHERE server_mailbox = ? AND uid IS NOT NULL ORDER BY uid", mailbox);
     while (statement.step())
         known.insert(statement.key<Uid>(0));
     return known;

@@ -9,7 +9,7 @@ namespace godwit::store {
 
 struct AccountRow {
     AccountKey key;
-    QByteArray settings;        ///< JSON of account::Settings
+    QByteArray settings; ///< JSON of account::Settings
     qint64 position = 0;
 };
 
@@ -23,15 +23,15 @@ public:
     Reader(const Reader &) = delete;
     Reader &operator=(const Reader &) = delete;
 
-    QString profile() const;        ///< the directory, for whoever needs a reader in another thread
+    QString profile() const; ///< the directory, for whoever needs a reader in another thread
 
     QList<AccountRow> accounts() const;
-    QList<Mailbox> mailboxes(AccountKey account) const;         ///< in tree order: roles first, then by name
+    QList<Mailbox> mailboxes(AccountKey account) const; ///< in tree order: roles first, then by name
     std::optional<Mailbox> mailbox(MailboxKey key) const;
     /// As the server has it now: its name and path before what waits in the journal, even while a waiting operation
     /// deletes it.  None while it exists only here.
     std::optional<Mailbox> serverMailbox(MailboxKey key) const;
-    std::optional<Mailbox> mailboxByName(AccountKey account, const QString &name) const;    ///< "A/B"; INBOX in any case
+    std::optional<Mailbox> mailboxByName(AccountKey account, const QString &name) const; ///< "A/B"; INBOX in any case
     std::optional<Mailbox> mailboxByRole(AccountKey account, Role role) const;
     SyncPoint syncPoint(MailboxKey key) const;
 
@@ -43,15 +43,15 @@ public:
     QList<ListRow> rows(const QList<PlacementKey> &placements) const;
 
     std::optional<ListRow> row(PlacementKey placement) const;
-    std::optional<QByteArray> raw(MessageKey message) const;    ///< std::nullopt while the body is not here
+    std::optional<QByteArray> raw(MessageKey message) const; ///< std::nullopt while the body is not here
     std::optional<mime::Envelope> envelope(MessageKey message) const;
     /// Placements in `mailbox` whose server UID is in `uids`.
     QList<PlacementKey> placementsByUid(MailboxKey mailbox, const UidSet &uids) const;
-    UidSet knownUids(MailboxKey mailbox) const;                 ///< of the server's side
+    UidSet knownUids(MailboxKey mailbox) const; ///< of the server's side
 
-    QList<Operation> operations(qint64 limit = 200) const;      ///< newest first
+    QList<Operation> operations(qint64 limit = 200) const; ///< newest first
     std::optional<Operation> operation(OperationKey key) const;
-    QList<Submission> outbox() const;                           ///< all but Sent, oldest first
+    QList<Submission> outbox() const; ///< all but Sent, oldest first
     std::optional<QByteArray> submissionContent(SubmissionKey key) const;
     QList<StoredDraft> drafts() const;
     /// Addresses seen, best first: written to, then received from; matches the start of any word of name or address.

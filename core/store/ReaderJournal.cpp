@@ -13,8 +13,8 @@ namespace godwit::store {
 QList<Operation> Reader::operations(qint64 limit) const
 {
     QList<Operation> rows;
-    Statement statement
-        = d->fresh().query("SELECT " OPERATION_COLUMNS " FROM operation o ORDER BY o.id DESC LIMIT ?", limit);
+    Statement statement =
+        d->fresh().query("SELECT " OPERATION_COLUMNS " FROM operation o ORDER BY o.id DESC LIMIT ?", limit);
     while (statement.step())
         rows.append(readOperation(statement).operation);
     return rows;
@@ -29,8 +29,8 @@ std::optional<Operation> Reader::operation(OperationKey key) const
 QList<Submission> Reader::outbox() const
 {
     QList<Submission> rows;
-    Statement statement = d->fresh().query("SELECT " SUBMISSION_COLUMNS " FROM submission WHERE state <> ? ORDER BY id",
-        int(SubmissionState::Sent));
+    Statement statement = d->fresh().query(
+        "SELECT " SUBMISSION_COLUMNS " FROM submission WHERE state <> ? ORDER BY id", int(SubmissionState::Sent));
     while (statement.step())
         rows.append(readSubmission(statement));
     return rows;
@@ -47,8 +47,9 @@ std::optional<QByteArray> Reader::submissionContent(SubmissionKey key) const
 QList<StoredDraft> Reader::drafts() const
 {
     QList<StoredDraft> rows;
-    Statement statement = d->fresh().query("SELECT id, account, saved_ms, open, answered, forwarded, server_copy, encoding, "
-                                           "octets, data FROM draft ORDER BY saved_ms DESC, id DESC");
+    Statement statement =
+        d->fresh().query("SELECT id, account, saved_ms, open, answered, forwarded, server_copy, encoding, "
+                         "octets, data FROM draft ORDER BY saved_ms DESC, id DESC");
     while (statement.step()) {
         StoredDraft draft;
         draft.key = statement.key<DraftKey>(0);
@@ -58,7 +59,8 @@ QList<StoredDraft> Reader::drafts() const
         draft.answered = statement.key<PlacementKey>(4);
         draft.forwarded = statement.key<PlacementKey>(5);
         draft.serverCopy = statement.key<PlacementKey>(6);
-        draft.content = unpack({int(statement.integer(7)), statement.integer(8), statement.blob(9)}).value_or(QByteArray());
+        draft.content =
+            unpack({int(statement.integer(7)), statement.integer(8), statement.blob(9)}).value_or(QByteArray());
         rows.append(draft);
     }
     return rows;
@@ -70,9 +72,10 @@ mime::AddressList Reader::addressesLike(const QString &start, int limit) const
     const QString folded = codec::foldedWords({start.trimmed(), {}});
     if (folded.isEmpty())
         return found;
-    Statement statement = d->fresh().query("SELECT name, spelling FROM address WHERE instr(words, ?) > 0 "
-                                           "ORDER BY written > 0 DESC, written DESC, received DESC, last_seen DESC, addr LIMIT ?",
-        folded, limit);
+    Statement statement =
+        d->fresh().query("SELECT name, spelling FROM address WHERE instr(words, ?) > 0 "
+                         "ORDER BY written > 0 DESC, written DESC, received DESC, last_seen DESC, addr LIMIT ?",
+            folded, limit);
     while (statement.step())
         found.append({statement.text(0), statement.text(1)});
     return found;

@@ -13,8 +13,7 @@
 namespace godwit::store {
 
 /// Row keys of the store; never reused, never shown to a server.
-template <typename Tag>
-struct Key {
+template <typename Tag> struct Key {
     qint64 value = 0;
     auto operator<=>(const Key &) const = default;
     explicit operator bool() const { return value != 0; }
@@ -22,30 +21,30 @@ struct Key {
 };
 using AccountKey = Key<struct AccountTag>;
 using MailboxKey = Key<struct MailboxTag>;
-using MessageKey = Key<struct MessageTag>;      ///< one real message: header, body
-using PlacementKey = Key<struct PlacementTag>;  ///< a message in a mailbox: what a list row and the command line name.
-                                                ///< Keeps its value when the message is moved.
+using MessageKey = Key<struct MessageTag>; ///< one real message: header, body
+using PlacementKey = Key<struct PlacementTag>; ///< a message in a mailbox: what a list row and the command line name.
+                                               ///< Keeps its value when the message is moved.
 using OperationKey = Key<struct OperationTag>;
-using SubmissionKey = Key<struct SubmissionTag>;///< a row of the outbox
+using SubmissionKey = Key<struct SubmissionTag>; ///< a row of the outbox
 using DraftKey = Key<struct DraftTag>;
 
-enum class Role { None, Inbox, Drafts, Sent, Trash, Junk, Archive };    // stored: append only
+enum class Role { None, Inbox, Drafts, Sent, Trash, Junk, Archive }; // stored: append only
 
 /// A mailbox as people see it: server state with pending operations on top.
 struct Mailbox {
     MailboxKey key;
     AccountKey account;
-    QByteArray wireName;        ///< as the server spells it (modified UTF-7 or UTF-8); empty for local mailboxes
-    QStringList path;           ///< decoded levels from the root
-    char delimiter = '\0';      ///< '\0': flat
+    QByteArray wireName; ///< as the server spells it (modified UTF-7 or UTF-8); empty for local mailboxes
+    QStringList path; ///< decoded levels from the root
+    char delimiter = '\0'; ///< '\0': flat
     Role role = Role::None;
     bool selectable = true;
     bool subscribed = true;
-    bool local = false;         ///< exists only here (POP3 accounts, local folders)
+    bool local = false; ///< exists only here (POP3 accounts, local folders)
     qint64 total = 0;
     qint64 unread = 0;
 
-    QString name() const { return path.join(u'/'); }    ///< what commands take as MAILBOX
+    QString name() const { return path.join(u'/'); } ///< what commands take as MAILBOX
 };
 
 /// What is known of the server's side of a mailbox (NOTES section 2.1).
@@ -54,13 +53,13 @@ struct SyncPoint {
     Uid uidNext;
     ModSeq highestModSeq;
     quint32 exists = 0;
-    Uid oldestSynced;           ///< first sync walks down; 1 when it reached the bottom, 0 before it began
+    Uid oldestSynced; ///< first sync walks down; 1 when it reached the bottom, 0 before it began
     QDateTime lastFlagSweep;
 };
 
 /// Order of a list: Date, corrected as DESIGN section 11 says.  Newest first means descending (date, key).
 struct RowKey {
-    qint64 date = 0;            ///< seconds since the epoch, UTC
+    qint64 date = 0; ///< seconds since the epoch, UTC
     PlacementKey placement;
     bool operator==(const RowKey &) const = default;
 };
@@ -71,16 +70,16 @@ struct ListRow {
     MessageKey message;
     MailboxKey mailbox;
     QString subject;
-    mime::Address from;         ///< first From; in Sent and Drafts the first To is what people look for: see `to`
+    mime::Address from; ///< first From; in Sent and Drafts the first To is what people look for: see `to`
     mime::Address to;
-    QDateTime date;             ///< UTC
+    QDateTime date; ///< UTC
     Flags flags;
     qint64 sizeOctets = 0;
     int attachments = 0;
-    QString snippet;            ///< empty until the body is here
+    QString snippet; ///< empty until the body is here
     bool hasBody = false;
-    Uid uid;                    ///< the server's, once it is known
-    bool pending = false;       ///< an operation on it has not reached the server yet
+    Uid uid; ///< the server's, once it is known
+    bool pending = false; ///< an operation on it has not reached the server yet
 };
 
 /// A message as the server announced it, on its way into the store.
@@ -91,10 +90,10 @@ struct IncomingMessage {
     QDateTime internalDate;
     qint64 sizeOctets = 0;
     mime::Envelope envelope;
-    int attachments = 0;        ///< from BODYSTRUCTURE, or counted
-    QByteArray emailId;         ///< RFC 8474 EMAILID or X-GM-MSGID; empty when not offered
-    QByteArray raw;             ///< the whole message where it came along (POP3, append); else empty
-    QString snippet;            ///< of `raw`; a null string: the store makes it, at the price of parsing
+    int attachments = 0; ///< from BODYSTRUCTURE, or counted
+    QByteArray emailId; ///< RFC 8474 EMAILID or X-GM-MSGID; empty when not offered
+    QByteArray raw; ///< the whole message where it came along (POP3, append); else empty
+    QString snippet; ///< of `raw`; a null string: the store makes it, at the price of parsing
 };
 
 struct FlagUpdate {
@@ -105,42 +104,50 @@ struct FlagUpdate {
 
 // ---- the journal -------------------------------------------------------------------------------------------------
 
-enum class OperationKind {      // stored: append only
-    SetFlags, Move, Copy, Expunge, Append,
-    CreateMailbox, RenameMailbox, DeleteMailbox, Subscribe, Unsubscribe
+enum class OperationKind { // stored: append only
+    SetFlags,
+    Move,
+    Copy,
+    Expunge,
+    Append,
+    CreateMailbox,
+    RenameMailbox,
+    DeleteMailbox,
+    Subscribe,
+    Unsubscribe
 };
-enum class OperationState { Pending, InFlight, Done, Refused, Unknown, Undone, Dropped };    // stored: append only
+enum class OperationState { Pending, InFlight, Done, Refused, Unknown, Undone, Dropped }; // stored: append only
 
 struct Operation {
     OperationKey key;
     AccountKey account;
     OperationKind kind = OperationKind::SetFlags;
     OperationState state = OperationState::Pending;
-    QDateTime at;               ///< when the user acted, UTC
+    QDateTime at; ///< when the user acted, UTC
     int attempts = 0;
-    MailboxKey target;          ///< Move, Copy, Append: the goal.  Mailbox operations: the mailbox itself.
-    QByteArrayList addFlags, removeFlags;   ///< SetFlags, by IMAP name
-    QStringList path, newPath;  ///< mailbox operations
-    qint64 messages = 0;        ///< how many placements it is about
+    MailboxKey target; ///< Move, Copy, Append: the goal.  Mailbox operations: the mailbox itself.
+    QByteArrayList addFlags, removeFlags; ///< SetFlags, by IMAP name
+    QStringList path, newPath; ///< mailbox operations
+    qint64 messages = 0; ///< how many placements it is about
     bool undoable = false;
-    MailError error;            ///< of the last attempt; meaningful for Refused and Unknown
+    MailError error; ///< of the last attempt; meaningful for Refused and Unknown
 };
 
 /// One message of an operation, as the executor needs it.
 struct OperationItem {
     PlacementKey placement;
     MessageKey message;
-    MailboxKey serverMailbox;   ///< where the server has it; empty while it exists only here
-    Uid uid;                    ///< in serverMailbox
-    QString messageIdField;     ///< for looking it up after a lost answer
+    MailboxKey serverMailbox; ///< where the server has it; empty while it exists only here
+    Uid uid; ///< in serverMailbox
+    QString messageIdField; ///< for looking it up after a lost answer
     QDateTime internalDate;
     qint64 sizeOctets = 0;
-    Flags flags;                ///< as the user sees them
+    Flags flags; ///< as the user sees them
 };
 
 // ---- outbox ------------------------------------------------------------------------------------------------------
 
-enum class SubmissionState { Held, Waiting, Scheduled, Sending, Failed, Unknown, Sent };    // stored: append only
+enum class SubmissionState { Held, Waiting, Scheduled, Sending, Failed, Unknown, Sent }; // stored: append only
 
 struct RecipientResult {
     QString addr;
@@ -153,26 +160,26 @@ struct Submission {
     AccountKey account;
     SubmissionState state = SubmissionState::Waiting;
     QString envelopeFrom;
-    QStringList recipients;     ///< addr-specs still to be served
+    QStringList recipients; ///< addr-specs still to be served
     QString subject;
     mime::AddressList to;
     QString messageIdField;
     int attempts = 0;
-    QDateTime created, next;    ///< `next`: not before
+    QDateTime created, next; ///< `next`: not before
     MailError error;
     QList<RecipientResult> refused;
-    PlacementKey answered, forwarded;   ///< gets \Answered or $Forwarded once it is sent
+    PlacementKey answered, forwarded; ///< gets \Answered or $Forwarded once it is sent
 };
 
 /// A message being written; survives a crash within a second.
 struct StoredDraft {
     DraftKey key;
     AccountKey account;
-    QByteArray content;         ///< the composer's own serialisation
+    QByteArray content; ///< the composer's own serialisation
     QDateTime saved;
-    bool open = false;          ///< its window was open when it was saved: reopen it after a crash
+    bool open = false; ///< its window was open when it was saved: reopen it after a crash
     PlacementKey answered, forwarded;
-    PlacementKey serverCopy;    ///< its copy in the Drafts mailbox
+    PlacementKey serverCopy; ///< its copy in the Drafts mailbox
 };
 
 // ---- change notices ----------------------------------------------------------------------------------------------
@@ -181,22 +188,22 @@ struct StoredDraft {
 struct Change {
     enum Kind : quint32 {
         Accounts = 1,
-        Mailboxes = 2,          ///< tree: added, removed, renamed, roles, subscription
-        Counts = 4,             ///< total, unread
-        Rows = 8,               ///< added and removed placements
-        RowData = 16,           ///< flags, snippets, body presence
+        Mailboxes = 2, ///< tree: added, removed, renamed, roles, subscription
+        Counts = 4, ///< total, unread
+        Rows = 8, ///< added and removed placements
+        RowData = 16, ///< flags, snippets, body presence
         Journal = 32,
         Outbox = 64,
         Drafts = 128,
     };
     quint32 kinds = 0;
-    QList<MailboxKey> mailboxes;            ///< whose rows or counts changed
+    QList<MailboxKey> mailboxes; ///< whose rows or counts changed
     struct MailboxRows {
         MailboxKey mailbox;
         QList<RowKey> added;
         QList<PlacementKey> removed;
         QList<PlacementKey> changed;
-        bool reload = false;                ///< more than MaximumListedRows changed: ask again
+        bool reload = false; ///< more than MaximumListedRows changed: ask again
     };
     QList<MailboxRows> rows;
     static constexpr qsizetype MaximumListedRows = 5000;

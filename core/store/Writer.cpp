@@ -17,17 +17,19 @@ namespace godwit::store {
 namespace {
 
 // The log is cut back to this after a checkpoint; the journal keeps what people may still want to look up.
-constexpr char SetUp[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000; "
-                         "PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
-constexpr char ForgetOldOperations[]
-    = "DELETE FROM operation WHERE state NOT IN (0, 1, 3, 4) AND at_ms < (unixepoch() - 30 * 86400) * 1000";
+constexpr char SetUp[] =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 2000; "
+    "PRAGMA journal_size_limit = 16777216; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;";
+constexpr char ForgetOldOperations[] =
+    "DELETE FROM operation WHERE state NOT IN (0, 1, 3, 4) AND at_ms < (unixepoch() - 30 * 86400) * 1000";
 
-constexpr std::chrono::milliseconds LookForOthers {2000};
+constexpr std::chrono::milliseconds LookForOthers{2000};
 
 Result<void> checkWritable(Connection &connection)
 {
     if (sqlite3_db_readonly(connection.handle(), "main") == 1)
-        return failure(MailError::Kind::Storage, MailError::Detail::ProfileLocked, QStringLiteral("the profile is read-only"));
+        return failure(
+            MailError::Kind::Storage, MailError::Detail::ProfileLocked, QStringLiteral("the profile is read-only"));
     return {};
 }
 
@@ -107,8 +109,8 @@ void Writer::timerEvent(QTimerEvent *)
     if (std::exchange(d->dataVersion, version) == version)
         return;
     Change change;
-    change.kinds = Change::Accounts | Change::Mailboxes | Change::Counts | Change::Rows | Change::RowData | Change::Journal
-        | Change::Outbox | Change::Drafts;
+    change.kinds = Change::Accounts | Change::Mailboxes | Change::Counts | Change::Rows | Change::RowData
+        | Change::Journal | Change::Outbox | Change::Drafts;
     for (const AccountRow &account : d->reader->accounts()) {
         for (const Mailbox &mailbox : d->reader->mailboxes(account.key)) {
             change.mailboxes.append(mailbox.key);
@@ -128,7 +130,7 @@ Result<AccountKey> Writer::addAccount(const QByteArray &settings)
     batch.database().run(
         "INSERT INTO account (position, settings) VALUES ((SELECT ifnull(max(position), 0) + 1 FROM account), ?)",
         settings.isNull() ? QByteArray("") : settings);
-    const AccountKey key {batch.database().lastInsertId()};
+    const AccountKey key{batch.database().lastInsertId()};
     batch.note(Change::Accounts);
     return valueAfter(d->finish(batch), key);
 }

@@ -8,8 +8,8 @@
 
 namespace godwit::store {
 
-/// The one writing connection of this process.  Every call is one transaction that either holds whole or not at all, and
-/// ends with changed() when it changed something.  Not thread-safe: it lives in the engine's thread.
+/// The one writing connection of this process.  Every call is one transaction that either holds whole or not at all,
+/// and ends with changed() when it changed something.  Not thread-safe: it lives in the engine's thread.
 ///
 /// Two processes may write in turn (SQLite locks); nothing is cached between calls.
 ///
@@ -24,7 +24,7 @@ public:
     static Result<std::unique_ptr<Writer>> open(const QString &profile, qint64 maximumPages = 0);
     ~Writer() override;
 
-    const Reader &reader() const;       ///< sees what this connection wrote
+    const Reader &reader() const; ///< sees what this connection wrote
 
     // -- accounts
     Result<AccountKey> addAccount(const QByteArray &settings);
@@ -39,7 +39,7 @@ public:
         char delimiter = '\0';
         Role role = Role::None;
         bool selectable = true, subscribed = true;
-        std::optional<quint32> messages, unseen;    ///< of STATUS; shown until the mailbox is synchronised
+        std::optional<quint32> messages, unseen; ///< of STATUS; shown until the mailbox is synchronised
     };
     /// The whole list of one account.  Mailboxes that are missing go away with their placements unless `complete` is
     /// false or the list is empty while we know mailboxes (S-149).  Pending mailbox operations stay on top.
@@ -52,10 +52,11 @@ public:
 
     // -- messages, as sync learns them
     struct Arrival {
-        QList<PlacementKey> added;      ///< in the order given; an adopted placement is named, not added twice
+        QList<PlacementKey> added; ///< in the order given; an adopted placement is named, not added twice
     };
-    /// New messages of a window.  A placement that waits for its UID here (moved or appended by us, same message) adopts
-    /// it instead of doubling; a message known by its key from another mailbox gets a second placement, not a second row.
+    /// New messages of a window.  A placement that waits for its UID here (moved or appended by us, same message)
+    /// adopts it instead of doubling; a message known by its key from another mailbox gets a second placement, not a
+    /// second row.
     Result<Arrival> addMessages(MailboxKey mailbox, const QList<IncomingMessage> &messages);
     Result<void> updateFlags(MailboxKey mailbox, const QList<FlagUpdate> &updates);
     /// The server no longer has these.  Placements of waiting operations are settled as NOTES section 2.10 says.
@@ -115,8 +116,8 @@ protected:
 
 Q_SIGNALS:
     void changed(const godwit::store::Change &change);
-    /// Another process (godwit-cli beside the window) has written: seen within two seconds where there is an event loop.
-    /// changed() follows and names every mailbox.
+    /// Another process (godwit-cli beside the window) has written: seen within two seconds where there is an event
+    /// loop. changed() follows and names every mailbox.
     void changedElsewhere();
 };
 

@@ -25,10 +25,11 @@ QByteArray localSettings(const QByteArray &settings)
 void keepMail(Connection &database, AccountKey from, AccountKey to)
 {
     database.run("DELETE FROM operation WHERE account = ?", from);
-    database.run("UPDATE placement SET pending = (SELECT count(*) FROM operation_item i WHERE i.placement = placement.id "
-                 "AND i.state = 0), server_mailbox = mailbox, uid = NULL, modseq = NULL, awaiting = 0, "
-                 "server_flags = flags, server_keywords = keywords WHERE message IN "
-                 "(SELECT id FROM message WHERE account = ?)",
+    database.run(
+        "UPDATE placement SET pending = (SELECT count(*) FROM operation_item i WHERE i.placement = placement.id "
+        "AND i.state = 0), server_mailbox = mailbox, uid = NULL, modseq = NULL, awaiting = 0, "
+        "server_flags = flags, server_keywords = keywords WHERE message IN "
+        "(SELECT id FROM message WHERE account = ?)",
         from);
     database.run("DELETE FROM placement WHERE mailbox IS NULL AND pending = 0 AND message IN "
                  "(SELECT id FROM message WHERE account = ?)",
@@ -36,14 +37,17 @@ void keepMail(Connection &database, AccountKey from, AccountKey to)
     database.run("DELETE FROM mailbox WHERE account = ? AND path IS NULL AND NOT EXISTS "
                  "(SELECT 1 FROM placement p WHERE p.mailbox = mailbox.id OR p.server_mailbox = mailbox.id)",
         from);
-    database.run("UPDATE mailbox SET account = ?2, local = 1, wire_name = NULL, listed = 1, server_path = path, "
-                 "server_role = role, server_selectable = selectable, server_subscribed = subscribed, uid_validity = NULL, "
-                 "uid_next = NULL, highest_modseq = NULL, status_messages = NULL, status_unseen = NULL WHERE account = ?1",
+    database.run(
+        "UPDATE mailbox SET account = ?2, local = 1, wire_name = NULL, listed = 1, server_path = path, "
+        "server_role = role, server_selectable = selectable, server_subscribed = subscribed, uid_validity = NULL, "
+        "uid_next = NULL, highest_modseq = NULL, status_messages = NULL, status_unseen = NULL WHERE account = ?1",
         from, to);
-    database.run("UPDATE message SET account = ?2, orphaned = CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.message "
-                 "= message.id) THEN NULL ELSE ifnull(orphaned, unixepoch()) END WHERE account = ?1",
+    database.run(
+        "UPDATE message SET account = ?2, orphaned = CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.message "
+        "= message.id) THEN NULL ELSE ifnull(orphaned, unixepoch()) END WHERE account = ?1",
         from, to);
-    database.run("UPDATE submission SET account = ?2 WHERE account = ?1 AND state = ?3", from, to, int(SubmissionState::Sent));
+    database.run(
+        "UPDATE submission SET account = ?2 WHERE account = ?1 AND state = ?3", from, to, int(SubmissionState::Sent));
 }
 
 void forgetMail(Connection &database, AccountKey account)
@@ -69,8 +73,8 @@ Result<void> Writer::removeAccount(AccountKey account, bool keepMail_)
     // What waits elsewhere for an operation of this account would wait for ever.
     QList<OperationKey> own;
     {
-        Statement statement
-            = database.query("SELECT id FROM operation WHERE account = ? AND state IN (0, 1, 4) ORDER BY id DESC", account);
+        Statement statement = database.query(
+            "SELECT id FROM operation WHERE account = ? AND state IN (0, 1, 4) ORDER BY id DESC", account);
         while (statement.step())
             own.append(statement.key<OperationKey>(0));
     }
@@ -80,7 +84,7 @@ Result<void> Writer::removeAccount(AccountKey account, bool keepMail_)
     if (keepMail_) {
         database.run("INSERT INTO account (position, settings) SELECT position, ?2 FROM account WHERE id = ?1", account,
             localSettings(settings));
-        const AccountKey kept {database.lastInsertId()};
+        const AccountKey kept{database.lastInsertId()};
         keepMail(database, account, kept);
         SentCopies(batch).fileWaiting(kept);
     } else {

@@ -52,8 +52,7 @@ public:
     }
 
 private:
-    template <typename Predicate>
-    MailboxRow *take(Predicate predicate)
+    template <typename Predicate> MailboxRow *take(Predicate predicate)
     {
         for (qsizetype i = 0; i < m_rows.size(); ++i) {
             if (m_free.at(i) && predicate(m_rows.at(i))) {

@@ -15,8 +15,8 @@ constexpr int RefreshesBeforeRemoval = 2;
 /// Tells the lists that show a message that its body is here.
 void noteBody(Batch &batch, MessageKey message)
 {
-    Statement statement
-        = batch.database().query("SELECT mailbox, id FROM placement WHERE message = ? AND mailbox IS NOT NULL", message);
+    Statement statement =
+        batch.database().query("SELECT mailbox, id FROM placement WHERE message = ? AND mailbox IS NOT NULL", message);
     while (statement.step())
         batch.rowChanged(statement.key<MailboxKey>(0), statement.key<PlacementKey>(1));
 }
@@ -87,9 +87,8 @@ Result<void> Writer::finishRenumbering(MailboxKey mailbox)
     Placements placements(batch);
     QList<PlacementKey> lost;
     {
-        Statement statement
-            = batch.database().query("SELECT id FROM placement WHERE server_mailbox = ? AND uid IS NULL AND awaiting = 2",
-                mailbox);
+        Statement statement = batch.database().query(
+            "SELECT id FROM placement WHERE server_mailbox = ? AND uid IS NULL AND awaiting = 2", mailbox);
         while (statement.step())
             lost.append(statement.key<PlacementKey>(0));
     }
@@ -109,8 +108,8 @@ Result<void> Writer::refreshCompleted(MailboxKey mailbox)
     QList<PlacementKey> lost;
     {
         Statement statement = batch.database().query(
-            "SELECT id FROM placement WHERE server_mailbox = ? AND uid IS NULL AND awaiting = 1 AND missed >= ?", mailbox,
-            RefreshesBeforeRemoval);
+            "SELECT id FROM placement WHERE server_mailbox = ? AND uid IS NULL AND awaiting = 1 AND missed >= ?",
+            mailbox, RefreshesBeforeRemoval);
         while (statement.step())
             lost.append(statement.key<PlacementKey>(0));
     }
@@ -145,15 +144,15 @@ QList<Writer::MissingBody> Writer::missingBodies(AccountKey account, MailboxKey 
     Connection &database = *d->connection;
     database.clearError();
     // A message in several mailboxes is asked for once, and only where the server has it under a UID.
-    Statement statement = database.query(
-        "SELECT m.id, p.server_mailbox, p.uid, m.size FROM message m JOIN placement p ON p.id = "
-        "(SELECT min(q.id) FROM placement q WHERE q.message = m.id AND q.uid IS NOT NULL "
-        "AND (?2 IS NULL OR q.server_mailbox = ?2)) "
-        "WHERE m.has_body = 0 AND m.account = ?1 ORDER BY m.sort_date DESC LIMIT ?3",
-        account, mailbox, limit);
+    Statement statement =
+        database.query("SELECT m.id, p.server_mailbox, p.uid, m.size FROM message m JOIN placement p ON p.id = "
+                       "(SELECT min(q.id) FROM placement q WHERE q.message = m.id AND q.uid IS NOT NULL "
+                       "AND (?2 IS NULL OR q.server_mailbox = ?2)) "
+                       "WHERE m.has_body = 0 AND m.account = ?1 ORDER BY m.sort_date DESC LIMIT ?3",
+            account, mailbox, limit);
     while (statement.step())
-        missing.append({statement.key<MessageKey>(0), statement.key<MailboxKey>(1), statement.key<Uid>(2),
-            statement.integer(3)});
+        missing.append(
+            {statement.key<MessageKey>(0), statement.key<MailboxKey>(1), statement.key<Uid>(2), statement.integer(3)});
     return missing;
 }
 

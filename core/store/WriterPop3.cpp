@@ -11,7 +11,8 @@ QList<Writer::Pop3Row> Writer::pop3Rows(AccountKey account) const
     QList<Pop3Row> rows;
     Connection &database = *d->connection;
     database.clearError();
-    Statement statement = database.query("SELECT uidl, state, first_seen, placement FROM pop3 WHERE account = ?", account);
+    Statement statement =
+        database.query("SELECT uidl, state, first_seen, placement FROM pop3 WHERE account = ?", account);
     while (statement.step()) {
         rows.append({statement.blob(0), Pop3State(statement.integer(1)), codec::fromSeconds(statement.integer(2)),
             statement.key<PlacementKey>(3)});
@@ -40,8 +41,8 @@ Result<QList<PlacementKey>> Writer::addPop3Messages(
     QList<PlacementKey> placements;
     for (const Pop3Arrival &arrival : arrivals) {
         {
-            Statement known
-                = database.query("SELECT placement FROM pop3 WHERE account = ? AND uidl = ?", account, arrival.uidl);
+            Statement known =
+                database.query("SELECT placement FROM pop3 WHERE account = ? AND uidl = ?", account, arrival.uidl);
             if (known.step()) {
                 placements.append(known.key<PlacementKey>(0));
                 continue;

@@ -11,7 +11,7 @@ namespace godwit::sync {
 /// Lives in the engine's thread; its conversations end with it.
 class AccountActions::Worker : public QObject {
 public:
-    explicit Worker(Engine &engine) : m_engine(engine) {}
+    explicit Worker(Engine &engine) : m_engine(engine) { }
 
     void check(AccountActions *receiver, const account::Settings &settings, const QString &password, quint64 ticket)
     {
@@ -33,7 +33,8 @@ public:
 private:
     static void fail(AccountActions *receiver, const MailError &error)
     {
-        QMetaObject::invokeMethod(receiver, [receiver, error] { Q_EMIT receiver->failed(error); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            receiver, [receiver, error] { Q_EMIT receiver->failed(error); }, Qt::QueuedConnection);
     }
 
     Task<void> checkTask(AccountActions *receiver, account::Settings settings, QString password, quint64 ticket)
@@ -47,8 +48,8 @@ private:
     {
         // The account is stored and its password known for the session at once; only the keychain takes its time (the
         // desktop may be asking the person to unlock it), and mail need not wait for that.
-        const Task<Result<AddedAccount>> adding
-            = addAccount(m_engine.writer(), m_engine.credentials(), settings, password);
+        const Task<Result<AddedAccount>> adding =
+            addAccount(m_engine.writer(), m_engine.credentials(), settings, password);
         m_engine.accountsChanged();
         const Result<AddedAccount> added = co_await adding;
         if (!added) {
@@ -78,8 +79,8 @@ private:
 
     Task<void> removeTask(AccountActions *receiver, store::AccountKey account, bool keepMail)
     {
-        const Result<void> removed
-            = co_await removeAccount(m_engine.writer(), m_engine.credentials(), account, keepMail);
+        const Result<void> removed =
+            co_await removeAccount(m_engine.writer(), m_engine.credentials(), account, keepMail);
         if (!removed)
             fail(receiver, removed.error());
         m_engine.accountsChanged();
@@ -89,11 +90,11 @@ private:
     TaskScope m_scope;
 };
 
-AccountActions::AccountActions(Engine &engine, QObject *parent) : QObject(parent), m_engine(engine) {}
+AccountActions::AccountActions(Engine &engine, QObject *parent) : QObject(parent), m_engine(engine)
+{ }
 
 /// Runs `work` with the worker, which is made at first use so that it belongs to the engine's thread.
-template <typename Work>
-void AccountActions::hand(Work work)
+template <typename Work> void AccountActions::hand(Work work)
 {
     Engine *const engine = &m_engine;
     QMetaObject::invokeMethod(
@@ -101,7 +102,8 @@ void AccountActions::hand(Work work)
         [engine, work] {
             if (!engine->isOpen())
                 return;
-            auto *worker = static_cast<Worker *>(engine->findChild<QObject *>(QStringLiteral("accounts"), Qt::FindDirectChildrenOnly));
+            auto *worker = static_cast<Worker *>(
+                engine->findChild<QObject *>(QStringLiteral("accounts"), Qt::FindDirectChildrenOnly));
             if (!worker) {
                 worker = new Worker(*engine);
                 worker->setObjectName(QStringLiteral("accounts"));

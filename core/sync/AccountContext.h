@@ -15,7 +15,7 @@ struct AccountContext {
     store::Writer &writer;
     std::shared_ptr<account::Credentials> credentials;
     std::shared_ptr<Clock> clock;
-    account::Settings settings;     ///< with its key
+    account::Settings settings; ///< with its key
 
     store::AccountKey key() const { return settings.key; }
 };

@@ -8,7 +8,7 @@ namespace godwit::sync {
 
 struct AddedAccount {
     store::AccountKey key;
-    bool passwordStored = false;    ///< false: known for this session only
+    bool passwordStored = false; ///< false: known for this session only
 };
 
 /// Stores an account, its local mailboxes and its password (none where a command gives it or it is empty).

@@ -10,7 +10,8 @@ AccountSync::AccountSync(AccountContext context)
     m_status.account = m_context.key();
     connect(m_outbox.get(), &OutboxSender::settled, this, &AccountSync::submissionSettled);
     // Sent copies and \Answered are operations: somebody may have to carry them out now.
-    connect(m_outbox.get(), &OutboxSender::operationsQueued, this, [this] { journalChanged(); }, Qt::QueuedConnection);
+    connect(
+        m_outbox.get(), &OutboxSender::operationsQueued, this, [this] { journalChanged(); }, Qt::QueuedConnection);
 }
 
 AccountSync::~AccountSync() = default;
@@ -49,7 +50,7 @@ Task<QList<store::Submission>> AccountSync::flushOutbox(QList<store::SubmissionK
 
 Task<Result<void>> AccountSync::carryOut()
 {
-    co_return Result<void> {}; // on local mailboxes everything is done when it is queued
+    co_return Result<void>{}; // on local mailboxes everything is done when it is queued
 }
 
 void AccountSync::fetchBody(store::PlacementKey placement)

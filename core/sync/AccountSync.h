@@ -32,8 +32,8 @@ public:
     /// What waits in the journal, over a connection of its own.
     virtual Task<Result<void>> carryOut();
 
-    virtual void refreshAll() {}
-    virtual void refreshMailbox(store::MailboxKey) {}
+    virtual void refreshAll() { }
+    virtual void refreshMailbox(store::MailboxKey) { }
     virtual void fetchBody(store::PlacementKey placement);
     virtual void journalChanged();
     virtual void networkChanged();
@@ -47,8 +47,8 @@ Q_SIGNALS:
     void bodyFetched(godwit::store::PlacementKey placement);
     void bodyFailed(godwit::store::PlacementKey placement, const godwit::MailError &error);
     void operationRefused(godwit::store::OperationKey operation, const godwit::MailError &error);
-    void submissionSettled(godwit::store::SubmissionKey submission, godwit::store::SubmissionState state,
-        const godwit::MailError &error);
+    void submissionSettled(
+        godwit::store::SubmissionKey submission, godwit::store::SubmissionState state, const godwit::MailError &error);
     void serverAlert(godwit::store::AccountKey account, const QString &text);
 
 protected:

@@ -24,7 +24,7 @@ Keys listOf(const Result<OperationKey> &key)
 {
     if (!key)
         return tl::unexpected(key.error());
-    return QList<OperationKey> {*key};
+    return QList<OperationKey>{*key};
 }
 
 /// One operation per account is one action of the person: told once, with all its messages.
@@ -73,7 +73,8 @@ Keys archiveAll(store::Writer &writer, const QList<PlacementKey> &placements)
 
 } // namespace
 
-Actions::Actions(Engine &engine, QObject *parent) : QObject(parent), m_engine(engine) {}
+Actions::Actions(Engine &engine, QObject *parent) : QObject(parent), m_engine(engine)
+{ }
 
 void Actions::perform(std::function<Keys(store::Writer &)> action)
 {
@@ -84,8 +85,7 @@ void Actions::perform(std::function<Keys(store::Writer &)> action)
             if (!engine->isOpen())
                 return; // the window says already that the store cannot be opened
             const Keys keys = action(engine->writer());
-            const std::optional<Operation> operation
-                = keys ? summary(engine->writer().reader(), *keys) : std::nullopt;
+            const std::optional<Operation> operation = keys ? summary(engine->writer().reader(), *keys) : std::nullopt;
             if (keys)
                 engine->journalChanged();
             const auto answer = [this, keys, operation] {

@@ -19,11 +19,12 @@ class Actions : public QObject {
 public:
     explicit Actions(Engine &engine, QObject *parent = nullptr);
 
-    void setFlags(const QList<store::PlacementKey> &placements, const QByteArrayList &add, const QByteArrayList &remove);
+    void setFlags(
+        const QList<store::PlacementKey> &placements, const QByteArrayList &add, const QByteArrayList &remove);
     void move(const QList<store::PlacementKey> &placements, store::MailboxKey target);
     void copy(const QList<store::PlacementKey> &placements, store::MailboxKey target);
-    void archive(const QList<store::PlacementKey> &placements);     ///< to the account's Archive, made when missing
-    void remove(const QList<store::PlacementKey> &placements);      ///< to Trash; in Trash for good
+    void archive(const QList<store::PlacementKey> &placements); ///< to the account's Archive, made when missing
+    void remove(const QList<store::PlacementKey> &placements); ///< to Trash; in Trash for good
     void expunge(const QList<store::PlacementKey> &placements);
     void undo(std::optional<store::OperationKey> operation = std::nullopt);
     void retry(store::OperationKey operation);
@@ -32,13 +33,13 @@ public:
     void createMailbox(store::AccountKey account, const QStringList &path);
     void renameMailbox(store::MailboxKey mailbox, const QStringList &newPath);
     void deleteMailbox(store::MailboxKey mailbox);
-    void emptyMailbox(store::MailboxKey mailbox);                   ///< removes all its messages for good
+    void emptyMailbox(store::MailboxKey mailbox); ///< removes all its messages for good
     void setSubscribed(store::MailboxKey mailbox, bool subscribed);
 
 Q_SIGNALS:
     /// For the toast: one per user action.  `messages` is 0 for mailbox operations.
     void performed(const godwit::store::Operation &operation);
-    void failed(const godwit::MailError &error);                    ///< it could not even be queued
+    void failed(const godwit::MailError &error); ///< it could not even be queued
 
 private:
     void perform(std::function<Result<QList<store::OperationKey>>(store::Writer &)> action);
@@ -54,12 +55,12 @@ public:
     void send(const store::Outbox::NewSubmission &submission);
     void retry(store::SubmissionKey submission);
     void release(store::SubmissionKey submission);
-    void takeBack(store::SubmissionKey submission);                 ///< answers with takenBack()
-    void saveDraft(const store::StoredDraft &draft, quint64 ticket);///< answers with draftSaved()
+    void takeBack(store::SubmissionKey submission); ///< answers with takenBack()
+    void saveDraft(const store::StoredDraft &draft, quint64 ticket); ///< answers with draftSaved()
     void removeDraft(store::DraftKey draft);
     /// Puts the message into the account's Drafts mailbox in place of `previous` and forgets the local draft.
-    void fileDraft(store::DraftKey draft, const QByteArray &message, store::AccountKey account,
-        store::PlacementKey previous);
+    void fileDraft(
+        store::DraftKey draft, const QByteArray &message, store::AccountKey account, store::PlacementKey previous);
     void importMessage(store::MailboxKey target, const QByteArray &message);
 
 Q_SIGNALS:
@@ -80,8 +81,8 @@ public:
 
     /// Tries both servers without storing anything; answers with checked().
     void check(const account::Settings &settings, const QString &password, quint64 ticket);
-    void add(const account::Settings &settings, const QString &password);   ///< answers with added()
-    void update(const account::Settings &settings, const QString &newPassword);     ///< empty: unchanged
+    void add(const account::Settings &settings, const QString &password); ///< answers with added()
+    void update(const account::Settings &settings, const QString &newPassword); ///< empty: unchanged
     void remove(store::AccountKey account, bool keepMail);
 
 Q_SIGNALS:
@@ -91,8 +92,7 @@ Q_SIGNALS:
 
 private:
     class Worker;
-    template <typename Work>
-    void hand(Work work);
+    template <typename Work> void hand(Work work);
     Engine &m_engine;
 };
 

@@ -8,10 +8,9 @@
 namespace godwit::sync {
 
 /// Growing pauses between tries; the last one repeats.
-template <std::size_t N>
-class Backoff {
+template <std::size_t N> class Backoff {
 public:
-    explicit constexpr Backoff(std::array<std::chrono::seconds, N> pauses) : m_pauses(pauses) {}
+    explicit constexpr Backoff(std::array<std::chrono::seconds, N> pauses) : m_pauses(pauses) { }
     std::chrono::seconds next() { return m_pauses[std::min(m_failures++, N - 1)]; }
     void reset() { m_failures = 0; }
 
@@ -24,8 +23,8 @@ private:
 inline auto connectionBackoff()
 {
     using std::chrono::seconds;
-    return Backoff(std::array {seconds(1), seconds(2), seconds(5), seconds(10), seconds(30), seconds(60), seconds(120),
-        seconds(300)});
+    return Backoff(std::array{
+        seconds(1), seconds(2), seconds(5), seconds(10), seconds(30), seconds(60), seconds(120), seconds(300)});
 }
 using ConnectionBackoff = decltype(connectionBackoff());
 
@@ -33,7 +32,7 @@ using ConnectionBackoff = decltype(connectionBackoff());
 inline std::chrono::seconds submissionPause(int attempts)
 {
     using std::chrono::minutes;
-    constexpr std::array<minutes, 4> pauses {minutes(1), minutes(5), minutes(15), minutes(60)};
+    constexpr std::array<minutes, 4> pauses{minutes(1), minutes(5), minutes(15), minutes(60)};
     const auto index = std::size_t(std::clamp(attempts - 1, 0, int(pauses.size()) - 1));
     return pauses[index];
 }

@@ -8,7 +8,8 @@ void Bell::ring() const
 {
     m_state->rung = true;
     const OneShot<Woken> waiter = m_state->waiter;
-    QMetaObject::invokeMethod(m_state.get(), [waiter] { waiter.set(Woken::Rung); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_state.get(), [waiter] { waiter.set(Woken::Rung); }, Qt::QueuedConnection);
 }
 
 Task<Bell::Woken> Bell::wait(Clock &clock, std::chrono::milliseconds limit) const
@@ -35,7 +36,8 @@ Task<void> Bell::timeUp(
 {
     co_await clock.sleep(limit);
     // Not from here: the waiter drops this very conversation.
-    QMetaObject::invokeMethod(state.get(), [waiter] { waiter.set(Woken::TimeUp); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        state.get(), [waiter] { waiter.set(Woken::TimeUp); }, Qt::QueuedConnection);
 }
 
 } // namespace godwit::sync

@@ -15,7 +15,7 @@ class Bell {
 public:
     enum class Woken { Rung, TimeUp };
 
-    Bell() : m_state(std::make_shared<State>()) {}
+    Bell() : m_state(std::make_shared<State>()) { }
     /// From the event loop: the waiter goes on after the caller has returned.
     void ring() const;
     /// One waiter at a time.
@@ -27,8 +27,8 @@ private:
         OneShot<Woken> waiter;
     };
     static Task<Woken> wait(std::shared_ptr<State> state, Clock &clock, std::chrono::milliseconds limit);
-    static Task<void> timeUp(std::shared_ptr<State> state, Clock &clock, std::chrono::milliseconds limit,
-        OneShot<Woken> waiter);
+    static Task<void> timeUp(
+        std::shared_ptr<State> state, Clock &clock, std::chrono::milliseconds limit, OneShot<Woken> waiter);
     std::shared_ptr<State> m_state;
 };
 

@@ -24,10 +24,9 @@ Task<Result<void>> BodyFetcher::select(store::MailboxKey mailbox)
     const std::optional<store::Mailbox> row = m_writer.reader().mailbox(mailbox);
     if (!row || row->wireName.isEmpty())
         co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
-    const imap::Mailbox wanted {row->wireName};
+    const imap::Mailbox wanted{row->wireName};
     if (!m_session.selected() || !(m_session.selected()->mailbox == wanted)) {
-        const Result<imap::Selected> selected
-            = co_await m_session.run(imap::Select(wanted, imap::Access::ReadWrite));
+        const Result<imap::Selected> selected = co_await m_session.run(imap::Select(wanted, imap::Access::ReadWrite));
         if (!selected)
             co_return tl::unexpected(selected.error());
     }
@@ -35,7 +34,7 @@ Task<Result<void>> BodyFetcher::select(store::MailboxKey mailbox)
     if (known && m_session.selected() && m_session.selected()->uidValidity
         && m_session.selected()->uidValidity != known)
         co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound); // the next refresh renumbers
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 QList<QList<BodyFetcher::Missing>> BodyFetcher::batches(store::MailboxKey mailbox, qint64 limit)
@@ -50,8 +49,8 @@ QList<QList<BodyFetcher::Missing>> BodyFetcher::batches(store::MailboxKey mailbo
             m_givenUp.insert(missing.message);
             continue;
         }
-        const bool full = result.isEmpty() || result.constLast().size() >= BatchMessages
-            || octets + missing.sizeOctets > BatchOctets;
+        const bool full =
+            result.isEmpty() || result.constLast().size() >= BatchMessages || octets + missing.sizeOctets > BatchOctets;
         if (full) {
             result.append(QList<Missing>());
             octets = 0;
@@ -145,10 +144,10 @@ Task<Result<void>> BodyFetcher::fetchOne(store::PlacementKey placement)
     if (!row)
         co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
     if (row->hasBody)
-        co_return Result<void> {};
+        co_return Result<void>{};
     std::optional<Missing> wanted;
     if (row->uid && !row->pending)
-        wanted = Missing {row->message, row->mailbox, row->uid, row->sizeOctets};
+        wanted = Missing{row->message, row->mailbox, row->uid, row->sizeOctets};
     if (!wanted) {
         // Moved here and not yet there: the list of what is missing names where the server has it.
         for (const Missing &missing : m_writer.missingBodies(m_account, store::MailboxKey(), -1)) {

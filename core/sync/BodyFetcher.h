@@ -15,12 +15,12 @@ class BodyFetcher {
 public:
     BodyFetcher(imap::Session &session, store::Writer &writer, store::AccountKey account)
         : m_session(session), m_writer(writer), m_account(account)
-    {}
+    { }
 
     struct Hooks {
-        std::function<bool()> interrupted;                  ///< looked at between batches
+        std::function<bool()> interrupted; ///< looked at between batches
         std::function<void(qint64 done, qint64 left)> progress;
-        qint64 limit = -1;                                  ///< only so many, the newest
+        qint64 limit = -1; ///< only so many, the newest
     };
     /// All that are missing in one mailbox; returns how many came.
     Task<Result<qint64>> fetchMissing(store::MailboxKey mailbox, Hooks hooks);
@@ -40,7 +40,7 @@ private:
     imap::Session &m_session;
     store::Writer &m_writer;
     store::AccountKey m_account;
-    QSet<store::MessageKey> m_givenUp;      ///< the server did not give them: not asked again by this connection
+    QSet<store::MessageKey> m_givenUp; ///< the server did not give them: not asked again by this connection
 };
 
 } // namespace godwit::sync

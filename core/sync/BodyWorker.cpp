@@ -25,7 +25,8 @@ Task<Bodies> readBodies(Bodies bodies)
     QThreadPool::globalInstance()->start([here, work, done] {
         for (store::Writer::BodyToStore &body : *work)
             readBody(body);
-        QMetaObject::invokeMethod(here.get(), [work, done] { done.set(work); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            here.get(), [work, done] { done.set(work); }, Qt::QueuedConnection);
     });
     const std::shared_ptr<Bodies> result = co_await done;
     co_return std::move(*result);

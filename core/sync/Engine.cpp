@@ -23,8 +23,8 @@ struct Engine::Private {
     Connectivity connectivity = Connectivity::Online;
     std::unique_ptr<store::Writer> writer;
     std::map<store::AccountKey, std::unique_ptr<AccountSync>> accounts;
-    std::vector<std::unique_ptr<AccountSync>> retired;      ///< with other settings, or removed
-    TaskScope scope;            ///< before the accounts go, see stop()
+    std::vector<std::unique_ptr<AccountSync>> retired; ///< with other settings, or removed
+    TaskScope scope; ///< before the accounts go, see stop()
     bool stopping = false;
 
     AccountSync *find(store::AccountKey account) const
@@ -57,9 +57,12 @@ std::optional<account::Settings> settingsOf(const store::AccountRow &row)
 std::unique_ptr<AccountSync> makeAccount(AccountContext context)
 {
     switch (context.settings.incoming) {
-    case account::Incoming::Imap: return std::make_unique<ImapAccount>(std::move(context));
-    case account::Incoming::Pop3: return std::make_unique<Pop3Account>(std::move(context));
-    case account::Incoming::None: break;
+    case account::Incoming::Imap:
+        return std::make_unique<ImapAccount>(std::move(context));
+    case account::Incoming::Pop3:
+        return std::make_unique<Pop3Account>(std::move(context));
+    case account::Incoming::None:
+        break;
     }
     return std::make_unique<AccountSync>(std::move(context));
 }
@@ -238,13 +241,12 @@ Task<std::pair<CheckResult, CheckResult>> Engine::check(account::Settings settin
         incoming = first.value_or(QString());
         outgoing = second.value_or(incoming);
     }
-    const std::pair<CheckResult, CheckResult> results
-        = co_await checkAccount(settings, incoming, outgoing, d->dependencies.clock);
+    const std::pair<CheckResult, CheckResult> results =
+        co_await checkAccount(settings, incoming, outgoing, d->dependencies.clock);
     co_return results;
 }
 
-template <typename Function>
-void Engine::post(Function function)
+template <typename Function> void Engine::post(Function function)
 {
     QMetaObject::invokeMethod(
         this,
@@ -326,7 +328,7 @@ Task<void> Engine::takePassword(account::Settings settings, QString password, bo
             found->passwordProvided();
     };
     if (known)
-        post(provided);     // the keychain may take its time
+        post(provided); // the keychain may take its time
     if (remember || !known) {
         co_await d->dependencies.credentials->store(settings, Server::Incoming, password);
         co_await d->dependencies.credentials->store(settings, Server::Outgoing, password);

@@ -22,10 +22,10 @@ struct AccountStatus {
     enum class Phase { Offline, Connecting, SigningIn, Synchronising, UpToDate, Waiting, NeedsPassword, Failed };
     store::AccountKey account;
     Phase phase = Phase::Offline;
-    MailError error;                ///< meaningful for Waiting, NeedsPassword, Failed
-    store::MailboxKey mailbox;      ///< what is being fetched
-    qint64 done = 0, total = 0;     ///< messages of it
-    int retryInSeconds = 0;         ///< for Waiting
+    MailError error; ///< meaningful for Waiting, NeedsPassword, Failed
+    store::MailboxKey mailbox; ///< what is being fetched
+    qint64 done = 0, total = 0; ///< messages of it
+    int retryInSeconds = 0; ///< for Waiting
 };
 
 /// What one refresh of an account did (DESIGN section 8, `sync`).
@@ -69,17 +69,17 @@ public:
     /// Logs out within `limit` and stops all conversations.
     Task<void> stop(std::chrono::milliseconds limit);
 
-    bool isOpen() const;            ///< start() has opened the store
-    store::Writer &writer();        ///< only when isOpen()
+    bool isOpen() const; ///< start() has opened the store
+    store::Writer &writer(); ///< only when isOpen()
 
     /// One full refresh of one account: operations, headers, bodies.  For godwit-cli and tests; engine thread.
     struct SyncOptions {
-        QString mailbox;            ///< only this one; empty: all
+        QString mailbox; ///< only this one; empty: all
         bool headersOnly = false;
     };
     Task<SyncSummary> syncOnce(store::AccountKey account, SyncOptions options);
-    /// Sends what is held, waiting or backing off (of `only`, unless it is empty).  Returns the submissions that are still
-    /// there, with their errors.
+    /// Sends what is held, waiting or backing off (of `only`, unless it is empty).  Returns the submissions that are
+    /// still there, with their errors.
     Task<QList<store::Submission>> flushOutbox(store::AccountKey account, QList<store::SubmissionKey> only = {});
     /// Carries out what waits in the journal, nothing else.
     Task<Result<void>> carryOut(store::AccountKey account);
@@ -90,32 +90,31 @@ public:
 
 public Q_SLOTS:
     void setConnectivity(godwit::sync::Connectivity connectivity);
-    void refreshAll();                                              ///< Get mail
-    void refreshMailbox(godwit::store::MailboxKey mailbox);         ///< opened by the user: ahead of bulk work
-    void fetchBody(godwit::store::PlacementKey placement);          ///< asked for by a person: ahead of all bulk fetching
-    void accountsChanged();                                         ///< settings were stored: reconnect what differs
+    void refreshAll(); ///< Get mail
+    void refreshMailbox(godwit::store::MailboxKey mailbox); ///< opened by the user: ahead of bulk work
+    void fetchBody(godwit::store::PlacementKey placement); ///< asked for by a person: ahead of all bulk fetching
+    void accountsChanged(); ///< settings were stored: reconnect what differs
     void providePassword(godwit::store::AccountKey account, const QString &password, bool remember);
-    void journalChanged();                                          ///< operations or submissions were queued
-    void storeChangedElsewhere();                                   ///< another process wrote to the profile
-    void networkChanged();                                          ///< resume, interface change: check all connections
+    void journalChanged(); ///< operations or submissions were queued
+    void storeChangedElsewhere(); ///< another process wrote to the profile
+    void networkChanged(); ///< resume, interface change: check all connections
 
 Q_SIGNALS:
-    void changed(const godwit::store::Change &change);              ///< after each committed transaction
+    void changed(const godwit::store::Change &change); ///< after each committed transaction
     void statusChanged(const godwit::sync::AccountStatus &status);
     void bodyFetched(godwit::store::PlacementKey placement);
     void bodyFailed(godwit::store::PlacementKey placement, const godwit::MailError &error);
     void operationRefused(godwit::store::OperationKey operation, const godwit::MailError &error);
-    void submissionSettled(godwit::store::SubmissionKey submission, godwit::store::SubmissionState state,
-        const godwit::MailError &error);
-    void serverAlert(godwit::store::AccountKey account, const QString &text);   ///< [ALERT], only under TLS or loopback
+    void submissionSettled(
+        godwit::store::SubmissionKey submission, godwit::store::SubmissionState state, const godwit::MailError &error);
+    void serverAlert(godwit::store::AccountKey account, const QString &text); ///< [ALERT], only under TLS or loopback
     void stopped();
 
 private:
     void reconcileAccounts();
     void connectAccount(AccountSync &account);
     Task<void> takePassword(account::Settings settings, QString password, bool remember);
-    template <typename Function>
-    void post(Function function);
+    template <typename Function> void post(Function function);
 
     struct Private;
     std::unique_ptr<Private> d;

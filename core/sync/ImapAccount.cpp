@@ -14,7 +14,7 @@ using Phase = AccountStatus::Phase;
 
 namespace {
 
-constexpr auto IdleRenewal = 9min;      ///< routers forget silent connections after about ten minutes
+constexpr auto IdleRenewal = 9min; ///< routers forget silent connections after about ten minutes
 
 MailError ended()
 {
@@ -23,7 +23,8 @@ MailError ended()
 
 } // namespace
 
-ImapAccount::ImapAccount(AccountContext context) : AccountSync(std::move(context)) {}
+ImapAccount::ImapAccount(AccountContext context) : AccountSync(std::move(context))
+{ }
 
 ImapAccount::~ImapAccount()
 {
@@ -78,8 +79,8 @@ Task<void> ImapAccount::stop(std::chrono::milliseconds limit)
 Task<Result<ImapSession>> ImapAccount::open()
 {
     const account::Settings settings = m_context.settings;
-    const Result<QString> password
-        = co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
+    const Result<QString> password =
+        co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
     if (!password)
         co_return tl::unexpected(password.error());
     const auto announce = [this](const ImapSession &session) {
@@ -167,7 +168,7 @@ Task<MailError> ImapAccount::watchInbox(ImapSession session)
         co_await m_context.clock->sleep(1h);
         co_return ended();
     }
-    const imap::Mailbox name {row->wireName};
+    const imap::Mailbox name{row->wireName};
     const Result<imap::Selected> selected = co_await session->run(imap::Select(name, imap::Access::ReadOnly));
     if (!selected)
         co_return selected.error();
@@ -177,8 +178,8 @@ Task<MailError> ImapAccount::watchInbox(ImapSession session)
         markDirty(mailbox);
         m_workBell.ring();
     };
-    const QMetaObject::Connection connection
-        = connect(session.get(), &imap::Session::mailboxChanged, this, [news] { news(); });
+    const QMetaObject::Connection connection =
+        connect(session.get(), &imap::Session::mailboxChanged, this, [news] { news(); });
     news(); // what happened between the last refresh and this SELECT
     for (;;) {
         const Task<void> renewal = renewAfterPause(session);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "sync/AccountSync.h"
-#include "sync/BodyFetcher.h"
 #include "sync/Backoff.h"
 #include "sync/Bell.h"
+#include "sync/BodyFetcher.h"
 #include "sync/ImapConnector.h"
 #include "sync/ImapExecutor.h"
 #include "sync/MailboxLister.h"
@@ -73,25 +73,25 @@ private:
     void report(store::MailboxKey mailbox, qint64 done, qint64 total);
 
     ServerLessons m_lessons;
-    Turnstile m_operations;                 ///< one executor at a time, syncOnce() included
+    Turnstile m_operations; ///< one executor at a time, syncOnce() included
     std::vector<std::weak_ptr<imap::Session>> m_sessions;
     ConnectionBackoff m_workBackoff = connectionBackoff();
     ConnectionBackoff m_watchBackoff = connectionBackoff();
     ConnectionBackoff m_interactionBackoff = connectionBackoff();
-    std::chrono::milliseconds m_nextInteraction {0};    ///< not before, after a failure
+    std::chrono::milliseconds m_nextInteraction{0}; ///< not before, after a failure
     Bell m_workBell, m_watchBell, m_requestBell;
-    QList<store::MailboxKey> m_dirty;       ///< to be refreshed
-    QSet<store::MailboxKey> m_incomplete;   ///< headers or bodies are missing
-    QList<store::PlacementKey> m_requests;  ///< bodies that a person waits for
-    store::MailboxKey m_open;               ///< what a person looks at
+    QList<store::MailboxKey> m_dirty; ///< to be refreshed
+    QSet<store::MailboxKey> m_incomplete; ///< headers or bodies are missing
+    QList<store::PlacementKey> m_requests; ///< bodies that a person waits for
+    store::MailboxKey m_open; ///< what a person looks at
     bool m_listDue = true;
     bool m_operationsDue = true;
-    std::chrono::milliseconds m_nextList {0};
-    std::chrono::milliseconds m_operationsPausedUntil {0};
+    std::chrono::milliseconds m_nextList{0};
+    std::chrono::milliseconds m_operationsPausedUntil{0};
     ConnectionBackoff m_operationsBackoff = connectionBackoff();
-    QSet<store::MailboxKey> m_prefetched;   ///< whose newest bodies are here
+    QSet<store::MailboxKey> m_prefetched; ///< whose newest bodies are here
     std::weak_ptr<imap::Session> m_watchSession, m_interactiveSession;
-    bool m_inBulk = false;                  ///< the work connection is busy with what nobody waits for
+    bool m_inBulk = false; ///< the work connection is busy with what nobody waits for
     bool m_interacting = false;
     bool m_watching = false;
     bool m_stopping = false;

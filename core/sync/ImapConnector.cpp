@@ -44,12 +44,12 @@ Task<Result<ImapSession>> openImapSession(account::Settings settings, QString pa
     const imap::Capabilities capabilities = session->capabilities();
     Task<Result<imap::IdData>> identified;
     if (capabilities.has("ID")) {
-        const imap::Id::Fields fields {{"name", "Godwit"}, {"version", "1"}};
+        const imap::Id::Fields fields{{"name", "Godwit"}, {"version", "1"}};
         identified = session->run(imap::Id(fields));
     }
     Task<Result<QByteArrayList>> enabled;
     if (capabilities.has("ENABLE") && capabilities.has("QRESYNC")) {
-        const QByteArrayList wanted {"QRESYNC", "CONDSTORE"};
+        const QByteArrayList wanted{"QRESYNC", "CONDSTORE"};
         enabled = session->run(imap::Enable(wanted));
     }
     // Refusals of either are no reason to give up; a lost connection shows at the next command.

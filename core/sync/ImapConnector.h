@@ -15,9 +15,9 @@ imap::SessionOptions imapOptions(const account::Settings &settings, const std::s
 
 using ImapSession = std::shared_ptr<imap::Session>;
 
-/// Connects, signs in, says who we are (RFC 2971) and enables CONDSTORE and QRESYNC where offered.  `announce` is called
-/// with the session as soon as it exists, so that its alerts can be heard.
-/// Errors: those of Session::connect() and authenticate().
+/// Connects, signs in, says who we are (RFC 2971) and enables CONDSTORE and QRESYNC where offered.  `announce` is
+/// called with the session as soon as it exists, so that its alerts can be heard. Errors: those of Session::connect()
+/// and authenticate().
 Task<Result<ImapSession>> openImapSession(account::Settings settings, QString password, std::shared_ptr<Clock> clock,
     std::function<void(const ImapSession &)> announce = {});
 

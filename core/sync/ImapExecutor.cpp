@@ -30,7 +30,7 @@ ImapExecutor::ImapExecutor(imap::Session &session, store::Writer &writer, const 
     store::AccountKey account, Refused refused)
     : m_session(session), m_writer(writer), m_journal(writer), m_clock(clock), m_lessons(lessons), m_account(account),
       m_refused(std::move(refused))
-{}
+{ }
 
 Task<Result<void>> ImapExecutor::run()
 {
@@ -40,7 +40,7 @@ Task<Result<void>> ImapExecutor::run()
     for (;;) {
         const QList<Operation> group = nextGroup();
         if (group.isEmpty())
-            co_return Result<void> {};
+            co_return Result<void>{};
         if (group.constFirst().state != OperationState::Pending && mustNotRepeat(group.constFirst().kind)) {
             const Result<void> settled = co_await settle(group.constFirst());
             if (!settled) {
@@ -94,16 +94,24 @@ Task<Result<void>> ImapExecutor::carryOut(QList<Operation> group)
 {
     const Operation first = group.constFirst();
     switch (first.kind) {
-    case OperationKind::SetFlags: co_return co_await setFlags(group);
+    case OperationKind::SetFlags:
+        co_return co_await setFlags(group);
     case OperationKind::Move:
-    case OperationKind::Copy: co_return co_await transfer(first);
-    case OperationKind::Expunge: co_return co_await expunge(first);
-    case OperationKind::Append: co_return co_await append(first);
-    case OperationKind::CreateMailbox: co_return co_await createMailbox(first);
-    case OperationKind::RenameMailbox: co_return co_await renameMailbox(first);
-    case OperationKind::DeleteMailbox: co_return co_await deleteMailbox(first);
+    case OperationKind::Copy:
+        co_return co_await transfer(first);
+    case OperationKind::Expunge:
+        co_return co_await expunge(first);
+    case OperationKind::Append:
+        co_return co_await append(first);
+    case OperationKind::CreateMailbox:
+        co_return co_await createMailbox(first);
+    case OperationKind::RenameMailbox:
+        co_return co_await renameMailbox(first);
+    case OperationKind::DeleteMailbox:
+        co_return co_await deleteMailbox(first);
     case OperationKind::Subscribe:
-    case OperationKind::Unsubscribe: break;
+    case OperationKind::Unsubscribe:
+        break;
     }
     const Result<void> begun = m_journal.markInFlight(first.key);
     if (!begun)

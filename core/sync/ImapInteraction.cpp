@@ -190,10 +190,9 @@ Task<void> ImapAccount::watchOpenMailbox(ImapSession session)
         m_open = store::MailboxKey();
         co_return;
     }
-    const imap::Mailbox wanted {row->wireName};
+    const imap::Mailbox wanted{row->wireName};
     if (!session->selected() || !(session->selected()->mailbox == wanted)) {
-        const Result<imap::Selected> selected
-            = co_await session->run(imap::Select(wanted, imap::Access::ReadOnly));
+        const Result<imap::Selected> selected = co_await session->run(imap::Select(wanted, imap::Access::ReadOnly));
         if (!selected) {
             m_open = store::MailboxKey();
             co_return;
@@ -201,11 +200,11 @@ Task<void> ImapAccount::watchOpenMailbox(ImapSession session)
         markDirty(mailbox);
         m_workBell.ring();
     }
-    const QMetaObject::Connection connection
-        = connect(session.get(), &imap::Session::mailboxChanged, this, [this, mailbox] {
-              markDirty(mailbox);
-              m_workBell.ring();
-          });
+    const QMetaObject::Connection connection =
+        connect(session.get(), &imap::Session::mailboxChanged, this, [this, mailbox] {
+            markDirty(mailbox);
+            m_workBell.ring();
+        });
     if (m_requests.isEmpty() && m_open == mailbox) {
         const Task<void> renewal = renewAfterPause(session);
         co_await session->idle();

@@ -29,8 +29,8 @@ Task<SyncSummary> ImapSyncRun::run(Engine::SyncOptions options)
 {
     const auto started = m_context.clock->monotonic();
     const account::Settings settings = m_context.settings;
-    const Result<QString> password
-        = co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
+    const Result<QString> password =
+        co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
     if (!password) {
         m_summary.error = password.error();
         co_return m_summary;
@@ -58,8 +58,8 @@ Task<SyncSummary> ImapSyncRun::run(Engine::SyncOptions options)
 Task<Result<void>> ImapSyncRun::carryOutOnly()
 {
     const account::Settings settings = m_context.settings;
-    const Result<QString> password
-        = co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
+    const Result<QString> password =
+        co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
     if (!password)
         co_return tl::unexpected(password.error());
     const Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock);
@@ -81,8 +81,7 @@ Task<Result<void>> ImapSyncRun::carryOutOnly()
 Task<Result<void>> ImapSyncRun::carryOutOperations(ImapSession session)
 {
     const Turnstile::Turn turn = co_await m_operations.enter();
-    ImapExecutor executor(
-        *session, m_context.writer, *m_context.clock, m_lessons, m_context.key(), m_refused);
+    ImapExecutor executor(*session, m_context.writer, *m_context.clock, m_lessons, m_context.key(), m_refused);
     const Result<void> done = co_await executor.run();
     m_listChanged = executor.takeListChanged();
     co_return done;

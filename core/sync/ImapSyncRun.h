@@ -9,8 +9,7 @@ namespace godwit::sync {
 class ImapSyncRun : public QObject {
     Q_OBJECT
 public:
-    ImapSyncRun(AccountContext &context, ServerLessons &lessons, Turnstile &operations,
-        ImapExecutor::Refused refused);
+    ImapSyncRun(AccountContext &context, ServerLessons &lessons, Turnstile &operations, ImapExecutor::Refused refused);
 
     Task<SyncSummary> run(Engine::SyncOptions options);
     /// Only what waits in the journal.

@@ -38,8 +38,7 @@ bool isUnchanged(const ListedMailbox &listed, const store::Reader &reader)
 
 std::optional<store::MailboxKey> ImapAccount::inbox() const
 {
-    const std::optional<store::Mailbox> mailbox
-        = writer().reader().mailboxByRole(m_context.key(), store::Role::Inbox);
+    const std::optional<store::Mailbox> mailbox = writer().reader().mailboxByRole(m_context.key(), store::Role::Inbox);
     return mailbox ? std::optional(mailbox->key) : std::nullopt;
 }
 
@@ -104,7 +103,7 @@ Task<Result<void>> ImapAccount::workOnce(imap::Session &session, BodyFetcher &bo
 {
     if (!m_requests.isEmpty() && !m_interacting) {
         co_await answerRequest(&bodies, m_requests.takeFirst());
-        co_return Result<void> {};
+        co_return Result<void>{};
     }
     if (m_operationsDue && now() >= m_operationsPausedUntil)
         co_return co_await carryOutOperations(session);
@@ -131,7 +130,7 @@ Task<Result<void>> ImapAccount::workOnce(imap::Session &session, BodyFetcher &bo
     if (!more)
         co_return tl::unexpected(more.error());
     if (*more || somethingUrgent())
-        co_return Result<void> {};
+        co_return Result<void>{};
     if (status().phase != Phase::UpToDate)
         setPhase(Phase::UpToDate);
     if (session.selected() && session.capabilities().hasUnselect()) {
@@ -141,7 +140,7 @@ Task<Result<void>> ImapAccount::workOnce(imap::Session &session, BodyFetcher &bo
             co_return left;
     }
     co_await m_workBell.wait(*m_context.clock, untilDue());
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<void>> ImapAccount::carryOutOperations(imap::Session &session)
@@ -162,7 +161,7 @@ Task<Result<void>> ImapAccount::carryOutOperations(imap::Session &session)
     if (done.error().kind != MailError::Kind::Temporary)
         co_return done;
     m_operationsPausedUntil = now() + m_operationsBackoff.next();
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<void>> ImapAccount::refreshList(imap::Session &session)
@@ -175,7 +174,7 @@ Task<Result<void>> ImapAccount::refreshList(imap::Session &session)
     if (!listed)
         co_return tl::unexpected(listed.error());
     markChanged(*listed);
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 void ImapAccount::markChanged(const QList<ListedMailbox> &listed)
@@ -190,7 +189,9 @@ void ImapAccount::markChanged(const QList<ListedMailbox> &listed)
 Task<Result<void>> ImapAccount::refreshOne(imap::Session &session, store::MailboxKey mailbox)
 {
     MailboxRefresh::Hooks hooks;
-    hooks.progress = [this, mailbox](qint64 done, qint64 total) { report(mailbox, done, total); };
+    hooks.progress = [this, mailbox](qint64 done, qint64 total) {
+        report(mailbox, done, total);
+    };
     MailboxRefresh refresh(session, writer(), *m_context.clock, m_lessons, mailbox, hooks);
     const Result<void> opened = co_await refresh.open(FlagSweep::Recent);
     if (!opened) {
@@ -205,8 +206,12 @@ Task<Result<void>> ImapAccount::refreshOne(imap::Session &session, store::Mailbo
 Task<Result<void>> ImapAccount::walk(imap::Session &session, store::MailboxKey mailbox)
 {
     MailboxRefresh::Hooks hooks;
-    hooks.progress = [this, mailbox](qint64 done, qint64 total) { report(mailbox, done, total); };
-    hooks.interrupted = [this] { return somethingUrgent(); };
+    hooks.progress = [this, mailbox](qint64 done, qint64 total) {
+        report(mailbox, done, total);
+    };
+    hooks.interrupted = [this] {
+        return somethingUrgent();
+    };
     MailboxRefresh refresh(session, writer(), *m_context.clock, m_lessons, mailbox, hooks);
     const Result<void> opened = co_await refresh.open(FlagSweep::Recent);
     if (!opened)
@@ -228,7 +233,9 @@ Task<Result<bool>> ImapAccount::bulkStep(imap::Session &session, BodyFetcher &bo
     order.removeIf([this](store::MailboxKey mailbox) { return !m_incomplete.contains(mailbox); });
     const bool wantsBodies = m_context.settings.bodyPolicy == account::BodyPolicy::Everything;
     BodyFetcher::Hooks hooks;
-    hooks.interrupted = [this] { return somethingUrgent(); };
+    hooks.interrupted = [this] {
+        return somethingUrgent();
+    };
     for (const store::MailboxKey mailbox : std::as_const(order)) {
         const bool first = mailbox == m_open || mailbox == inbox().value_or(store::MailboxKey());
         if (!wantsBodies || !first || m_prefetched.contains(mailbox))
@@ -253,7 +260,9 @@ Task<Result<bool>> ImapAccount::bulkStep(imap::Session &session, BodyFetcher &bo
         co_return true;
     }
     for (const store::MailboxKey mailbox : std::as_const(order)) {
-        hooks.progress = [this, mailbox](qint64 done, qint64 left) { report(mailbox, done, done + left); };
+        hooks.progress = [this, mailbox](qint64 done, qint64 left) {
+            report(mailbox, done, done + left);
+        };
         if (wantsBodies) {
             const Result<qint64> fetched = co_await bodies.fetchMissing(mailbox, hooks);
             if (!fetched && !fetched.error().connectionUsable())

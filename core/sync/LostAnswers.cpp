@@ -27,12 +27,16 @@ bool isSame(const OperationItem &item, const store::IncomingMessage &message)
 Task<Result<void>> ImapExecutor::settle(Operation operation)
 {
     switch (operation.kind) {
-    case store::OperationKind::Append: co_return co_await settleAppend(operation);
-    case store::OperationKind::Copy: co_return co_await settleCopy(operation);
-    case store::OperationKind::Move: co_return co_await settleMove(operation);
-    default: break;
+    case store::OperationKind::Append:
+        co_return co_await settleAppend(operation);
+    case store::OperationKind::Copy:
+        co_return co_await settleCopy(operation);
+    case store::OperationKind::Move:
+        co_return co_await settleMove(operation);
+    default:
+        break;
     }
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<ImapExecutor::Places>> ImapExecutor::findInGoal(store::MailboxKey goal, Items items)
@@ -58,8 +62,8 @@ Task<Result<ImapExecutor::Places>> ImapExecutor::findInGoal(store::MailboxKey go
         for (const OperationItem &item : items) {
             if (item.messageIdField.isEmpty())
                 continue;
-            const Result<imap::Found> hits
-                = co_await m_session.run(imap::Search::messageId('<' + item.messageIdField.toUtf8() + '>'));
+            const Result<imap::Found> hits =
+                co_await m_session.run(imap::Search::messageId('<' + item.messageIdField.toUtf8() + '>'));
             if (!hits)
                 co_return tl::unexpected(hits.error());
             candidates = UidSet::fromList(candidates.toList() + hits->uids.toList());
@@ -90,7 +94,7 @@ Task<Result<void>> ImapExecutor::settleAppend(Operation operation)
     if (!there)
         co_return tl::unexpected(there.error());
     if (there->isEmpty())
-        co_return Result<void> {}; // it never arrived
+        co_return Result<void>{}; // it never arrived
     const UidValidity validity = m_session.selected() ? m_session.selected()->uidValidity : UidValidity();
     m_touched.insert(operation.target);
     co_return m_journal.markDone(operation.key, validity, *there);
@@ -105,7 +109,7 @@ Task<Result<void>> ImapExecutor::settleCopy(Operation operation)
     for (const store::Journal::NewPlace &place : *there)
         done.append(place.placement);
     if (done.isEmpty())
-        co_return Result<void> {};
+        co_return Result<void>{};
     const UidValidity validity = m_session.selected() ? m_session.selected()->uidValidity : UidValidity();
     m_touched.insert(operation.target);
     co_return m_journal.markItemsDone(operation.key, done, validity, *there);
@@ -119,7 +123,7 @@ Task<Result<void>> ImapExecutor::settleMove(Operation operation)
         co_return tl::unexpected(ready.error());
     if (!*ready) {
         block(operation);
-        co_return Result<void> {};
+        co_return Result<void>{};
     }
     const Items items = **ready;
     const Result<Places> there = co_await findInGoal(operation.target, items);
@@ -166,7 +170,7 @@ Task<Result<void>> ImapExecutor::settleMove(Operation operation)
     }
     m_touched.insert(operation.target);
     if (done.isEmpty())
-        co_return Result<void> {};
+        co_return Result<void>{};
     co_return m_journal.markItemsDone(operation.key, done, validity, *there);
 }
 

@@ -72,15 +72,15 @@ Task<Result<void>> MailboxRefresh::catchUp(imap::Selected selected, FlagSweep sw
 Task<Result<void>> MailboxRefresh::fetchChangedFlags()
 {
     if (m_point.uidNext.value <= m_point.oldestSynced.value)
-        co_return Result<void> {};
+        co_return Result<void>{};
     imap::Fetch fetch = imap::Fetch::byUids(
-        UidSet::range(m_point.oldestSynced, Uid {m_point.uidNext.value - 1}), imap::FetchItems::flags());
+        UidSet::range(m_point.oldestSynced, Uid{m_point.uidNext.value - 1}), imap::FetchItems::flags());
     fetch.changedSince(m_point.highestModSeq);
     const Result<imap::Fetched> fetched = co_await m_session.run(std::move(fetch));
     if (!fetched)
         co_return tl::unexpected(fetched.error());
     const QList<store::FlagUpdate> updates = flagUpdates(fetched->messages);
-    co_return updates.isEmpty() ? Result<void> {} : m_writer.updateFlags(m_mailbox, updates);
+    co_return updates.isEmpty() ? Result<void>{} : m_writer.updateFlags(m_mailbox, updates);
 }
 
 /// The flags of everything known, in windows; who does not answer is gone.
@@ -94,14 +94,14 @@ Task<Result<void>> MailboxRefresh::sweepFlags(FlagSweep sweep)
     QList<UidSet> windows;
     for (; next < known.size(); next += SweepMessages) {
         const qsizetype last = std::min(known.size(), next + SweepMessages) - 1;
-        windows.append(UidSet::range(Uid {known[next]}, Uid {known[last]}));
+        windows.append(UidSet::range(Uid{known[next]}, Uid{known[last]}));
     }
     if (m_state.exists == 0)
-        co_return Result<void> {}; // the count is compared below, with its own caution
+        co_return Result<void>{}; // the count is compared below, with its own caution
     Fetching ahead;
     for (qsizetype i = 0; i < windows.size(); ++i) {
-        Fetching fetching = i == 0 ? m_session.run(imap::Fetch::byUids(windows[i], imap::FetchItems::flags()))
-                                   : std::move(ahead);
+        Fetching fetching =
+            i == 0 ? m_session.run(imap::Fetch::byUids(windows[i], imap::FetchItems::flags())) : std::move(ahead);
         if (i + 1 < windows.size())
             ahead = m_session.run(imap::Fetch::byUids(windows[i + 1], imap::FetchItems::flags()));
         const Result<imap::Fetched> fetched = co_await fetching;
@@ -114,8 +114,8 @@ Task<Result<void>> MailboxRefresh::sweepFlags(FlagSweep sweep)
         QList<quint32> alive;
         for (const imap::FetchData &data : fetched->messages)
             alive.append(data.uid.value);
-        const UidSet gone
-            = m_writer.reader().knownUids(m_mailbox).intersected(windows[i]).subtracted(UidSet::fromList(alive));
+        const UidSet gone =
+            m_writer.reader().knownUids(m_mailbox).intersected(windows[i]).subtracted(UidSet::fromList(alive));
         if (alive.isEmpty() || gone.isEmpty())
             continue; // an empty answer for a whole window is left to the comparison of counts
         const Result<void> vanished = m_writer.vanish(m_mailbox, gone);
@@ -124,27 +124,27 @@ Task<Result<void>> MailboxRefresh::sweepFlags(FlagSweep sweep)
     }
     if (sweep == FlagSweep::Whole || known.size() <= RecentMessages)
         m_point.lastFlagSweep = now;
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<void>> MailboxRefresh::fetchNew()
 {
     const quint32 first = std::max(m_point.uidNext.value, quint32(1));
     if (m_state.uidNext && m_state.uidNext.value <= first)
-        co_return Result<void> {};
+        co_return Result<void>{};
     if (m_state.exists == 0)
-        co_return Result<void> {};
+        co_return Result<void>{};
     const bool few = m_state.uidNext && m_state.uidNext.value - first <= BlindFetchUids;
     if (few) {
-        const UidSet range = UidSet::range(Uid {first}, Uid {m_state.uidNext.value - 1});
-        Result<imap::Fetched> fetched
-            = co_await m_session.run(imap::Fetch::byUids(range, imap::FetchItems::envelopes()));
+        const UidSet range = UidSet::range(Uid{first}, Uid{m_state.uidNext.value - 1});
+        Result<imap::Fetched> fetched =
+            co_await m_session.run(imap::Fetch::byUids(range, imap::FetchItems::envelopes()));
         if (!fetched)
             co_return tl::unexpected(fetched.error());
         co_return co_await take(std::move(fetched->messages));
     }
     const quint32 last = m_state.uidNext ? m_state.uidNext.value - 1 : std::numeric_limits<quint32>::max();
-    const UidSet range = UidSet::range(Uid {first}, Uid {last});
+    const UidSet range = UidSet::range(Uid{first}, Uid{last});
     const Result<UidSet> found = co_await searchRange(range);
     if (!found)
         co_return tl::unexpected(found.error());
@@ -155,11 +155,11 @@ Task<Result<void>> MailboxRefresh::fetchNew()
 Task<Result<void>> MailboxRefresh::compareCounts(bool afterQresync)
 {
     if (!m_session.selected())
-        co_return Result<void> {};
+        co_return Result<void>{};
     const quint64 known = m_writer.reader().knownUids(m_mailbox).count();
     const quint32 exists = m_session.selected()->exists;
     if (known == exists)
-        co_return Result<void> {};
+        co_return Result<void>{};
     qCInfo(lcSync) << "counts differ: known" << known << "exists" << exists;
     if (afterQresync && exists == m_state.exists)
         ++m_lessons.wrongCounts;
@@ -173,9 +173,10 @@ Task<Result<void>> MailboxRefresh::compareAll()
         co_return tl::unexpected(found.error());
     const UidSet known = m_writer.reader().knownUids(m_mailbox);
     if (found->isEmpty() && known.count() > SuspiciousLoss && m_writer.reader().syncPoint(m_mailbox).exists != 0) {
-        qCWarning(lcSync) << "a mailbox with" << known.count() << "messages is suddenly empty: waiting for a second look";
+        qCWarning(lcSync) << "a mailbox with" << known.count()
+                          << "messages is suddenly empty: waiting for a second look";
         m_point.exists = 0;
-        co_return Result<void> {};
+        co_return Result<void>{};
     }
     const UidSet gone = known.subtracted(*found);
     if (!gone.isEmpty()) {

@@ -25,11 +25,15 @@ QByteArray keyOf(const imap::Mailbox &mailbox)
 int importance(store::Role role)
 {
     switch (role) {
-    case store::Role::Inbox: return 0;
-    case store::Role::None: return 2;
+    case store::Role::Inbox:
+        return 0;
+    case store::Role::None:
+        return 2;
     case store::Role::Junk:
-    case store::Role::Trash: return 3;
-    default: return 1;
+    case store::Role::Trash:
+        return 3;
+    default:
+        return 1;
     }
 }
 
@@ -74,13 +78,13 @@ Task<Result<void>> MailboxLister::readSubscriptions()
     const Result<QList<imap::ListData>> answer = co_await m_session.run(imap::Lsub());
     if (!answer) {
         if (answer.error().connectionUsable())
-            co_return Result<void> {}; // no subscriptions then: show everything
+            co_return Result<void>{}; // no subscriptions then: show everything
         co_return tl::unexpected(answer.error());
     }
     m_subscribed.emplace();
     for (const imap::ListData &entry : *answer)
         m_subscribed->insert(keyOf(entry.mailbox));
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<void>> MailboxLister::readStatuses()
@@ -103,7 +107,7 @@ Task<Result<void>> MailboxLister::readStatuses()
                 co_return tl::unexpected(answer.error());
         }
     }
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Result<void> MailboxLister::storeMailboxes()
@@ -122,8 +126,8 @@ Result<void> MailboxLister::storeMailboxes()
         mailbox.role = roles[i];
         mailbox.selectable = entry.isSelectable();
         // INBOX is there whether anybody subscribed to it or not.
-        mailbox.subscribed = entry.mailbox.isInbox() ? true
-            : m_subscribed ? m_subscribed->contains(keyOf(entry.mailbox))
+        mailbox.subscribed = entry.mailbox.isInbox()                 ? true
+            : m_subscribed                                           ? m_subscribed->contains(keyOf(entry.mailbox))
             : imap::List::hasSubscriptions(m_session.capabilities()) ? entry.isSubscribed()
                                                                      : true;
         if (const imap::MailboxStatus *const numbers = status(entry.mailbox)) {
@@ -140,7 +144,7 @@ QList<ListedMailbox> MailboxLister::listed() const
     QHash<QByteArray, store::Mailbox> stored;
     for (const store::Mailbox &mailbox : m_writer.reader().mailboxes(m_account)) {
         if (!mailbox.wireName.isEmpty())
-            stored.insert(keyOf(imap::Mailbox {mailbox.wireName}), mailbox);
+            stored.insert(keyOf(imap::Mailbox{mailbox.wireName}), mailbox);
     }
     QList<QPair<int, ListedMailbox>> ranked;
     for (const imap::ListData &entry : m_mailboxes) {

@@ -19,7 +19,7 @@ class MailboxLister {
 public:
     MailboxLister(imap::Session &session, store::Writer &writer, store::AccountKey account)
         : m_session(session), m_writer(writer), m_account(account)
-    {}
+    { }
     Task<Result<QList<ListedMailbox>>> run();
 
 private:

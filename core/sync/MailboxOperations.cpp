@@ -22,13 +22,19 @@ namespace {
 QByteArray specialUse(store::Role role)
 {
     switch (role) {
-    case store::Role::Drafts: return "\\Drafts";
-    case store::Role::Sent: return "\\Sent";
-    case store::Role::Trash: return "\\Trash";
-    case store::Role::Junk: return "\\Junk";
-    case store::Role::Archive: return "\\Archive";
+    case store::Role::Drafts:
+        return "\\Drafts";
+    case store::Role::Sent:
+        return "\\Sent";
+    case store::Role::Trash:
+        return "\\Trash";
+    case store::Role::Junk:
+        return "\\Junk";
+    case store::Role::Archive:
+        return "\\Archive";
     case store::Role::Inbox:
-    case store::Role::None: break;
+    case store::Role::None:
+        break;
     }
     return {};
 }
@@ -49,7 +55,7 @@ imap::Mailbox ImapExecutor::wireMailbox(store::MailboxKey key, const QStringList
     // Not what the person sees: a mailbox may wait to be renamed or deleted behind the operation that needs it now.
     std::optional<store::Mailbox> row = m_writer.reader().serverMailbox(key);
     if (row && !row->wireName.isEmpty())
-        return imap::Mailbox {row->wireName};
+        return imap::Mailbox{row->wireName};
     if (!row)
         row = m_writer.reader().mailbox(key);
     const QStringList levels = path.isEmpty() && row ? row->path : path;
@@ -58,8 +64,8 @@ imap::Mailbox ImapExecutor::wireMailbox(store::MailboxKey key, const QStringList
 
 Task<Result<bool>> ImapExecutor::exists(imap::Mailbox mailbox)
 {
-    const Result<imap::Listing> listing
-        = co_await m_session.run(imap::List(imap::List::Counts::Without, mailbox.wireName));
+    const Result<imap::Listing> listing =
+        co_await m_session.run(imap::List(imap::List::Counts::Without, mailbox.wireName));
     if (!listing)
         co_return tl::unexpected(listing.error());
     for (const imap::ListData &entry : listing->mailboxes) {
@@ -102,7 +108,7 @@ Task<Result<void>> ImapExecutor::subscribe(imap::Mailbox mailbox, bool on)
         co_return co_await m_session.run(imap::Subscribe(mailbox));
     const Result<void> done = co_await m_session.run(imap::Unsubscribe(mailbox));
     if (!done && done.error().kind == MailError::Kind::Refused)
-        co_return Result<void> {}; // it was none: what was wanted
+        co_return Result<void>{}; // it was none: what was wanted
     co_return done;
 }
 
@@ -146,7 +152,7 @@ Task<Result<void>> ImapExecutor::renameMailbox(Operation operation)
         if (!joined && !joined.error().connectionUsable())
             co_return joined;
     }
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<void>> ImapExecutor::deleteMailbox(Operation operation)
@@ -156,18 +162,17 @@ Task<Result<void>> ImapExecutor::deleteMailbox(Operation operation)
         co_return begun;
     const imap::Mailbox mailbox = wireMailbox(operation.target, operation.path);
     m_listChanged = true;
-    const Result<imap::Listing> inner = co_await m_session.run(
-        imap::List(imap::List::Counts::Without, mailbox.wireName + delimiter() + '*'));
+    const Result<imap::Listing> inner =
+        co_await m_session.run(imap::List(imap::List::Counts::Without, mailbox.wireName + delimiter() + '*'));
     if (!inner)
         co_return tl::unexpected(inner.error());
-    QList<imap::Mailbox> names {mailbox};
+    QList<imap::Mailbox> names{mailbox};
     for (const imap::ListData &entry : inner->mailboxes) {
         if (!entry.has("\\nonexistent") && entry.mailbox.wireName.startsWith(mailbox.wireName + delimiter()))
             names.append(entry.mailbox);
     }
-    std::sort(names.begin(), names.end(), [](const imap::Mailbox &a, const imap::Mailbox &b) {
-        return a.wireName.size() > b.wireName.size();
-    });
+    std::sort(names.begin(), names.end(),
+        [](const imap::Mailbox &a, const imap::Mailbox &b) { return a.wireName.size() > b.wireName.size(); });
     for (const imap::Mailbox &name : std::as_const(names)) {
         if (m_session.selected() && m_session.selected()->mailbox == name && m_session.capabilities().hasUnselect()) {
             const Result<void> left = co_await m_session.run(imap::Unselect());
@@ -188,7 +193,7 @@ Task<Result<void>> ImapExecutor::deleteMailbox(Operation operation)
         if (!left)
             co_return left;
     }
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 } // namespace godwit::sync

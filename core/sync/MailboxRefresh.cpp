@@ -19,10 +19,11 @@ constexpr qsizetype WindowMessages = 500;
 
 } // namespace
 
-MailboxRefresh::MailboxRefresh(imap::Session &session, store::Writer &writer, const Clock &clock, ServerLessons &lessons,
-    store::MailboxKey mailbox, Hooks hooks)
-    : m_session(session), m_writer(writer), m_clock(clock), m_lessons(lessons), m_mailbox(mailbox), m_hooks(std::move(hooks))
-{}
+MailboxRefresh::MailboxRefresh(imap::Session &session, store::Writer &writer, const Clock &clock,
+    ServerLessons &lessons, store::MailboxKey mailbox, Hooks hooks)
+    : m_session(session), m_writer(writer), m_clock(clock), m_lessons(lessons), m_mailbox(mailbox),
+      m_hooks(std::move(hooks))
+{ }
 
 Task<Result<void>> MailboxRefresh::open(FlagSweep sweep)
 {
@@ -30,14 +31,14 @@ Task<Result<void>> MailboxRefresh::open(FlagSweep sweep)
     if (!mailbox || mailbox->wireName.isEmpty())
         co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
     m_point = m_writer.reader().syncPoint(m_mailbox);
-    imap::Select select(imap::Mailbox {mailbox->wireName}, imap::Access::ReadWrite);
+    imap::Select select(imap::Mailbox{mailbox->wireName}, imap::Access::ReadWrite);
     const bool begun = m_point.oldestSynced.value != 0;
-    const bool qresync = begun && m_session.isEnabled("QRESYNC") && !m_lessons.distrustsQresync()
-        && m_point.uidValidity && m_point.highestModSeq;
+    const bool qresync = begun && m_session.isEnabled("QRESYNC") && !m_lessons.distrustsQresync() && m_point.uidValidity
+        && m_point.highestModSeq;
     if (qresync) {
         UidSet known;
         if (!reachedBottom() && m_point.uidNext.value > m_point.oldestSynced.value)
-            known = UidSet::range(m_point.oldestSynced, Uid {m_point.uidNext.value - 1});
+            known = UidSet::range(m_point.oldestSynced, Uid{m_point.uidNext.value - 1});
         select.resynchronise(m_point.uidValidity, m_point.highestModSeq, known);
     }
     Result<imap::Selected> selected = co_await m_session.run(std::move(select));
@@ -59,7 +60,7 @@ void MailboxRefresh::learnState()
 {
     if (m_state.uidValidity)
         m_point.uidValidity = m_state.uidValidity;
-    m_point.uidNext = Uid {std::max({m_point.uidNext.value, m_state.uidNext.value, m_highestTaken + 1})};
+    m_point.uidNext = Uid{std::max({m_point.uidNext.value, m_state.uidNext.value, m_highestTaken + 1})};
     m_point.exists = m_session.selected() ? m_session.selected()->exists : m_state.exists;
 }
 
@@ -74,15 +75,15 @@ Task<Result<void>> MailboxRefresh::firstPage()
     m_point.highestModSeq = m_state.highestModSeq;
     if (m_state.exists == 0) {
         learnState();
-        m_point.oldestSynced = Uid {1};
+        m_point.oldestSynced = Uid{1};
         const Result<void> finished = m_writer.finishRenumbering(m_mailbox);
         if (!finished)
             co_return finished;
         co_return record();
     }
     const quint32 first = m_state.exists > FirstPageMessages ? m_state.exists - FirstPageMessages + 1 : 1;
-    imap::Fetch fetch = imap::Fetch::bySequence(
-        SequenceNumber {first}, SequenceNumber {m_state.exists}, imap::FetchItems::envelopes());
+    imap::Fetch fetch =
+        imap::Fetch::bySequence(SequenceNumber{first}, SequenceNumber{m_state.exists}, imap::FetchItems::envelopes());
     Result<imap::Fetched> fetched = co_await m_session.run(std::move(fetch));
     if (!fetched)
         co_return tl::unexpected(fetched.error());
@@ -95,7 +96,7 @@ Task<Result<void>> MailboxRefresh::firstPage()
     if (!taken)
         co_return taken;
     learnState();
-    m_point.oldestSynced = Uid {first == 1 ? 1 : std::max(lowest, quint32(1))};
+    m_point.oldestSynced = Uid{first == 1 ? 1 : std::max(lowest, quint32(1))};
     if (lowest == 0 && first != 1)
         m_point.oldestSynced = m_point.uidNext;
     if (reachedBottom()) {
@@ -111,8 +112,8 @@ Task<Result<void>> MailboxRefresh::firstPage()
 Task<Result<void>> MailboxRefresh::walkDown()
 {
     if (reachedBottom())
-        co_return Result<void> {};
-    const UidSet below = UidSet::range(Uid {1}, Uid {m_point.oldestSynced.value - 1});
+        co_return Result<void>{};
+    const UidSet below = UidSet::range(Uid{1}, Uid{m_point.oldestSynced.value - 1});
     const Result<UidSet> found = co_await searchRange(below);
     if (!found)
         co_return tl::unexpected(found.error());
@@ -122,11 +123,11 @@ Task<Result<void>> MailboxRefresh::walkDown()
         co_return fetched;
     const bool complete = wanted.isEmpty() || wanted.ranges().constFirst().first >= m_point.oldestSynced.value;
     if (!complete)
-        co_return Result<void> {}; // interrupted
+        co_return Result<void>{}; // interrupted
     const Result<void> finished = m_writer.finishRenumbering(m_mailbox);
     if (!finished)
         co_return finished;
-    m_point.oldestSynced = Uid {1};
+    m_point.oldestSynced = Uid{1};
     const Result<void> recorded = record();
     if (!recorded)
         co_return recorded;
@@ -163,9 +164,9 @@ Task<Result<void>> MailboxRefresh::fetchWindows(QList<quint32> uids, Direction d
         if (!taken)
             co_return taken;
         if (direction == Direction::Down)
-            m_point.oldestSynced = Uid {current.ranges().constFirst().first};
+            m_point.oldestSynced = Uid{current.ranges().constFirst().first};
         else
-            m_point.uidNext = Uid {std::max(m_point.uidNext.value, current.ranges().constLast().last + 1)};
+            m_point.uidNext = Uid{std::max(m_point.uidNext.value, current.ranges().constLast().last + 1)};
         const Result<void> recorded = record();
         if (!recorded)
             co_return recorded;
@@ -174,7 +175,7 @@ Task<Result<void>> MailboxRefresh::fetchWindows(QList<quint32> uids, Direction d
         current = following;
         fetching = std::move(ahead);
     }
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<void>> MailboxRefresh::take(QList<imap::FetchData> pieces)
@@ -198,8 +199,8 @@ Task<Result<void>> MailboxRefresh::take(QList<imap::FetchData> pieces)
         imap::FetchItems::Section header;
         header.name = "HEADER";
         items.sections.append(header);
-        const Result<imap::Fetched> fetched
-            = co_await m_session.run(imap::Fetch::byUids(UidSet::fromList(uids), items));
+        const Result<imap::Fetched> fetched =
+            co_await m_session.run(imap::Fetch::byUids(UidSet::fromList(uids), items));
         if (!fetched)
             co_return tl::unexpected(fetched.error());
         QHash<quint32, QByteArray> headers;
@@ -213,11 +214,11 @@ Task<Result<void>> MailboxRefresh::take(QList<imap::FetchData> pieces)
         }
     }
     if (incoming.isEmpty())
-        co_return Result<void> {};
+        co_return Result<void>{};
     const auto added = m_writer.addMessages(m_mailbox, incoming);
     if (!added)
         co_return tl::unexpected(added.error());
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 } // namespace godwit::sync

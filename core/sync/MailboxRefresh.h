@@ -11,21 +11,21 @@ namespace godwit::sync {
 
 /// What has been learned about one server while we run (NOTES section 4).
 struct ServerLessons {
-    int wrongCounts = 0;            ///< QRESYNC answers after which the numbers did not add up
+    int wrongCounts = 0; ///< QRESYNC answers after which the numbers did not add up
     bool distrustsQresync() const { return wrongCounts >= 2; }
-    bool plainSearch = false;       ///< ESEARCH answered nothing where there was something
+    bool plainSearch = false; ///< ESEARCH answered nothing where there was something
 };
 
 enum class FlagSweep {
-    Recent,     ///< without CONDSTORE: the newest 500, once a day everything
-    Whole,      ///< without CONDSTORE: everything
+    Recent, ///< without CONDSTORE: the newest 500, once a day everything
+    Whole, ///< without CONDSTORE: everything
 };
 
-/// Brings one mailbox up to date: NOTES sections 2.3 to 2.7.  The session must not be used for another mailbox while one
-/// of the conversations runs.
+/// Brings one mailbox up to date: NOTES sections 2.3 to 2.7.  The session must not be used for another mailbox while
+/// one of the conversations runs.
 ///
-/// Crash at any point: every window is a transaction of its own and is recorded after it, so that the next run continues
-/// at the last recorded place; messages that arrive twice are recognised by their UID.
+/// Crash at any point: every window is a transaction of its own and is recorded after it, so that the next run
+/// continues at the last recorded place; messages that arrive twice are recognised by their UID.
 class MailboxRefresh {
 public:
     struct Hooks {
@@ -68,8 +68,8 @@ private:
     ServerLessons &m_lessons;
     store::MailboxKey m_mailbox;
     Hooks m_hooks;
-    store::SyncPoint m_point;       ///< as recorded
-    imap::MailboxState m_state;     ///< as SELECT told
+    store::SyncPoint m_point; ///< as recorded
+    imap::MailboxState m_state; ///< as SELECT told
     quint32 m_highestTaken = 0;
 };
 

@@ -7,8 +7,8 @@
 #include "imap/commands/Expunge.h"
 #include "imap/commands/Move.h"
 #include "imap/commands/Search.h"
-#include "imap/commands/Store.h"
 #include "imap/commands/Select.h"
+#include "imap/commands/Store.h"
 
 #include <QMap>
 
@@ -19,7 +19,7 @@ using store::OperationItem;
 
 namespace {
 
-constexpr qsizetype SetOctets = 8000;   ///< of one command line (NOTES section 2.8)
+constexpr qsizetype SetOctets = 8000; ///< of one command line (NOTES section 2.8)
 
 UidSet uidsOf(const QList<OperationItem> &items)
 {
@@ -49,11 +49,11 @@ Task<Result<void>> ImapExecutor::select(store::MailboxKey mailbox)
         co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
     const std::optional<imap::MailboxState> &selected = m_session.selected();
     if (selected && selected->mailbox == wanted && selected->access == imap::Access::ReadWrite)
-        co_return Result<void> {};
+        co_return Result<void>{};
     const Result<imap::Selected> opened = co_await m_session.run(imap::Select(wanted, imap::Access::ReadWrite));
     if (!opened)
         co_return tl::unexpected(opened.error());
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<std::optional<ImapExecutor::Items>>> ImapExecutor::readyItems(store::OperationKey operation)
@@ -133,7 +133,7 @@ Task<Result<void>> ImapExecutor::setFlags(QList<Operation> group)
             }
         }
     }
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<void>> ImapExecutor::expunge(Operation operation)
@@ -143,7 +143,7 @@ Task<Result<void>> ImapExecutor::expunge(Operation operation)
         co_return tl::unexpected(items.error());
     if (!*items) {
         block(operation);
-        co_return Result<void> {};
+        co_return Result<void>{};
     }
     const Result<void> begun = m_journal.markInFlight(operation.key);
     if (!begun)
@@ -160,7 +160,7 @@ Task<Result<void>> ImapExecutor::expunge(Operation operation)
                 co_return removed;
         }
     }
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 /// \Deleted and UID EXPUNGE.  Without UIDPLUS an EXPUNGE takes what others have marked along: then ours stay marked.
@@ -174,13 +174,12 @@ Task<Result<void>> ImapExecutor::removeFromSelected(UidSet uids)
             co_return tl::unexpected(marked.error());
         foreign = !marked->uids.subtracted(uids).isEmpty();
     }
-    const QByteArrayList deleted {"\\Deleted"};
-    const Result<imap::Stored> stored
-        = co_await m_session.run(imap::Store(uids, imap::Store::Change::Add, deleted));
+    const QByteArrayList deleted{"\\Deleted"};
+    const Result<imap::Stored> stored = co_await m_session.run(imap::Store(uids, imap::Store::Change::Add, deleted));
     if (!stored)
         co_return tl::unexpected(stored.error());
     if (foreign)
-        co_return Result<void> {};
+        co_return Result<void>{};
     imap::Expunge expunge = exact ? imap::Expunge::uids(uids) : imap::Expunge::allDeleted();
     co_return co_await m_session.run(std::move(expunge));
 }
@@ -192,7 +191,7 @@ Task<Result<void>> ImapExecutor::transfer(Operation operation)
         co_return tl::unexpected(ready.error());
     if (!*ready) {
         block(operation);
-        co_return Result<void> {};
+        co_return Result<void>{};
     }
     const Result<void> begun = m_journal.markInFlight(operation.key);
     if (!begun)
@@ -206,7 +205,7 @@ Task<Result<void>> ImapExecutor::transfer(Operation operation)
         if (!moved)
             co_return moved;
     }
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<void>> ImapExecutor::transferFrom(Operation operation, store::MailboxKey source, Items items)
@@ -235,12 +234,11 @@ Task<Result<void>> ImapExecutor::transferFrom(Operation operation, store::Mailbo
         QList<store::PlacementKey> done;
         for (const quint32 uid : uids.toList())
             done.append(placements.values(uid));
-        const Result<void> marked
-            = m_journal.markItemsDone(operation.key, done, copied->uidValidity, places);
+        const Result<void> marked = m_journal.markItemsDone(operation.key, done, copied->uidValidity, places);
         if (!marked)
             co_return marked;
     }
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<imap::code::CopyUid>> ImapExecutor::copyOrMove(bool move, UidSet uids, imap::Mailbox goal)
@@ -292,7 +290,8 @@ Task<Result<void>> ImapExecutor::append(Operation operation)
         if (!there && !there.error().connectionUsable())
             co_return tl::unexpected(there.error());
         if (there && !there->isEmpty())
-            co_return m_journal.markDone(operation.key, m_writer.reader().syncPoint(operation.target).uidValidity, *there);
+            co_return m_journal.markDone(
+                operation.key, m_writer.reader().syncPoint(operation.target).uidValidity, *there);
     }
     const OperationItem item = items.constFirst();
     const Result<void> begun = m_journal.markInFlight(operation.key);

@@ -18,7 +18,7 @@ using store::SubmissionState;
 
 namespace {
 
-constexpr auto ConnectionKept = 30s;            ///< after the last message
+constexpr auto ConnectionKept = 30s; ///< after the last message
 constexpr int MessagesPerConnection = 100;
 constexpr std::chrono::milliseconds LongestWait = 1h;
 
@@ -54,8 +54,8 @@ Task<Result<std::shared_ptr<smtp::Session>>> openSmtpSession(
     if (!connected)
         co_return tl::unexpected(connected.error());
     // A relay on this computer may know no sign-in at all; anywhere else that is an error.
-    const bool localRelay = settings.outgoingServer.security == net::Security::ClearText
-        && !session->capabilities().has("AUTH");
+    const bool localRelay =
+        settings.outgoingServer.security == net::Security::ClearText && !session->capabilities().has("AUTH");
     if (!settings.outgoingUser.isEmpty() && !localRelay) {
         const Result<void> signedIn = co_await session->authenticate(settings.outgoingUser, password);
         if (!signedIn)
@@ -64,7 +64,8 @@ Task<Result<std::shared_ptr<smtp::Session>>> openSmtpSession(
     co_return session;
 }
 
-OutboxSender::OutboxSender(const AccountContext &context) : m_context(context), m_outbox(context.writer) {}
+OutboxSender::OutboxSender(const AccountContext &context) : m_context(context), m_outbox(context.writer)
+{ }
 
 OutboxSender::~OutboxSender()
 {
@@ -193,13 +194,13 @@ Task<QList<Submission>> OutboxSender::flush(QList<store::SubmissionKey> only)
 Task<Result<void>> OutboxSender::connect()
 {
     if (m_session && m_session->isUsable() && m_onThisConnection < MessagesPerConnection)
-        co_return Result<void> {};
+        co_return Result<void>{};
     co_await disconnectLater();
     const account::Settings settings = m_context.settings;
     QString secret;
     if (!settings.outgoingUser.isEmpty()) {
-        const Result<QString> password
-            = co_await m_context.credentials->password(settings, account::Credentials::Server::Outgoing);
+        const Result<QString> password =
+            co_await m_context.credentials->password(settings, account::Credentials::Server::Outgoing);
         if (!password)
             co_return tl::unexpected(password.error());
         secret = *password;
@@ -209,7 +210,7 @@ Task<Result<void>> OutboxSender::connect()
         co_return tl::unexpected(session.error());
     m_session = *session;
     m_onThisConnection = 0;
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<bool> OutboxSender::sendOne(Submission submission)
@@ -281,8 +282,8 @@ void OutboxSender::conclude(const Submission &submission, const Result<smtp::Del
     }
     const bool forGood = error.kind == MailError::Kind::Refused || error.kind == MailError::Kind::Storage;
     if (forGood) {
-        const QList<store::RecipientResult> refused
-            = m_session ? refusedOf(m_session->lastReport()) : QList<store::RecipientResult>();
+        const QList<store::RecipientResult> refused =
+            m_session ? refusedOf(m_session->lastReport()) : QList<store::RecipientResult>();
         m_outbox.markFailed(submission.key, error, refused);
         settle(submission.key, SubmissionState::Failed, error);
         return;

@@ -32,12 +32,13 @@ public:
     void wake() { m_bell.ring(); }
     void networkChanged();
     Task<void> stop(std::chrono::milliseconds limit);
-    /// Sends now what is Held, Waiting or backing off (of `only`, unless it is empty); returns what is still there, with its errors.
+    /// Sends now what is Held, Waiting or backing off (of `only`, unless it is empty); returns what is still there,
+    /// with its errors.
     Task<QList<store::Submission>> flush(QList<store::SubmissionKey> only);
 
 Q_SIGNALS:
-    void settled(godwit::store::SubmissionKey submission, godwit::store::SubmissionState state,
-        const godwit::MailError &error);
+    void settled(
+        godwit::store::SubmissionKey submission, godwit::store::SubmissionState state, const godwit::MailError &error);
     /// A sent copy, or \Answered of the original, was put into the journal.
     void operationsQueued();
 
@@ -64,7 +65,7 @@ private:
     Bell m_bell;
     Turnstile m_sending;
     bool m_live = false;
-    bool m_paused = false;      ///< sign-in or certificate: waits for the person
+    bool m_paused = false; ///< sign-in or certificate: waits for the person
     int m_onThisConnection = 0;
     std::optional<store::Submission> m_current;
     TaskScope m_scope;

@@ -21,7 +21,7 @@ Result<void> ensureLocalMailboxes(store::Writer &writer, const account::Settings
 {
     if (settings.incoming == account::Incoming::Imap)
         return {};
-    const QList<QPair<QString, store::Role>> wanted {
+    const QList<QPair<QString, store::Role>> wanted{
         {u"INBOX"_s, store::Role::Inbox},
         {u"Drafts"_s, store::Role::Drafts},
         {u"Sent"_s, store::Role::Sent},

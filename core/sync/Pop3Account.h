@@ -18,12 +18,12 @@ Task<Result<std::shared_ptr<pop3::Session>>> openPop3Session(
 
 /// A POP3 account: its mail lives in local mailboxes, fetched every ten minutes and when asked for (NOTES section 3.1).
 ///
-/// A message and its UIDL are one transaction, so that nothing is fetched twice; DELE is sent only for what is safely on
-/// the disk, and only the answer to QUIT makes a message Gone.
+/// A message and its UIDL are one transaction, so that nothing is fetched twice; DELE is sent only for what is safely
+/// on the disk, and only the answer to QUIT makes a message Gone.
 class Pop3Account final : public AccountSync {
     Q_OBJECT
 public:
-    explicit Pop3Account(AccountContext context) : AccountSync(std::move(context)) {}
+    explicit Pop3Account(AccountContext context) : AccountSync(std::move(context)) { }
     ~Pop3Account() override { m_scope.cancel(); }
 
     void goLive() override;

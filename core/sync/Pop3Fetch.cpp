@@ -42,8 +42,8 @@ Task<SyncSummary> Pop3Fetch::run()
     m_summary.mailboxes = 1;
     const auto started = m_context.clock->monotonic();
     const account::Settings settings = m_context.settings;
-    const Result<QString> password
-        = co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
+    const Result<QString> password =
+        co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
     if (!password) {
         m_summary.error = password.error();
         co_return m_summary;
@@ -146,7 +146,7 @@ Task<Result<void>> Pop3Fetch::identify(Session session, QList<Entry> *entries, Q
     entries->removeIf([](const Entry &entry) { return entry.key.isEmpty(); });
     if (entries->size() != before)
         qCWarning(lcSync) << before - entries->size() << "messages cannot be told apart and stay on the server";
-    co_return Result<void> {};
+    co_return Result<void>{};
 }
 
 Task<Result<void>> Pop3Fetch::fetch(Session session, QList<Entry> wanted)
@@ -227,8 +227,7 @@ Task<Result<void>> Pop3Fetch::remove(Session session, QList<Entry> all)
     }
     if (!marked.isEmpty()) {
         // It returns with everything on the disk.
-        const Result<void> noted
-            = m_context.writer.setPop3State(m_context.key(), marked, Writer::Pop3State::ToDelete);
+        const Result<void> noted = m_context.writer.setPop3State(m_context.key(), marked, Writer::Pop3State::ToDelete);
         if (!noted)
             co_return noted;
         const Result<QList<int>> refused = co_await session->dele(numbers);
@@ -239,7 +238,7 @@ Task<Result<void>> Pop3Fetch::remove(Session session, QList<Entry> all)
     }
     const Result<void> ended = co_await session->quit();
     if (marked.isEmpty())
-        co_return Result<void> {};
+        co_return Result<void>{};
     if (!ended)
         co_return ended;
     co_return m_context.writer.setPop3State(m_context.key(), marked, Writer::Pop3State::Gone);

@@ -16,14 +16,13 @@ class Pop3Fetch {
 public:
     using Progress = std::function<void(qint64 done, qint64 total)>;
     Pop3Fetch(const AccountContext &context, Progress progress)
-        : m_context(context), m_progress(std::move(progress))
-    {}
+        : m_context(context), m_progress(std::move(progress)) { }
     Task<SyncSummary> run();
 
 private:
     struct Entry {
         int number = 0;
-        QByteArray key;     ///< the UIDL, or one of ours where the server has none that can be trusted
+        QByteArray key; ///< the UIDL, or one of ours where the server has none that can be trusted
     };
     using Session = std::shared_ptr<pop3::Session>;
 
@@ -40,7 +39,7 @@ private:
     store::MailboxKey m_inbox;
     QList<store::Writer::Pop3Arrival> m_batch;
     qint64 m_batchOctets = 0;
-    std::optional<MailError> m_refused;     ///< the last message that could not be had
+    std::optional<MailError> m_refused; ///< the last message that could not be had
 };
 
 } // namespace godwit::sync

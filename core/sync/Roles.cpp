@@ -16,7 +16,7 @@ namespace {
 const QHash<QString, Role> &nameTable()
 {
     static const QHash<QString, Role> table = [] {
-        const QList<QPair<Role, QStringList>> rows {
+        const QList<QPair<Role, QStringList>> rows{
             {Role::Sent,
                 {u"sent"_s, u"sent items"_s, u"sent messages"_s, u"sent mail"_s, u"sent-mail"_s, u"gesendet"_s,
                     u"gesendete elemente"_s, u"gesendete objekte"_s, u"envoyés"_s, u"éléments envoyés"_s,
@@ -24,24 +24,24 @@ const QHash<QString, Role> &nameTable()
                     u"itens enviados"_s, u"inviati"_s, u"posta inviata"_s, u"verzonden"_s, u"verzonden items"_s,
                     u"skickat"_s, u"sendt"_s, u"lähetetyt"_s, u"wysłane"_s, u"elementy wysłane"_s, u"odeslané"_s,
                     u"odeslaná pošta"_s, u"elküldött"_s, u"отправленные"_s, u"надіслані"_s, u"gönderilmiş öğeler"_s,
-                    u"보낸메일함"_s, u"보낸편지함"_s, u"보낸메일"_s, u"보낸 메일함"_s, u"보낸 편지함"_s,
-                    u"送信済み"_s, u"送信済みメール"_s, u"送信済みアイテム"_s, u"已发送"_s, u"已发送邮件"_s,
-                    u"已发邮件"_s, u"寄件備份"_s, u"寄件匣"_s, u"已傳送郵件"_s}},
+                    u"보낸메일함"_s, u"보낸편지함"_s, u"보낸메일"_s, u"보낸 메일함"_s, u"보낸 편지함"_s, u"送信済み"_s,
+                    u"送信済みメール"_s, u"送信済みアイテム"_s, u"已发送"_s, u"已发送邮件"_s, u"已发邮件"_s,
+                    u"寄件備份"_s, u"寄件匣"_s, u"已傳送郵件"_s}},
             {Role::Drafts,
-                {u"drafts"_s, u"draft"_s, u"entwürfe"_s, u"entwurf"_s, u"brouillons"_s, u"borradores"_s,
-                    u"rascunhos"_s, u"bozze"_s, u"concepten"_s, u"utkast"_s, u"kladder"_s, u"luonnokset"_s,
-                    u"szkice"_s, u"kopie robocze"_s, u"koncepty"_s, u"rozepsané"_s, u"piszkozatok"_s, u"черновики"_s,
-                    u"чернетки"_s, u"taslaklar"_s, u"임시보관함"_s, u"임시 보관함"_s, u"임시저장함"_s, u"下書き"_s,
-                    u"草稿"_s, u"草稿箱"_s, u"草稿匣"_s, u"草稿夹"_s}},
+                {u"drafts"_s, u"draft"_s, u"entwürfe"_s, u"entwurf"_s, u"brouillons"_s, u"borradores"_s, u"rascunhos"_s,
+                    u"bozze"_s, u"concepten"_s, u"utkast"_s, u"kladder"_s, u"luonnokset"_s, u"szkice"_s,
+                    u"kopie robocze"_s, u"koncepty"_s, u"rozepsané"_s, u"piszkozatok"_s, u"черновики"_s, u"чернетки"_s,
+                    u"taslaklar"_s, u"임시보관함"_s, u"임시 보관함"_s, u"임시저장함"_s, u"下書き"_s, u"草稿"_s,
+                    u"草稿箱"_s, u"草稿匣"_s, u"草稿夹"_s}},
             {Role::Trash,
                 {u"trash"_s, u"deleted items"_s, u"deleted messages"_s, u"deleted"_s, u"bin"_s, u"wastebasket"_s,
                     u"papierkorb"_s, u"gelöschte elemente"_s, u"gelöscht"_s, u"gelöschte objekte"_s, u"corbeille"_s,
                     u"éléments supprimés"_s, u"papelera"_s, u"elementos eliminados"_s, u"lixeira"_s,
-                    u"itens excluídos"_s, u"cestino"_s, u"posta eliminata"_s, u"prullenbak"_s,
-                    u"verwijderde items"_s, u"papperskorg"_s, u"papirkurv"_s, u"roskakori"_s, u"kosz"_s,
-                    u"elementy usunięte"_s, u"koš"_s, u"lomtár"_s, u"корзина"_s, u"удаленные"_s, u"кошик"_s,
-                    u"çöp kutusu"_s, u"휴지통"_s, u"지운편지함"_s, u"지운 편지함"_s, u"삭제된메일함"_s, u"ゴミ箱"_s,
-                    u"ごみ箱"_s, u"削除済みアイテム"_s, u"已删除"_s, u"已删除邮件"_s, u"垃圾桶"_s, u"刪除的郵件"_s}},
+                    u"itens excluídos"_s, u"cestino"_s, u"posta eliminata"_s, u"prullenbak"_s, u"verwijderde items"_s,
+                    u"papperskorg"_s, u"papirkurv"_s, u"roskakori"_s, u"kosz"_s, u"elementy usunięte"_s, u"koš"_s,
+                    u"lomtár"_s, u"корзина"_s, u"удаленные"_s, u"кошик"_s, u"çöp kutusu"_s, u"휴지통"_s,
+                    u"지운편지함"_s, u"지운 편지함"_s, u"삭제된메일함"_s, u"ゴミ箱"_s, u"ごみ箱"_s,
+                    u"削除済みアイテム"_s, u"已删除"_s, u"已删除邮件"_s, u"垃圾桶"_s, u"刪除的郵件"_s}},
             {Role::Junk,
                 {u"junk"_s, u"spam"_s, u"junk e-mail"_s, u"junk email"_s, u"junk mail"_s, u"bulk mail"_s, u"bulk"_s,
                     u"spamverdacht"_s, u"courrier indésirable"_s, u"indésirables"_s, u"pourriel"_s,
@@ -111,8 +111,8 @@ QList<Role> assignRoles(const QList<RoleCandidate> &mailboxes)
         for (qsizetype i = 0; i < mailboxes.size(); ++i) {
             const RoleCandidate &mailbox = mailboxes[i];
             // Below INBOX counts as the root: `INBOX.Sent` of Courier and Cyrus.
-            const bool below = mailbox.path.size() == 2
-                && mailbox.path.first().compare("INBOX"_L1, Qt::CaseInsensitive) == 0;
+            const bool below =
+                mailbox.path.size() == 2 && mailbox.path.first().compare("INBOX"_L1, Qt::CaseInsensitive) == 0;
             if (mailbox.selectable && !mailbox.path.isEmpty()
                 && (mailbox.path.size() == depth || (depth == 1 && below)))
                 give(i, roleFromName(mailbox.path.last()));

@@ -13,8 +13,7 @@ using store::Outbox;
 namespace {
 
 /// Runs `work` in the engine's thread, `answer` with its result in the thread of `receiver`.
-template <typename Work, typename Answer>
-void ask(Engine &engine, QObject *receiver, Work work, Answer answer)
+template <typename Work, typename Answer> void ask(Engine &engine, QObject *receiver, Work work, Answer answer)
 {
     Engine *const where = &engine;
     QMetaObject::invokeMethod(
@@ -24,7 +23,8 @@ void ask(Engine &engine, QObject *receiver, Work work, Answer answer)
                 return;
             const auto result = work(where->writer());
             where->journalChanged();
-            QMetaObject::invokeMethod(receiver, [answer, result] { answer(result); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                receiver, [answer, result] { answer(result); }, Qt::QueuedConnection);
         },
         Qt::QueuedConnection);
 }
@@ -36,7 +36,8 @@ QDateTime dateOf(const QByteArray &message)
 
 } // namespace
 
-Submissions::Submissions(Engine &engine, QObject *parent) : QObject(parent), m_engine(engine) {}
+Submissions::Submissions(Engine &engine, QObject *parent) : QObject(parent), m_engine(engine)
+{ }
 
 void Submissions::send(const Outbox::NewSubmission &submission)
 {
@@ -108,8 +109,7 @@ void Submissions::fileDraft(
         auto drafts = writer.reader().mailboxByRole(account, store::Role::Drafts);
         // Made where it is missing, but only once the server has told what it has: before that the draft stays here.
         if (!drafts && !writer.reader().mailboxes(account).isEmpty()) {
-            const auto made
-                = Journal(writer).createMailbox(account, {QStringLiteral("Drafts")}, store::Role::Drafts);
+            const auto made = Journal(writer).createMailbox(account, {QStringLiteral("Drafts")}, store::Role::Drafts);
             if (!made)
                 return tl::unexpected(made.error());
             drafts = writer.reader().mailboxByRole(account, store::Role::Drafts);

@@ -14,7 +14,8 @@ void Turnstile::Turn::leave()
     // All waiters are woken and look again: one of them may have been dropped while it waited.
     const std::vector<OneShot<bool>> waiting = std::exchange(state->waiting, {});
     for (const OneShot<bool> &waiter : waiting)
-        QMetaObject::invokeMethod(state.get(), [waiter] { waiter.set(true); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            state.get(), [waiter] { waiter.set(true); }, Qt::QueuedConnection);
 }
 
 Task<Turnstile::Turn> Turnstile::enter()

@@ -22,8 +22,8 @@ public:
     class Turn {
     public:
         Turn() = default;
-        explicit Turn(std::shared_ptr<State> state) : m_state(std::move(state)) {}
-        Turn(Turn &&other) noexcept : m_state(std::move(other.m_state)) {}
+        explicit Turn(std::shared_ptr<State> state) : m_state(std::move(state)) { }
+        Turn(Turn &&other) noexcept : m_state(std::move(other.m_state)) { }
         Turn &operator=(Turn &&other) noexcept
         {
             if (this != &other) {
@@ -39,7 +39,7 @@ public:
         std::shared_ptr<State> m_state;
     };
 
-    Turnstile() : m_state(std::make_shared<State>()) {}
+    Turnstile() : m_state(std::make_shared<State>()) { }
     Task<Turn> enter();
     bool isTaken() const { return m_state->taken; }
 

@@ -7,8 +7,7 @@
 using namespace godwit;
 using namespace Qt::StringLiterals;
 
-class tst_AccountSettings : public QObject
-{
+class tst_AccountSettings : public QObject {
     Q_OBJECT
 private slots:
     void keepsEverythingThroughJson()
@@ -66,10 +65,14 @@ private slots:
         QTest::addColumn<int>("port");
         QTest::addColumn<net::Security>("security");
         using net::Security;
-        QTest::newRow("implicit") << u"imaps://mail.example.org:1993"_s << u"imap"_s << u"mail.example.org"_s << 1993 << Security::ImplicitTls;
-        QTest::newRow("default port") << u"pop3s://mail.example.org"_s << u"pop3"_s << u"mail.example.org"_s << 995 << Security::ImplicitTls;
-        QTest::newRow("starttls") << u"smtp+starttls://mail.example.org"_s << u"smtp"_s << u"mail.example.org"_s << 587 << Security::StartTls;
-        QTest::newRow("clear") << u"imap://127.0.0.1:34143"_s << u"imap"_s << u"127.0.0.1"_s << 34143 << Security::ClearText;
+        QTest::newRow("implicit") << u"imaps://mail.example.org:1993"_s << u"imap"_s << u"mail.example.org"_s << 1993
+                                  << Security::ImplicitTls;
+        QTest::newRow("default port") << u"pop3s://mail.example.org"_s << u"pop3"_s << u"mail.example.org"_s << 995
+                                      << Security::ImplicitTls;
+        QTest::newRow("starttls") << u"smtp+starttls://mail.example.org"_s << u"smtp"_s << u"mail.example.org"_s << 587
+                                  << Security::StartTls;
+        QTest::newRow("clear") << u"imap://127.0.0.1:34143"_s << u"imap"_s << u"127.0.0.1"_s << 34143
+                               << Security::ClearText;
         QTest::newRow("ipv6") << u"smtps://[::1]:465"_s << u"smtp"_s << u"::1"_s << 465 << Security::ImplicitTls;
     }
     void readsServerUrls()
@@ -89,7 +92,8 @@ private slots:
     void refusesOtherUrls_data()
     {
         QTest::addColumn<QString>("url");
-        for (const auto &url : {u"http://x"_s, u"imaps://"_s, u"mail.example.org"_s, u"imaps://x:99999"_s, u"imaps://user:pw@x"_s, QString()})
+        for (const auto &url : {u"http://x"_s, u"imaps://"_s, u"mail.example.org"_s, u"imaps://x:99999"_s,
+                 u"imaps://user:pw@x"_s, QString()})
             QTest::addRow("%s", qPrintable(url)) << url;
     }
     void refusesOtherUrls()

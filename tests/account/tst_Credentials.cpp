@@ -24,7 +24,7 @@ public:
     {
         co_return failure(MailError::Kind::Storage);
     }
-    Task<Result<void>> forget(account::Settings) override { co_return Result<void> {}; }
+    Task<Result<void>> forget(account::Settings) override { co_return Result<void>{}; }
     int reads = 0;
 };
 
@@ -37,8 +37,7 @@ account::Settings withCommand(const QString &command)
 
 } // namespace
 
-class tst_Credentials : public QObject
-{
+class tst_Credentials : public QObject {
     Q_OBJECT
 private slots:
     void takesTheFirstLineOfTheCommand()

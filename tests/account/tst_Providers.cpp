@@ -7,8 +7,7 @@
 using namespace godwit;
 using namespace Qt::StringLiterals;
 
-class tst_Providers : public QObject
-{
+class tst_Providers : public QObject {
     Q_OBJECT
 private slots:
     void knowsKoreanProviders()

@@ -26,7 +26,7 @@ struct Outcome {
 Outcome run(const StoreFixture &store, const QStringList &arguments)
 {
     QProcess process;
-    process.start(QStringLiteral(GODWIT_CLI), QStringList {QStringLiteral("--profile"), store.profile()} + arguments);
+    process.start(QStringLiteral(GODWIT_CLI), QStringList{QStringLiteral("--profile"), store.profile()} + arguments);
     process.waitForFinished(30000);
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
@@ -67,17 +67,20 @@ private slots:
         QCOMPARE(outcome.code, 0);
         const QJsonObject inbox = outcome.array().at(0).toObject();
         QCOMPARE(inbox.value(QStringLiteral("name")).toString(), Inbox);
-        QCOMPARE(inbox.value(QStringLiteral("path")).toArray(), QJsonArray {Inbox});
+        QCOMPARE(inbox.value(QStringLiteral("path")).toArray(), QJsonArray{Inbox});
         QCOMPARE(inbox.value(QStringLiteral("role")).toString(), QStringLiteral("inbox"));
         QCOMPARE(inbox.value(QStringLiteral("total")).toInt(), 1);
         QCOMPARE(inbox.value(QStringLiteral("unread")).toInt(), 1);
-        QVERIFY(inbox.value(QStringLiteral("subscribed")).toBool() && inbox.value(QStringLiteral("selectable")).toBool());
+        QVERIFY(
+            inbox.value(QStringLiteral("subscribed")).toBool() && inbox.value(QStringLiteral("selectable")).toBool());
     }
 
     void mailboxCommandsNeedNoNetwork()
     {
         StoreFixture store;
-        QCOMPARE(run(store, QStringList {QStringLiteral("mailbox"), QStringLiteral("create"), QStringLiteral("A/한글")}).code, 0);
+        QCOMPARE(
+            run(store, QStringList{QStringLiteral("mailbox"), QStringLiteral("create"), QStringLiteral("A/한글")}).code,
+            0);
         QVERIFY(store.mailbox(QStringLiteral("A/한글")));
         QCOMPARE(run(store, "mailbox create Work").code, 1);
         QCOMPARE(run(store, "mailbox rename Work Job/Old").code, 0);
@@ -127,7 +130,8 @@ private slots:
         QCOMPARE(row.value(QStringLiteral("from")).toObject().value(QStringLiteral("addr")).toString(),
             QStringLiteral("s1@example.com"));
         QCOMPARE(row.value(QStringLiteral("date")).toString(), QStringLiteral("2023-11-14T22:14:20Z"));
-        QCOMPARE(row.value(QStringLiteral("flags")).toArray(), QJsonArray({QStringLiteral("\\Seen"), QStringLiteral("Work")}));
+        QCOMPARE(row.value(QStringLiteral("flags")).toArray(),
+            QJsonArray({QStringLiteral("\\Seen"), QStringLiteral("Work")}));
         QCOMPARE(row.value(QStringLiteral("size")).toInt(), 1001);
         QCOMPARE(row.value(QStringLiteral("attachments")).toInt(), 0);
         QVERIFY(row.contains(QStringLiteral("thread")));
@@ -146,7 +150,7 @@ private slots:
         Outbox::NewSubmission submission;
         submission.account = store.account();
         submission.content = Letter;
-        submission.recipients = QStringList {QStringLiteral("bob@example.com")};
+        submission.recipients = QStringList{QStringLiteral("bob@example.com")};
         const SubmissionKey key = outbox.add(submission).value();
         QVERIFY(run(store, "outbox --json").array().at(0)[QStringLiteral("error")].isNull());
         MailError error;
@@ -162,8 +166,9 @@ private slots:
     void threadsStandTogether()
     {
         StoreFixture store;
-        QList<IncomingMessage> messages {StoreFixture::message(1, 1), StoreFixture::message(2, 2), StoreFixture::message(3, 3)};
-        messages[2].envelope.inReplyTo = QStringList {messages.at(0).envelope.messageId};
+        QList<IncomingMessage> messages{
+            StoreFixture::message(1, 1), StoreFixture::message(2, 2), StoreFixture::message(3, 3)};
+        messages[2].envelope.inReplyTo = QStringList{messages.at(0).envelope.messageId};
         QVERIFY(store.writer().addMessages(store.mailbox(Inbox), messages));
         QStringList subjects;
         QStringList threads;
@@ -171,7 +176,8 @@ private slots:
             subjects.append(row[QStringLiteral("subject")].toString());
             threads.append(row[QStringLiteral("thread")].toString());
         }
-        QCOMPARE(subjects, QStringList({QStringLiteral("Message 3"), QStringLiteral("Message 1"), QStringLiteral("Message 2")}));
+        QCOMPARE(subjects,
+            QStringList({QStringLiteral("Message 3"), QStringLiteral("Message 1"), QStringLiteral("Message 2")}));
         QCOMPARE(threads.at(0), threads.at(1));
         QVERIFY(threads.at(1) != threads.at(2));
         QVERIFY(!threads.contains(QString()));
@@ -188,7 +194,8 @@ private slots:
         QCOMPARE(run(store, {QStringLiteral("show"), id(key)}).code, 3); // no text yet
         QVERIFY(store.writer().storeBody(store.reader().row(key)->message, Letter, {}, 0));
         QCOMPARE(run(store, {QStringLiteral("show"), id(key), QStringLiteral("--raw")}).out, Letter);
-        QCOMPARE(run(store, {QStringLiteral("show"), id(key), QStringLiteral("--text")}).out.trimmed(), QByteArray("Hello"));
+        QCOMPARE(
+            run(store, {QStringLiteral("show"), id(key), QStringLiteral("--text")}).out.trimmed(), QByteArray("Hello"));
         const QJsonObject json = run(store, {QStringLiteral("show"), id(key), QStringLiteral("--json")}).object();
         QCOMPARE(json.value(QStringLiteral("subject")).toString(), QStringLiteral("안녕"));
         QCOMPARE(json.value(QStringLiteral("id")).toInteger(), key.value);
@@ -223,7 +230,9 @@ private slots:
         const QJsonObject moved = operations.at(2).toObject();
         QCOMPARE(moved.value(QStringLiteral("what")).toString(), QStringLiteral("move 1 message to Work"));
         QVERIFY(moved.value(QStringLiteral("undoable")).toBool());
-        QCOMPARE(run(store, {QStringLiteral("undo"), QString::number(moved.value(QStringLiteral("id")).toInteger())}).code, 0);
+        QCOMPARE(
+            run(store, {QStringLiteral("undo"), QString::number(moved.value(QStringLiteral("id")).toInteger())}).code,
+            0);
         QCOMPARE(store.mailboxOf(a), Inbox);
         QCOMPARE(run(store, "undo 4711").code, 3);
         QCOMPARE(run(store, "check-store").code, 0);
@@ -236,20 +245,24 @@ private slots:
         const QString mbox = write(store, QStringLiteral("two.mbox"),
             "From bob@example.com Tue Nov 14 22:13:20 2023\nSubject: first\nStatus: RO\nX-Status: F\n\n"
             ">From the start\nbody\n\nFrom bob@example.com Wed Nov 15 22:13:20 2023\nSubject: second\n\nlast line\n\n");
-        const Outcome outcome = run(store, {QStringLiteral("import"), QStringLiteral("Old/Mail"), eml, mbox, QStringLiteral("--json")});
+        const Outcome outcome =
+            run(store, {QStringLiteral("import"), QStringLiteral("Old/Mail"), eml, mbox, QStringLiteral("--json")});
         QCOMPARE(outcome.code, 0);
         QCOMPARE(outcome.object().value(QStringLiteral("imported")).toInt(), 3);
         const QList<ListRow> rows = store.reader().rows(store.shown(QStringLiteral("Old/Mail"))); // it was made
         QCOMPARE(rows.size(), 3);
         QCOMPARE(rows.at(0).subject, QStringLiteral("second"));
-        const auto first = std::find_if(rows.cbegin(), rows.cend(), [](const ListRow &row) { return row.subject == u"first"; });
+        const auto first =
+            std::find_if(rows.cbegin(), rows.cend(), [](const ListRow &row) { return row.subject == u"first"; });
         QCOMPARE(first->flags.toWire(), QByteArrayList({"\\Seen", "\\Flagged"}));
         QVERIFY(store.reader().raw(first->message)->endsWith("\r\n\r\nFrom the start\r\nbody\r\n"));
         Journal journal(store.writer());
         QCOMPARE(journal.pending(store.account()).size(), 4); // the mailbox and three appends, for the next sync
         const QString out = QDir(store.profile()).filePath(QStringLiteral("out.mbox"));
-        QCOMPARE(run(store, {QStringLiteral("export"), QStringLiteral("Old/Mail"), QStringLiteral("--mbox"), out}).code, 0);
-        QCOMPARE(run(store, {QStringLiteral("export"), QStringLiteral("Old/Mail"), QStringLiteral("--mbox"), out}).code, 1);
+        QCOMPARE(
+            run(store, {QStringLiteral("export"), QStringLiteral("Old/Mail"), QStringLiteral("--mbox"), out}).code, 0);
+        QCOMPARE(
+            run(store, {QStringLiteral("export"), QStringLiteral("Old/Mail"), QStringLiteral("--mbox"), out}).code, 1);
         QCOMPARE(run(store, {QStringLiteral("import"), QStringLiteral("Again"), out}).code, 0);
         QSet<QByteArray> before, after;
         for (const ListRow &row : rows)
@@ -258,20 +271,30 @@ private slots:
             after.insert(*store.reader().raw(row.message));
         QCOMPARE(after, before);
         const QDir maildir(QDir(store.profile()).filePath(QStringLiteral("md")));
-        QCOMPARE(run(store, {QStringLiteral("export"), QStringLiteral("Old/Mail"), QStringLiteral("--maildir"), maildir.path()}).code, 0);
+        QCOMPARE(
+            run(store,
+                {QStringLiteral("export"), QStringLiteral("Old/Mail"), QStringLiteral("--maildir"), maildir.path()})
+                .code,
+            0);
         const QStringList files = QDir(maildir.filePath(QStringLiteral("cur"))).entryList(QDir::Files);
         QCOMPARE(files.size(), 3);
         QCOMPARE(files.filter(QStringLiteral(":2,FS")).size(), 1);
-        QCOMPARE(run(store, {QStringLiteral("import"), QStringLiteral("Work"), QStringLiteral("/nonexistent")}).code, 3);
+        QCOMPARE(
+            run(store, {QStringLiteral("import"), QStringLiteral("Work"), QStringLiteral("/nonexistent")}).code, 3);
     }
 
     void namesOneAccountOfSeveral()
     {
         StoreFixture store;
-        const AccountKey pop = store.writer().addAccount(R"({"label":"Home","email":"home@example.net","incoming":"pop3"})").value();
+        const AccountKey pop =
+            store.writer().addAccount(R"({"label":"Home","email":"home@example.net","incoming":"pop3"})").value();
         QVERIFY(store.writer().addLocalMailbox(pop, {Inbox}, Role::Inbox));
         const QString eml = write(store, QStringLiteral("one.eml"), Letter);
-        QCOMPARE(run(store, {QStringLiteral("--account"), QStringLiteral("HOME@example.net"), QStringLiteral("import"), Inbox, eml}).code, 0);
+        QCOMPARE(
+            run(store,
+                {QStringLiteral("--account"), QStringLiteral("HOME@example.net"), QStringLiteral("import"), Inbox, eml})
+                .code,
+            0);
         QVERIFY(store.shown(Inbox).isEmpty());
         QCOMPARE(run(store, "--account Home list INBOX --json").array().size(), 1);
         QCOMPARE(run(store, "--account nobody mailboxes").code, 3);
@@ -282,14 +305,16 @@ private slots:
     {
         StoreFixture store;
         QProcess process;
-        process.start(QStringLiteral(GODWIT_CLI), {QStringLiteral("--profile"), store.profile() + QStringLiteral("/none"), QStringLiteral("mailboxes")});
+        process.start(QStringLiteral(GODWIT_CLI),
+            {QStringLiteral("--profile"), store.profile() + QStringLiteral("/none"), QStringLiteral("mailboxes")});
         QVERIFY(process.waitForFinished(30000));
         QCOMPARE(process.exitCode(), 3);
         QVERIFY(process.readAllStandardError().startsWith("godwit-cli: There is no profile"));
         write(store, QStringLiteral("sub"), "");
         QDir(store.profile()).mkdir(QStringLiteral("bad"));
         write(store, QStringLiteral("bad/mail.db"), QByteArray(8192, 'x'));
-        process.start(QStringLiteral(GODWIT_CLI), {QStringLiteral("--profile"), store.profile() + QStringLiteral("/bad"), QStringLiteral("check-store")});
+        process.start(QStringLiteral(GODWIT_CLI),
+            {QStringLiteral("--profile"), store.profile() + QStringLiteral("/bad"), QStringLiteral("check-store")});
         QVERIFY(process.waitForFinished(30000));
         QCOMPARE(process.exitCode(), 1);
         QCOMPARE(process.readAllStandardError().count('\n'), 1);

@@ -28,8 +28,7 @@ std::optional<QJsonObject> ask(const QString &profile, const QJsonObject &reques
 
 } // namespace
 
-class tst_ControlServer : public QObject
-{
+class tst_ControlServer : public QObject {
     Q_OBJECT
 private slots:
     void oneProcessHasAProfile()
@@ -51,8 +50,8 @@ private slots:
         fixture.start();
         app::ControlServer control(*fixture.engine);
         QVERIFY(control.listen(fixture.profile.path()));
-        const auto answer
-            = ask(fixture.profile.path(), {{u"command"_s, u"sync"_s}, {u"account"_s, fixture.account.value}});
+        const auto answer =
+            ask(fixture.profile.path(), {{u"command"_s, u"sync"_s}, {u"account"_s, fixture.account.value}});
         QVERIFY(answer);
         const sync::SyncSummary summary = app::summaryFromJson(*answer);
         QVERIFY(!summary.error);
@@ -67,8 +66,8 @@ private slots:
         fixture.start();
         app::ControlServer control(*fixture.engine);
         QVERIFY(control.listen(fixture.profile.path()));
-        const auto answer
-            = ask(fixture.profile.path(), {{u"command"_s, u"sync"_s}, {u"account"_s, fixture.account.value}});
+        const auto answer =
+            ask(fixture.profile.path(), {{u"command"_s, u"sync"_s}, {u"account"_s, fixture.account.value}});
         QVERIFY(answer);
         QCOMPARE(app::summaryFromJson(*answer).error->detail, MailError::Detail::CredentialsMissing);
     }
@@ -80,10 +79,10 @@ private slots:
         app::ControlServer control(*fixture.engine);
         QVERIFY(control.listen(fixture.profile.path()));
         QSignalSpy opened(&control, &app::ControlServer::openRequested);
-        const QJsonArray words {u"mailto:a@b.c"_s};
+        const QJsonArray words{u"mailto:a@b.c"_s};
         QVERIFY(ask(fixture.profile.path(), {{u"command"_s, u"open"_s}, {u"arguments"_s, words}}));
         QCOMPARE(opened.size(), 1);
-        QCOMPARE(opened.constFirst().constFirst().toStringList(), QStringList {u"mailto:a@b.c"_s});
+        QCOMPARE(opened.constFirst().constFirst().toStringList(), QStringList{u"mailto:a@b.c"_s});
     }
 
     void survivesNonsense()

@@ -80,7 +80,7 @@ void serve(int link)
 int listenOnLoopback(quint16 &port)
 {
     const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address {};
+    sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
@@ -106,7 +106,7 @@ void readLines(int link, int lines)
 double rawSeconds(quint16 port)
 {
     const int link = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address {};
+    sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     address.sin_port = htons(port);
@@ -147,7 +147,7 @@ Task<void> sendAll(smtp::Session &session, Figures &figures)
     const qint64 before = session.statistics().roundTrips;
     smtp::Submission submission;
     submission.envelopeFrom = QStringLiteral("a@example.test");
-    submission.recipients = QStringList {QStringLiteral("b@example.test")};
+    submission.recipients = QStringList{QStringLiteral("b@example.test")};
     submission.message = sampleMessage();
     for (int i = 0; i < Messages && !figures.failed; ++i) {
         const Result<smtp::DeliveryReport> sent = co_await session.send(submission);

@@ -33,7 +33,7 @@ IncomingMessage message(int number)
     result.envelope.sender = result.envelope.replyTo = result.envelope.from;
     result.envelope.to = {{QStringLiteral("Alice Example"), QStringLiteral("alice@example.org")}};
     result.envelope.messageId = QStringLiteral("%1.%2@mail.example.org").arg(number).arg(number * 7919LL % 1'000'003);
-    result.envelope.references = QStringList {QStringLiteral("%1.root@mail.example.org").arg(number / 4)};
+    result.envelope.references = QStringList{QStringLiteral("%1.root@mail.example.org").arg(number / 4)};
     return result;
 }
 
@@ -67,7 +67,8 @@ qint64 residentKilobytes()
     return 0;
 }
 
-/// Opens the folder as a window does: first rows with a screenful read, then the rest; the longest turn of the event loop.
+/// Opens the folder as a window does: first rows with a screenful read, then the rest; the longest turn of the event
+/// loop.
 void openFolder(Reader &reader, MailboxKey mailbox, int count)
 {
     const qint64 before = residentKilobytes();
@@ -101,9 +102,9 @@ void measure(int count)
     const AccountKey account = writer->addAccount("{}").value();
     Writer::ServerMailbox inbox, archive;
     inbox.wireName = "INBOX";
-    inbox.path = QStringList {QStringLiteral("INBOX")};
+    inbox.path = QStringList{QStringLiteral("INBOX")};
     archive.wireName = "Archive";
-    archive.path = QStringList {QStringLiteral("Archive")};
+    archive.path = QStringList{QStringLiteral("Archive")};
     if (!writer->setMailboxes(account, {inbox, archive}, true))
         return;
     const MailboxKey mailbox = writer->reader().mailboxByName(account, QStringLiteral("INBOX"))->key;

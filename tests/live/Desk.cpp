@@ -65,8 +65,8 @@ Desk::Desk(const QString &profile, std::shared_ptr<MemoryVault> vault)
     m_actions = std::make_unique<sync::Actions>(m_host->engine());
     m_submissions = std::make_unique<sync::Submissions>(m_host->engine());
     m_accounts = std::make_unique<sync::AccountActions>(m_host->engine());
-    m_services = std::make_unique<ui::Services>(ui::Services {
-        *m_reader, m_host->engine(), *m_actions, *m_submissions, *m_accounts, *m_preferences, profile});
+    m_services = std::make_unique<ui::Services>(
+        ui::Services{*m_reader, m_host->engine(), *m_actions, *m_submissions, *m_accounts, *m_preferences, profile});
     m_window = std::make_unique<ui::MainWindow>(*m_services, m_timing);
     QObject::connect(m_window.get(), &ui::MainWindow::firstPainted, m_host.get(), [this] {
         m_engineStarted = true;
@@ -116,15 +116,14 @@ bool Desk::clickMessage(const QString &subject)
         return false;
     const QModelIndex index = messages().model()->index(row, 0);
     messages().scrollTo(index);
-    QTest::mouseClick(
-        messages().viewport(), Qt::LeftButton, Qt::NoModifier, messages().visualRect(index).center());
+    QTest::mouseClick(messages().viewport(), Qt::LeftButton, Qt::NoModifier, messages().visualRect(index).center());
     return messages().currentIndex().row() == row;
 }
 
 QModelIndex Desk::folder(const QString &name)
 {
     const QAbstractItemModel *model = folders().model();
-    QList<QModelIndex> open {QModelIndex()};
+    QList<QModelIndex> open{QModelIndex()};
     while (!open.isEmpty()) {
         const QModelIndex parent = open.takeFirst();
         for (int row = 0; row < model->rowCount(parent); ++row) {

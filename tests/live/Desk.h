@@ -43,10 +43,10 @@ public:
     QAbstractItemView &messages();
     QAbstractItemView &folders();
     int messageCount();
-    int rowOfSubject(const QString &subject);           ///< -1 when it is not in the list
+    int rowOfSubject(const QString &subject); ///< -1 when it is not in the list
     /// Clicks the row; false when it is not there.
     bool clickMessage(const QString &subject);
-    QModelIndex folder(const QString &name);            ///< "A/B"
+    QModelIndex folder(const QString &name); ///< "A/B"
     bool clickFolder(const QString &name);
     bool flag(const QString &subject, Flag flag);
 
@@ -64,8 +64,7 @@ private:
 };
 
 /// The visible widget of this kind with this accessible name, in all windows; nullptr when there is none.
-template <typename T>
-T *named(const QString &name)
+template <typename T> T *named(const QString &name)
 {
     for (QWidget *top : QApplication::topLevelWidgets()) {
         if (!top->isVisible())

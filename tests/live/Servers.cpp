@@ -25,7 +25,7 @@ QString programPath(const QString &name)
 Servers::Servers(const QStringList &options) : m_directory(QStringLiteral("/tmp/gwlive-XXXXXX"))
 {
     const auto started = run(scriptPath(QStringLiteral("servers.sh")),
-        QStringList {QStringLiteral("start"), m_directory.path()} + options, 120'000);
+        QStringList{QStringLiteral("start"), m_directory.path()} + options, 120'000);
     m_running = started.has_value();
 }
 
@@ -80,13 +80,14 @@ void Servers::cut()
 
 bool Servers::heal()
 {
-    return run(scriptPath(QStringLiteral("servers.sh")), {QStringLiteral("heal"), m_directory.path()}, 60'000).has_value();
+    return run(scriptPath(QStringLiteral("servers.sh")), {QStringLiteral("heal"), m_directory.path()}, 60'000)
+        .has_value();
 }
 
 std::optional<QByteArray> Servers::other(const QString &user, const QStringList &arguments)
 {
     return run(QStringLiteral("python3"),
-        QStringList {scriptPath(QStringLiteral("other_client.py")), m_directory.filePath(QStringLiteral("env")), user}
+        QStringList{scriptPath(QStringLiteral("other_client.py")), m_directory.filePath(QStringLiteral("env")), user}
             + arguments,
         60'000);
 }

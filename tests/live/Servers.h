@@ -19,7 +19,7 @@ public:
 
     bool isRunning() const { return m_running; }
     QByteArray log() const { return m_log; }
-    QString value(const QString &key) const;    ///< "IMAPS_PORT", "CA_FILE", ...
+    QString value(const QString &key) const; ///< "IMAPS_PORT", "CA_FILE", ...
     QString imapUrl() const { return QStringLiteral("imaps://localhost:") + value(QStringLiteral("IMAPS_PORT")); }
     QString pop3Url() const { return QStringLiteral("pop3s://localhost:") + value(QStringLiteral("POP3S_PORT")); }
     QString smtpUrl() const { return QStringLiteral("smtps://localhost:") + value(QStringLiteral("SUBMISSIONS_PORT")); }
@@ -27,8 +27,8 @@ public:
 
     /// Fills alice's and bob's mailboxes by the generator.
     bool fill(int count, int seed = 1);
-    void cut();         ///< the network is pulled: nothing answers any more
-    bool heal();        ///< and is back on the same ports
+    void cut(); ///< the network is pulled: nothing answers any more
+    bool heal(); ///< and is back on the same ports
 
     /// Runs the foreign client; std::nullopt when it failed (see log()).
     std::optional<QByteArray> other(const QString &user, const QStringList &arguments);

@@ -40,7 +40,6 @@ QJsonObject findBy(const QJsonArray &rows, const QString &key, const QString &va
     return {};
 }
 
-
 } // namespace
 
 /// The command line against a real Dovecot and Postfix, seen with the eyes of another client.
@@ -50,15 +49,15 @@ class tst_LiveCli : public QObject {
     QTemporaryDir m_scratch;
     QString m_profile;
 
-    QStringList in(const QStringList &arguments) const { return QStringList {u"--profile"_qs, m_profile} + arguments; }
+    QStringList in(const QStringList &arguments) const { return QStringList{u"--profile"_qs, m_profile} + arguments; }
     bool addAccount(const Servers &servers, const QStringList &incoming, const QString &user = u"alice"_qs)
     {
         m_profile = m_scratch.filePath(user + QString::number(QDir(m_scratch.path()).count()));
-        const CliResult added = cli(in({u"account"_qs, u"add"_qs, u"--email"_qs, user + u"@example.test"_qs,
-                                        u"--name"_qs, u"Alice Han"_qs})
-            + incoming
-            + QStringList {u"--smtp"_qs, servers.smtpUrl(), u"--user"_qs, user + u"@example.test"_qs, u"--ca"_qs,
-                servers.value(u"CA_FILE"_qs), u"--password-command"_qs, u"echo secret"_qs});
+        const CliResult added =
+            cli(in({u"account"_qs, u"add"_qs, u"--email"_qs, user + u"@example.test"_qs, u"--name"_qs, u"Alice Han"_qs})
+                + incoming
+                + QStringList{u"--smtp"_qs, servers.smtpUrl(), u"--user"_qs, user + u"@example.test"_qs, u"--ca"_qs,
+                    servers.value(u"CA_FILE"_qs), u"--password-command"_qs, u"echo secret"_qs});
         if (added.exitCode != 0)
             qWarning() << added.err;
         return added.exitCode == 0;
@@ -88,8 +87,8 @@ private slots:
     {
         QTest::addColumn<QStringList>("options");
         QTest::newRow("QRESYNC") << QStringList();
-        QTest::newRow("CONDSTORE") << QStringList {u"--condstore"_qs};
-        QTest::newRow("neither") << QStringList {u"--minimal"_qs};
+        QTest::newRow("CONDSTORE") << QStringList{u"--condstore"_qs};
+        QTest::newRow("neither") << QStringList{u"--minimal"_qs};
     }
     void syncMirrorsTheServer()
     {
@@ -106,7 +105,9 @@ private slots:
 
         // The other client flags, moves and removes; one message is new.
         const QJsonArray inbox = servers.otherList(u"alice"_qs, u"INBOX"_qs);
-        const auto id = [&inbox](int at) { return inbox.at(at).toObject().value(u"message_id"_qs).toString(); };
+        const auto id = [&inbox](int at) {
+            return inbox.at(at).toObject().value(u"message_id"_qs).toString();
+        };
         QVERIFY(servers.other(u"alice"_qs, {u"flag"_qs, u"INBOX"_qs, id(0), u"+FLAGS"_qs, u"\\Flagged"_qs}));
         QVERIFY(servers.other(u"alice"_qs, {u"flag"_qs, u"INBOX"_qs, id(1), u"+FLAGS"_qs, u"$Custom"_qs}));
         QVERIFY(servers.other(u"alice"_qs, {u"remove"_qs, u"INBOX"_qs, id(2)}));
@@ -174,8 +175,8 @@ private slots:
         const CliResult sent = cli(in({u"send"_qs, file, u"--now"_qs}));
         QVERIFY2(sent.exitCode == 0, sent.err);
         QTRY_VERIFY_WITH_TIMEOUT(servers.otherList(u"bob"_qs, u"INBOX"_qs).size() == 1, 20'000);
-        const QByteArray arrived
-            = servers.other(u"bob"_qs, {u"raw"_qs, u"INBOX"_qs, u"exactly-once@example.test"_qs}).value_or(QByteArray());
+        const QByteArray arrived =
+            servers.other(u"bob"_qs, {u"raw"_qs, u"INBOX"_qs, u"exactly-once@example.test"_qs}).value_or(QByteArray());
         const QByteArray original = sampleMessage("exactly-once");
         QVERIFY2(arrived.endsWith(original.mid(original.indexOf("\r\n\r\n"))), arrived);
         QVERIFY(!sync().isEmpty());
@@ -205,7 +206,7 @@ private slots:
         const QString good = m_profile;
         const auto check = [this, &servers](const QString &command, const QString &url, bool withCa) {
             m_profile = m_scratch.filePath(u"bad"_qs + QString::number(QDir(m_scratch.path()).count()));
-            QStringList arguments {u"account"_qs, u"add"_qs, u"--email"_qs, u"alice@example.test"_qs, u"--imap"_qs, url,
+            QStringList arguments{u"account"_qs, u"add"_qs, u"--email"_qs, u"alice@example.test"_qs, u"--imap"_qs, url,
                 u"--user"_qs, u"alice@example.test"_qs, u"--password-command"_qs, command};
             if (withCa)
                 arguments << u"--ca"_qs << servers.value(u"CA_FILE"_qs);

@@ -33,11 +33,11 @@ class tst_LiveKill : public QObject {
 
     QTemporaryDir m_scratch;
     QString m_profile;
-    QRandomGenerator m_random {Seed};
+    QRandomGenerator m_random{Seed};
 
     QStringList in(const QStringList &arguments) const
     {
-        return QStringList {QStringLiteral("--profile"), m_profile} + arguments;
+        return QStringList{QStringLiteral("--profile"), m_profile} + arguments;
     }
     void addAccount(const Servers &servers)
     {

@@ -42,15 +42,18 @@ QByteArray octets(qsizetype count, quint32 seed)
     return content;
 }
 
-const QByteArray TextMessage = "From: Bob Lindqvist <bob@example.test>\r\nTo: alice@example.test\r\nSubject: Plain words\r\n"
-                               "Date: Wed, 25 Nov 2026 00:10:00 +0000\r\nMessage-ID: <plain@example.test>\r\n"
-                               "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8; format=flowed\r\n"
-                               "Content-Transfer-Encoding: 8bit\r\n\r\nThe ferry leaves at \r\nnine.\r\n> quoted\r\n";
+const QByteArray TextMessage =
+    "From: Bob Lindqvist <bob@example.test>\r\nTo: alice@example.test\r\nSubject: Plain words\r\n"
+    "Date: Wed, 25 Nov 2026 00:10:00 +0000\r\nMessage-ID: <plain@example.test>\r\n"
+    "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8; format=flowed\r\n"
+    "Content-Transfer-Encoding: 8bit\r\n\r\nThe ferry leaves at \r\nnine.\r\n> quoted\r\n";
 
 QByteArray newsletter()
 {
-    const QByteArray pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-    return "From: Trail Notes <letters@trailnotes.example>\r\nTo: alice@example.test\r\nSubject: Newsletter of the day\r\n"
+    const QByteArray pixel =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    return "From: Trail Notes <letters@trailnotes.example>\r\nTo: alice@example.test\r\nSubject: Newsletter of the "
+           "day\r\n"
            "Date: Wed, 25 Nov 2026 00:11:00 +0000\r\nMessage-ID: <letter@trailnotes.example>\r\nMIME-Version: 1.0\r\n"
            "Content-Type: multipart/related; boundary=r\r\n\r\n--r\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
            "<html><body><h1>Spring routes</h1><img src=\"cid:pixel@x\"><p>Fourteen walks.</p>"
@@ -63,7 +66,8 @@ QByteArray withAttachment(const QByteArray &content)
 {
     return "From: Jonas Weber <jonas@weber.example>\r\nTo: alice@example.test\r\nSubject: Invoice with file\r\n"
            "Date: Wed, 25 Nov 2026 00:12:00 +0000\r\nMessage-ID: <invoice@weber.example>\r\nMIME-Version: 1.0\r\n"
-           "Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: text/plain\r\n\r\nSee the file.\r\n--m\r\n"
+           "Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: text/plain\r\n\r\nSee the "
+           "file.\r\n--m\r\n"
            "Content-Type: application/octet-stream; name=invoice.bin\r\nContent-Disposition: attachment; "
            "filename=invoice.bin\r\nContent-Transfer-Encoding: base64\r\n\r\n"
         + content.toBase64() + "\r\n--m--\r\n";
@@ -235,11 +239,13 @@ private slots:
         auto *pane = m_desk->window().findChild<ui::MessagePane *>();
         QTRY_VERIFY(named<QAbstractButton>(u"Reply"_s) && named<QAbstractButton>(u"Reply"_s)->isEnabled());
         QVERIFY(pane);
-        QTRY_COMPARE(pane->placement(), std::optional(m_desk->messages().currentIndex().data(models::PlacementRole).value<store::PlacementKey>()));
+        QTRY_COMPARE(pane->placement(),
+            std::optional(m_desk->messages().currentIndex().data(models::PlacementRole).value<store::PlacementKey>()));
         click(u"Reply"_s);
         QTRY_VERIFY_WITH_TIMEOUT(named<QTextEdit>(u"Message text"_s) != nullptr, Patience);
         auto *body = named<QTextEdit>(u"Message text"_s);
-        QTRY_VERIFY2_WITH_TIMEOUT(body->toPlainText().contains(u"The ferry leaves at"_s), qPrintable(body->toPlainText()), Patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            body->toPlainText().contains(u"The ferry leaves at"_s), qPrintable(body->toPlainText()), Patience);
         body->setFocus();
         body->moveCursor(QTextCursor::Start);
         QTest::keyClicks(body, u"Nine is fine. "_s);
@@ -280,7 +286,7 @@ private slots:
         const QByteArray raw = m_servers->other(u"bob"_s, {u"raw"_s, u"INBOX"_s, id}).value_or(QByteArray());
         const mime::Message arrived = mime::parse(raw);
         QVERIFY2(arrived.body.text.startsWith(u"Nine is fine. 아홉 시 좋아요.\n"_s), qPrintable(arrived.body.text));
-        QCOMPARE(arrived.envelope.inReplyTo, QStringList {u"plain@example.test"_s});
+        QCOMPARE(arrived.envelope.inReplyTo, QStringList{u"plain@example.test"_s});
         QHash<QString, QByteArray> got;
         for (const mime::Part &part : arrived.parts) {
             if (part.filename)
@@ -318,7 +324,9 @@ private slots:
     {
         focus(m_desk->folders());
         QVERIFY(m_desk->clickFolder(u"INBOX"_s));
-        const auto editor = [this] { return m_desk->folders().findChild<QLineEdit *>(); };
+        const auto editor = [this] {
+            return m_desk->folders().findChild<QLineEdit *>();
+        };
         m_desk->window().folders().view().editNewChild(m_desk->folder(u"INBOX"_s).parent());
         QTRY_VERIFY(editor());
         QTest::keyClicks(editor(), u"Harbour"_s);
@@ -338,7 +346,8 @@ private slots:
 
         QVERIFY(m_desk->clickFolder(u"INBOX"_s));
         QTRY_VERIFY_WITH_TIMEOUT(m_desk->clickMessage(u"Plain words"_s), Patience);
-        const std::unique_ptr<QMimeData> dragged(m_desk->messages().model()->mimeData({m_desk->messages().currentIndex()}));
+        const std::unique_ptr<QMimeData> dragged(
+            m_desk->messages().model()->mimeData({m_desk->messages().currentIndex()}));
         QVERIFY(dragged);
         const QModelIndex goal = m_desk->folder(u"Ferries"_s);
         m_desk->folders().scrollTo(goal);

@@ -17,8 +17,8 @@ using test::StoreFixture;
 namespace {
 
 const QString Inbox = QStringLiteral("INBOX");
-const QStringList Standard {QStringLiteral("INBOX"), QStringLiteral("Archive"), QStringLiteral("Trash"), QStringLiteral("Sent"),
-    QStringLiteral("Work")};
+const QStringList Standard{QStringLiteral("INBOX"), QStringLiteral("Archive"), QStringLiteral("Trash"),
+    QStringLiteral("Sent"), QStringLiteral("Work")};
 
 struct Shown {
     explicit Shown(StoreFixture &store)
@@ -52,7 +52,7 @@ private slots:
     void accountsAndNestedMailboxes()
     {
         StoreFixture store;
-        store.listMailboxes(Standard + QStringList {QStringLiteral("Lists/A/Deep"), QStringLiteral("Work/2024")});
+        store.listMailboxes(Standard + QStringList{QStringLiteral("Lists/A/Deep"), QStringLiteral("Work/2024")});
         Shown shown(store);
         QCOMPARE(shown.outline(), QStringLiteral("Alice(INBOX,Sent,Archive,Trash,Lists(A(Deep)),Work(2024))"));
         const QModelIndex account = shown.model.index(0, 0);
@@ -60,7 +60,7 @@ private slots:
         const QModelIndex lists = shown.model.index(4, 0, account);
         QCOMPARE(lists.data(SelectableRole), QVariant(false)); // a level, no mailbox
         QCOMPARE(lists.data(MailboxRole).value<MailboxKey>(), MailboxKey());
-        QCOMPARE(shown.model.path(lists), QStringList {QStringLiteral("Lists")});
+        QCOMPARE(shown.model.path(lists), QStringList{QStringLiteral("Lists")});
         const QModelIndex deep = shown.model.indexOf(store.mailbox(QStringLiteral("Lists/A/Deep")));
         QCOMPARE(deep.data(NameRole), QVariant(QStringLiteral("Lists/A/Deep")));
         QCOMPARE(deep.data(AccountRole).value<AccountKey>(), store.account());
@@ -85,7 +85,7 @@ private slots:
     void comingAndGoingIsExact()
     {
         StoreFixture store;
-        store.listMailboxes(Standard + QStringList {QStringLiteral("Work/2024")});
+        store.listMailboxes(Standard + QStringList{QStringLiteral("Work/2024")});
         Shown shown(store);
         const QPersistentModelIndex inner(shown.model.indexOf(store.mailbox(QStringLiteral("Work/2024"))));
         QSignalSpy resets(&shown.model, &QAbstractItemModel::modelReset);
@@ -111,7 +111,7 @@ private slots:
     void levelBecomesAMailbox()
     {
         StoreFixture store;
-        store.listMailboxes(Standard + QStringList {QStringLiteral("A/B")});
+        store.listMailboxes(Standard + QStringList{QStringLiteral("A/B")});
         Shown shown(store);
         const QPersistentModelIndex inner(shown.model.indexOf(store.mailbox(QStringLiteral("A/B"))));
         QVERIFY(Journal(store.writer()).createMailbox(store.account(), {QStringLiteral("A")}));
@@ -139,20 +139,20 @@ private slots:
     void mailboxesDropOntoMailboxes()
     {
         StoreFixture store;
-        store.listMailboxes(Standard + QStringList {QStringLiteral("Work/A")});
+        store.listMailboxes(Standard + QStringList{QStringLiteral("Work/A")});
         Shown shown(store);
         const QModelIndex work = shown.model.indexOf(store.mailbox(QStringLiteral("Work")));
         const QModelIndex inner = shown.model.indexOf(store.mailbox(QStringLiteral("Work/A")));
         const QModelIndex archive = shown.model.indexOf(store.mailbox(QStringLiteral("Archive")));
         const std::unique_ptr<QMimeData> data(shown.model.mimeData({work}));
-        QVERIFY(!shown.model.canDropMimeData(data.get(), Qt::MoveAction, -1, -1, inner));   // into itself
+        QVERIFY(!shown.model.canDropMimeData(data.get(), Qt::MoveAction, -1, -1, inner)); // into itself
         QVERIFY(!shown.model.canDropMimeData(data.get(), Qt::MoveAction, -1, -1, work.parent())); // it is there
         QSignalSpy renames(&shown.model, &MailboxTreeModel::renameRequested);
         QVERIFY(shown.model.dropMimeData(data.get(), Qt::MoveAction, -1, -1, archive));
         QCOMPARE(renames.at(0).at(1).toStringList(), QStringList({QStringLiteral("Archive"), QStringLiteral("Work")}));
         const std::unique_ptr<QMimeData> other(shown.model.mimeData({inner}));
         QVERIFY(shown.model.dropMimeData(other.get(), Qt::MoveAction, -1, -1, shown.model.index(0, 0)));
-        QCOMPARE(renames.at(1).at(1).toStringList(), QStringList {QStringLiteral("A")});
+        QCOMPARE(renames.at(1).at(1).toStringList(), QStringList{QStringLiteral("A")});
         QVERIFY(!(shown.model.flags(shown.model.indexOf(store.mailbox(Inbox))) & Qt::ItemIsDragEnabled));
     }
 

@@ -207,11 +207,21 @@ private slots:
             for (int i = 0; i < random.bounded(1, 200); ++i)
                 some.append(keys.at(random.bounded(keys.size())));
             switch (random.bounded(5)) {
-            case 0: keys += fill(store, random.bounded(1, 100), 1000 + step * 100); break;
-            case 1: QVERIFY(journal.move(some, archive)); break;
-            case 2: QVERIFY(journal.move(some, store.mailbox(Inbox))); break;
-            case 3: QVERIFY(journal.setFlags(some, {"\\Seen"}, {})); break;
-            default: journal.undo(); break;
+            case 0:
+                keys += fill(store, random.bounded(1, 100), 1000 + step * 100);
+                break;
+            case 1:
+                QVERIFY(journal.move(some, archive));
+                break;
+            case 2:
+                QVERIFY(journal.move(some, store.mailbox(Inbox)));
+                break;
+            case 3:
+                QVERIFY(journal.setFlags(some, {"\\Seen"}, {}));
+                break;
+            default:
+                journal.undo();
+                break;
             }
         }
         QTRY_VERIFY(!shown.model.isLoading());

@@ -22,7 +22,8 @@ StoreFixture::StoreFixture()
 
 void StoreFixture::connectChanges()
 {
-    QObject::connect(m_writer.get(), &Writer::changed, m_writer.get(), [this](const Change &change) { changes.append(change); });
+    QObject::connect(
+        m_writer.get(), &Writer::changed, m_writer.get(), [this](const Change &change) { changes.append(change); });
 }
 
 void StoreFixture::restart()
@@ -69,7 +70,8 @@ IncomingMessage StoreFixture::message(int number, quint32 uid, const QByteArrayL
     message.internalDate = QDateTime::fromSecsSinceEpoch(1'700'000'000 + number * 60, Qt::UTC);
     message.sizeOctets = 1000 + number;
     message.envelope.subject = QStringLiteral("Message %1").arg(number);
-    message.envelope.from = {{QStringLiteral("Sender %1").arg(number % 10), QStringLiteral("s%1@example.com").arg(number % 10)}};
+    message.envelope.from = {
+        {QStringLiteral("Sender %1").arg(number % 10), QStringLiteral("s%1@example.com").arg(number % 10)}};
     message.envelope.to = {{QStringLiteral("Alice"), QStringLiteral("alice@example.org")}};
     message.envelope.date = message.internalDate;
     message.envelope.messageId = QStringLiteral("m%1@example.com").arg(number);

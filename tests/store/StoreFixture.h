@@ -30,8 +30,8 @@ public:
     QList<store::PlacementKey> shown(const QString &mailbox) const;
     /// "\\Seen \\Flagged" as the person sees them.
     QByteArray flagsOf(store::PlacementKey placement) const;
-    QString mailboxOf(store::PlacementKey placement) const;     ///< empty while it is hidden or gone
-    bool isClean() const;                                       ///< checkStore() finds nothing
+    QString mailboxOf(store::PlacementKey placement) const; ///< empty while it is hidden or gone
+    bool isClean() const; ///< checkStore() finds nothing
 
     QList<store::Change> changes;
 

@@ -49,7 +49,7 @@ private slots:
         QCOMPARE(store.flagsOf(a), QByteArray("\\Seen"));
         QCOMPARE(unread(store, Inbox), 0);
         QCOMPARE(store.changes.size(), 1);
-        QCOMPARE(store.changes.at(0).rows.value(0).changed, QList<PlacementKey> {a}); // b was seen already
+        QCOMPARE(store.changes.at(0).rows.value(0).changed, QList<PlacementKey>{a}); // b was seen already
         const Operation operation = journal.pending(store.account()).value(0);
         QVERIFY(operation.kind == OperationKind::SetFlags && operation.state == OperationState::Pending);
         QCOMPARE(operation.messages, 1);
@@ -75,7 +75,8 @@ private slots:
         Journal journal(store.writer());
         const PlacementKey a = store.add(Inbox, 1, 1);
         const OperationKey operation = journal.setFlags({a}, {"\\Flagged", "Work"}, {"\\Seen"})->value(0);
-        QVERIFY(store.writer().updateFlags(store.mailbox(Inbox), {{{1}, Flags::fromWire({"\\Answered", "\\Seen"}), {9}}}));
+        QVERIFY(
+            store.writer().updateFlags(store.mailbox(Inbox), {{{1}, Flags::fromWire({"\\Answered", "\\Seen"}), {9}}}));
         QCOMPARE(store.flagsOf(a), QByteArray("\\Answered \\Flagged Work \\Seen").replace(" \\Seen", ""));
         QVERIFY(journal.markRefused(operation, refusal()));
         QCOMPARE(store.flagsOf(a), QByteArray("\\Seen \\Answered"));
@@ -123,7 +124,7 @@ private slots:
         QCOMPARE(total(store, Work), 1);
         store.changes.clear();
         QCOMPARE(store.add(Work, 1, 7), a);
-        QCOMPARE(store.shown(Work), QList<PlacementKey> {a});
+        QCOMPARE(store.shown(Work), QList<PlacementKey>{a});
         QCOMPARE(store.reader().row(a)->uid.value, 7U);
         QVERIFY(store.isClean());
     }
@@ -139,7 +140,7 @@ private slots:
         QVERIFY(early != a);
         QVERIFY(journal.setFlags({early}, {"\\Seen"}, {}));
         QVERIFY(journal.markDone(operation, {}, {{a, {7}}}));
-        QCOMPARE(store.shown(Work), QList<PlacementKey> {a});
+        QCOMPARE(store.shown(Work), QList<PlacementKey>{a});
         QCOMPARE(store.flagsOf(a), QByteArray("\\Seen \\Flagged"));
         QCOMPARE(journal.items(journal.pending(store.account()).value(0).key).value(0).placement, a);
         QVERIFY(store.isClean());
@@ -214,7 +215,7 @@ private slots:
         const OperationKey operation = journal.move({a}, store.mailbox(Work))->value(0);
         store.add(where, 1, 55);
         QVERIFY(store.writer().vanish(store.mailbox(Inbox), UidSet::single({1})));
-        QCOMPARE(store.shown(Work), QList<PlacementKey> {a});
+        QCOMPARE(store.shown(Work), QList<PlacementKey>{a});
         QCOMPARE(store.reader().operation(operation)->state == OperationState::Done, done);
         QCOMPARE(total(store, Archive), 0);
         if (!done) {
@@ -306,7 +307,7 @@ private slots:
         QCOMPARE(store.reader().row(copy)->uid.value, 12U);
         QVERIFY(journal.undo());
         QVERIFY(store.shown(Work).isEmpty());
-        QCOMPARE(store.shown(Inbox), QList<PlacementKey> {a});
+        QCOMPARE(store.shown(Inbox), QList<PlacementKey>{a});
         QVERIFY(store.isClean());
     }
 
@@ -329,7 +330,7 @@ private slots:
         const QByteArray raw = "Message-ID: <x@y>\r\nSubject: filed\r\nFrom: a@example.org\r\n\r\nText\r\n";
         const auto placement = journal.append(store.mailbox(Work), raw, Flags::fromWire({"\\Seen"}), {});
         QVERIFY(placement);
-        QCOMPARE(store.shown(Work), QList<PlacementKey> {*placement});
+        QCOMPARE(store.shown(Work), QList<PlacementKey>{*placement});
         QCOMPARE(store.reader().row(*placement)->subject, QStringLiteral("filed"));
         const Operation operation = journal.pending(store.account()).value(0);
         QVERIFY(operation.kind == OperationKind::Append && !operation.undoable);

@@ -199,7 +199,7 @@ private slots:
         QVERIFY(store.isClean());
         QVERIFY(journal.undo());
         QCOMPARE(store.reader().mailbox(local)->total, 0);
-        QCOMPARE(store.shown(Inbox), QList<PlacementKey> {a});
+        QCOMPARE(store.shown(Inbox), QList<PlacementKey>{a});
         QVERIFY(journal.pending(store.account()).isEmpty());
         QVERIFY(store.isClean());
     }

@@ -18,7 +18,7 @@ Outbox::NewSubmission letter(StoreFixture &store)
     submission.account = store.account();
     submission.content = Letter;
     submission.envelopeFrom = QStringLiteral("alice@example.org");
-    submission.recipients = QStringList {QStringLiteral("bob@example.com"), QStringLiteral("carol@example.net")};
+    submission.recipients = QStringList{QStringLiteral("bob@example.com"), QStringLiteral("carol@example.net")};
     return submission;
 }
 
@@ -34,7 +34,7 @@ Writer::ServerMailbox listed(const char *name, Role role)
 {
     Writer::ServerMailbox mailbox;
     mailbox.wireName = name;
-    mailbox.path = QStringList {QLatin1String(name)};
+    mailbox.path = QStringList{QLatin1String(name)};
     mailbox.delimiter = '/';
     mailbox.role = role;
     return mailbox;
@@ -160,11 +160,11 @@ private slots:
         submission.account = account;
         const SubmissionKey key = outbox.add(submission).value();
         QVERIFY(outbox.markSending(key));
-        const RecipientResult refused {
-            QStringLiteral("carol@example.net"), false, error(MailError::Kind::Refused, QStringLiteral("no such user"))};
+        const RecipientResult refused{QStringLiteral("carol@example.net"), false,
+            error(MailError::Kind::Refused, QStringLiteral("no such user"))};
         QVERIFY(outbox.markSent(key, {refused}, true));
         QCOMPARE(store.reader().outbox().size(), 1); // for carol alone
-        QCOMPARE(store.reader().outbox().at(0).recipients, QStringList {QStringLiteral("carol@example.net")});
+        QCOMPARE(store.reader().outbox().at(0).recipients, QStringList{QStringLiteral("carol@example.net")});
         QVERIFY(store.writer().setMailboxes(account, {}, true)); // an outage is no list
         QVERIFY(store.reader().mailboxes(account).isEmpty());
 
@@ -234,7 +234,8 @@ private slots:
         QCOMPARE(outbox.nextDue(store.account()), std::optional(Now.addSecs(60)));
         QCOMPARE(outbox.due(store.account(), Now.addSecs(60)).size(), 1);
         QVERIFY(outbox.markSending(key));
-        QVERIFY(outbox.markWaiting(key, error(MailError::Kind::Temporary, QStringLiteral("greylisted")), Now.addSecs(300)));
+        QVERIFY(
+            outbox.markWaiting(key, error(MailError::Kind::Temporary, QStringLiteral("greylisted")), Now.addSecs(300)));
         QCOMPARE(outbox.nextDue(store.account()), std::optional(Now.addSecs(300)));
         QCOMPARE(store.reader().outbox().value(0).error.serverText, QStringLiteral("greylisted"));
         QCOMPARE(store.reader().outbox().value(0).attempts, 1);
@@ -250,12 +251,12 @@ private slots:
         Outbox outbox(store.writer());
         const SubmissionKey key = outbox.add(letter(store)).value();
         QVERIFY(outbox.markSending(key));
-        const RecipientResult refused {
-            QStringLiteral("carol@example.net"), false, error(MailError::Kind::Refused, QStringLiteral("no such user"))};
+        const RecipientResult refused{QStringLiteral("carol@example.net"), false,
+            error(MailError::Kind::Refused, QStringLiteral("no such user"))};
         QVERIFY(outbox.markSent(key, {refused}, true));
         const Submission row = store.reader().outbox().value(0);
         QVERIFY(row.state == SubmissionState::Failed);
-        QCOMPARE(row.recipients, QStringList {QStringLiteral("carol@example.net")});
+        QCOMPARE(row.recipients, QStringList{QStringLiteral("carol@example.net")});
         QCOMPARE(row.refused.value(0).error.serverText, QStringLiteral("no such user"));
         QCOMPARE(store.shown(QStringLiteral("Sent")).size(), 1);
         QVERIFY(outbox.due(store.account(), Now).isEmpty());

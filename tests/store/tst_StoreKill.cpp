@@ -41,11 +41,21 @@ public:
     {
         for (;;) {
             switch (m_random.bounded(5)) {
-            case 0: arrive(); break;
-            case 1: act(); break;
-            case 2: execute(); break;
-            case 3: append(); break;
-            default: send(); break;
+            case 0:
+                arrive();
+                break;
+            case 1:
+                act();
+                break;
+            case 2:
+                execute();
+                break;
+            case 3:
+                append();
+                break;
+            default:
+                send();
+                break;
             }
         }
     }
@@ -104,7 +114,7 @@ private:
         Outbox::NewSubmission submission;
         submission.account = m_account;
         submission.content = "Subject: out\r\n\r\n" + QByteArray::number(++m_number);
-        submission.recipients = QStringList {QStringLiteral("bob@example.org")};
+        submission.recipients = QStringList{QStringLiteral("bob@example.org")};
         const auto key = m_outbox.add(submission);
         if (!key)
             return;
@@ -135,8 +145,8 @@ struct Promises {
         const qint64 key = line.mid(line.indexOf(' ') + 1).toLongLong();
         const QByteArray what = line.left(line.indexOf(' '));
         const std::pair<const char *, QSet<qint64> *> kinds[] = {{"message", &messages}, {"flagged", &flagged},
-            {"moved", &moved}, {"undone", &undone}, {"done", &done}, {"submission", &submissions}, {"sending", &sending},
-            {"sent", &sent}};
+            {"moved", &moved}, {"undone", &undone}, {"done", &done}, {"submission", &submissions},
+            {"sending", &sending}, {"sent", &sent}};
         for (const auto &[name, keys] : kinds) {
             if (what == name)
                 keys->insert(key);
@@ -176,7 +186,7 @@ private:
         for (const QString &name : {Inbox, Work, QStringLiteral("Sent")}) {
             Writer::ServerMailbox mailbox;
             mailbox.wireName = name.toUtf8();
-            mailbox.path = QStringList {name};
+            mailbox.path = QStringList{name};
             mailbox.role = name == u"Sent" ? Role::Sent : Role::None;
             list.append(mailbox);
         }
@@ -186,7 +196,8 @@ private:
     static void killSoon(const QString &profile, int round, QRandomGenerator &random, Promises &promises)
     {
         QProcess worker;
-        worker.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--worker"), profile, QString::number(round)});
+        worker.start(
+            QCoreApplication::applicationFilePath(), {QStringLiteral("--worker"), profile, QString::number(round)});
         const int lines = random.bounded(1, 120);
         for (int read = 0; read < lines;) {
             if (!worker.canReadLine() && !worker.waitForReadyRead(30'000))

@@ -12,8 +12,8 @@ using test::StoreFixture;
 namespace {
 
 const QString Inbox = QStringLiteral("INBOX");
-const QStringList Standard {QStringLiteral("INBOX"), QStringLiteral("Archive"), QStringLiteral("Trash"), QStringLiteral("Sent"),
-    QStringLiteral("Work")};
+const QStringList Standard{QStringLiteral("INBOX"), QStringLiteral("Archive"), QStringLiteral("Trash"),
+    QStringLiteral("Sent"), QStringLiteral("Work")};
 
 QStringList names(const StoreFixture &store)
 {
@@ -39,13 +39,14 @@ private slots:
     {
         StoreFixture store;
         QCOMPARE(names(store),
-            QStringList({Inbox, QStringLiteral("Sent"), QStringLiteral("Archive"), QStringLiteral("Trash"), QStringLiteral("Work")}));
+            QStringList({Inbox, QStringLiteral("Sent"), QStringLiteral("Archive"), QStringLiteral("Trash"),
+                QStringLiteral("Work")}));
     }
 
     void inboxHasAnyCaseOthersDoNot()
     {
         StoreFixture store;
-        store.listMailboxes(Standard + QStringList {QStringLiteral("INBOX/Sub"), QStringLiteral("work")});
+        store.listMailboxes(Standard + QStringList{QStringLiteral("INBOX/Sub"), QStringLiteral("work")});
         QVERIFY(store.mailbox(QStringLiteral("InBoX")));
         QVERIFY(store.mailbox(QStringLiteral("inbox/Sub")));
         QVERIFY(!store.mailbox(QStringLiteral("inbox/sub")));
@@ -71,7 +72,7 @@ private slots:
         StoreFixture store;
         Writer::ServerMailbox listed;
         listed.wireName = "Work";
-        listed.path = QStringList {QStringLiteral("Work")};
+        listed.path = QStringList{QStringLiteral("Work")};
         listed.messages = 500;
         listed.unseen = 20;
         QVERIFY(store.writer().setMailboxes(store.account(), {listed}, false));
@@ -90,7 +91,7 @@ private slots:
         QVERIFY(store.writer().setSyncPoint(work, point));
         QCOMPARE(store.reader().mailbox(work)->total, 1);
         QCOMPARE(store.reader().mailbox(work)->unread, 1);
-        QCOMPARE(store.changes.value(0).mailboxes, QList<MailboxKey> {work});
+        QCOMPARE(store.changes.value(0).mailboxes, QList<MailboxKey>{work});
         QCOMPARE(store.reader().syncPoint(work).highestModSeq.value, Q_UINT64_C(0x7fffffffffffffff));
     }
 
@@ -98,8 +99,8 @@ private slots:
     {
         StoreFixture store;
         Journal journal(store.writer());
-        const OperationKey operation
-            = journal.createMailbox(store.account(), {QStringLiteral("Project"), QStringLiteral("한글")}).value();
+        const OperationKey operation =
+            journal.createMailbox(store.account(), {QStringLiteral("Project"), QStringLiteral("한글")}).value();
         const MailboxKey made = store.mailbox(QStringLiteral("Project/한글"));
         QVERIFY(made);
         QVERIFY(!journal.createMailbox(store.account(), {QStringLiteral("Project"), QStringLiteral("한글")}));
@@ -109,7 +110,7 @@ private slots:
         QVERIFY(journal.markDone(operation));
         store.listMailboxes(Standard); // a list that was on its way before
         QVERIFY(store.mailbox(QStringLiteral("Project/한글")));
-        store.listMailboxes(Standard + QStringList {QStringLiteral("Project"), QStringLiteral("Project/한글")});
+        store.listMailboxes(Standard + QStringList{QStringLiteral("Project"), QStringLiteral("Project/한글")});
         QCOMPARE(store.mailbox(QStringLiteral("Project/한글")), made);
         QVERIFY(!store.reader().mailbox(made)->wireName.isEmpty());
         QCOMPARE(store.mailboxOf(a), QStringLiteral("Project/한글"));
@@ -124,7 +125,7 @@ private slots:
         const MailboxKey made = store.mailbox(QStringLiteral("Neu"));
         QVERIFY(journal.markInFlight(operation));
         QVERIFY(journal.markDone(operation));
-        store.listMailboxes(Standard + QStringList {QStringLiteral("INBOX/Neu")});
+        store.listMailboxes(Standard + QStringList{QStringLiteral("INBOX/Neu")});
         QCOMPARE(store.mailbox(QStringLiteral("INBOX/Neu")), made);
     }
 
@@ -149,7 +150,8 @@ private slots:
     void renameTakesInnerMailboxesAlong()
     {
         StoreFixture store;
-        store.listMailboxes(Standard + QStringList {QStringLiteral("Work/A"), QStringLiteral("Work/A/B"), QStringLiteral("Workshop")});
+        store.listMailboxes(
+            Standard + QStringList{QStringLiteral("Work/A"), QStringLiteral("Work/A/B"), QStringLiteral("Workshop")});
         const MailboxKey work = store.mailbox(QStringLiteral("Work"));
         const MailboxKey inner = store.mailbox(QStringLiteral("Work/A/B"));
         const PlacementKey a = store.add(QStringLiteral("Work/A/B"), 1, 1);
@@ -159,12 +161,13 @@ private slots:
         QVERIFY(store.mailbox(QStringLiteral("Workshop")));
         QCOMPARE(journal.mailboxesOf(operation).size(), 3);
         QCOMPARE(journal.mailboxesOf(operation).at(0).wireName, QByteArray("Work"));
-        store.listMailboxes(Standard + QStringList {QStringLiteral("Work/A"), QStringLiteral("Work/A/B")}); // not yet sent
+        store.listMailboxes(
+            Standard + QStringList{QStringLiteral("Work/A"), QStringLiteral("Work/A/B")}); // not yet sent
         QCOMPARE(store.mailbox(QStringLiteral("Job/A/B")), inner);
         QVERIFY(journal.markInFlight(operation));
         QVERIFY(journal.markDone(operation));
-        store.listMailboxes(
-            {Inbox, QStringLiteral("Job"), QStringLiteral("Job/A"), QStringLiteral("Job/A/B"), QStringLiteral("Workshop")});
+        store.listMailboxes({Inbox, QStringLiteral("Job"), QStringLiteral("Job/A"), QStringLiteral("Job/A/B"),
+            QStringLiteral("Workshop")});
         QCOMPARE(store.mailbox(QStringLiteral("Job")), work);
         QCOMPARE(store.mailbox(QStringLiteral("Job/A/B")), inner);
         QCOMPARE(store.mailboxOf(a), QStringLiteral("Job/A/B")); // nothing fetched again
@@ -205,7 +208,7 @@ private slots:
     void deleteHidesAndReturnsWhenRefused()
     {
         StoreFixture store;
-        store.listMailboxes(Standard + QStringList {QStringLiteral("Work/A")});
+        store.listMailboxes(Standard + QStringList{QStringLiteral("Work/A")});
         const PlacementKey a = store.add(QStringLiteral("Work/A"), 1, 1);
         Journal journal(store.writer());
         const OperationKey operation = journal.deleteMailbox(store.mailbox(QStringLiteral("Work"))).value();
@@ -259,9 +262,10 @@ private slots:
     {
         QTest::addColumn<QStringList>("names");
         QTest::addColumn<QString>("trash");
-        QTest::newRow("beside the inbox") << QStringList {Inbox, QStringLiteral("Work")} << QStringLiteral("Trash");
-        QTest::newRow("below the inbox") << QStringList {Inbox, QStringLiteral("INBOX/Work")} << QStringLiteral("INBOX/Trash");
-        QTest::newRow("inbox alone") << QStringList {Inbox} << QStringLiteral("Trash");
+        QTest::newRow("beside the inbox") << QStringList{Inbox, QStringLiteral("Work")} << QStringLiteral("Trash");
+        QTest::newRow("below the inbox") << QStringList{Inbox, QStringLiteral("INBOX/Work")}
+                                         << QStringLiteral("INBOX/Trash");
+        QTest::newRow("inbox alone") << QStringList{Inbox} << QStringLiteral("Trash");
     }
     void trashIsMadeWhereItIsMissing()
     {

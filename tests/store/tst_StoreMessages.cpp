@@ -18,7 +18,9 @@ private slots:
         QStringList subjects;
         for (const ListRow &row : store.reader().rows(store.shown(QStringLiteral("INBOX"))))
             subjects.append(row.subject);
-        QCOMPARE(subjects, QStringList({QStringLiteral("Message 5"), QStringLiteral("Message 4"), QStringLiteral("Message 3"), QStringLiteral("Message 2"), QStringLiteral("Message 1")}));
+        QCOMPARE(subjects,
+            QStringList({QStringLiteral("Message 5"), QStringLiteral("Message 4"), QStringLiteral("Message 3"),
+                QStringLiteral("Message 2"), QStringLiteral("Message 1")}));
         const QList<RowKey> first = store.reader().rowKeys(inbox, 2);
         const QList<RowKey> rest = store.reader().rowKeys(inbox, 10, first.last());
         QCOMPARE(first + rest, store.reader().rowKeys(inbox));
@@ -45,7 +47,9 @@ private slots:
         QStringList subjects;
         for (const ListRow &row : store.reader().rows(store.shown(QStringLiteral("INBOX"))))
             subjects.append(row.subject);
-        QCOMPARE(subjects, QStringList({QStringLiteral("Message 4"), QStringLiteral("Message 3"), QStringLiteral("Message 2"), QStringLiteral("Message 1")}));
+        QCOMPARE(subjects,
+            QStringList({QStringLiteral("Message 4"), QStringLiteral("Message 3"), QStringLiteral("Message 2"),
+                QStringLiteral("Message 1")}));
     }
 
     void rowShowsWhatTheServerSaid()
@@ -77,10 +81,11 @@ private slots:
         envelope.subject = QStringLiteral("견적 요청 🙂");
         envelope.sender = envelope.from;
         envelope.replyTo = {{QStringLiteral("List"), QStringLiteral("list@example.net")}};
-        envelope.cc = {{QString(), QStringLiteral("a@b.example")}, {QStringLiteral("김민수"), QStringLiteral("kim@example.kr")}};
+        envelope.cc = {
+            {QString(), QStringLiteral("a@b.example")}, {QStringLiteral("김민수"), QStringLiteral("kim@example.kr")}};
         envelope.bcc = {{QStringLiteral("B"), QStringLiteral("b@example.org")}};
-        envelope.inReplyTo = QStringList {QStringLiteral("x@y")};
-        envelope.references = QStringList {QStringLiteral("w@y"), QStringLiteral("x@y")};
+        envelope.inReplyTo = QStringList{QStringLiteral("x@y")};
+        envelope.references = QStringList{QStringLiteral("w@y"), QStringLiteral("x@y")};
         envelope.listId = QStringLiteral("dev.example.net");
         const auto added = store.writer().addMessages(store.mailbox(QStringLiteral("INBOX")), {message});
         const auto row = store.reader().row(added->added.value(0));
@@ -104,7 +109,8 @@ private slots:
     {
         QTest::addColumn<QByteArray>("raw");
         QTest::newRow("short") << QByteArray("A: b\r\n\r\nc");
-        QTest::newRow("text") << QByteArray("Subject: x\r\n\r\n") + QByteArray("words again and again\r\n").repeated(5000);
+        QTest::newRow("text") << QByteArray("Subject: x\r\n\r\n")
+                + QByteArray("words again and again\r\n").repeated(5000);
         QByteArray noise;
         for (quint32 i = 0, x = 1; i < 100'000; ++i, x = x * 1664525U + 1013904223U)
             noise.append(char(x >> 24));
@@ -127,7 +133,7 @@ private slots:
         QCOMPARE(row->attachments, 3);
         QVERIFY(store.writer().missingBodies(store.account(), {}, 10).isEmpty());
         QCOMPARE(store.changes.size(), 1);
-        QCOMPARE(store.changes.at(0).rows.value(0).changed, QList<PlacementKey> {placement});
+        QCOMPARE(store.changes.at(0).rows.value(0).changed, QList<PlacementKey>{placement});
         QVERIFY(store.isClean());
     }
 
@@ -203,7 +209,7 @@ private slots:
         QCOMPARE(store.flagsOf(placement), QByteArray("\\Seen"));
         QCOMPARE(store.reader().mailbox(inbox)->unread, 0);
         QCOMPARE(store.changes.size(), 1);
-        QCOMPARE(store.changes.at(0).mailboxes, QList<MailboxKey> {inbox});
+        QCOMPARE(store.changes.at(0).mailboxes, QList<MailboxKey>{inbox});
         store.changes.clear();
         QVERIFY(store.writer().updateFlags(inbox, {{{1}, Flags::fromWire({"\\Seen"}), {6}}}));
         QVERIFY2(store.changes.isEmpty(), "only the modification sequence changed: nothing to show");
@@ -221,7 +227,7 @@ private slots:
         QCOMPARE(change.rows.at(0).mailbox, inbox);
         QCOMPARE(change.rows.at(0).added, store.reader().rowKeys(inbox));
         QVERIFY(store.writer().vanish(inbox, UidSet::single({1})));
-        QCOMPARE(store.changes.takeFirst().rows.value(0).removed, QList<PlacementKey> {placement});
+        QCOMPARE(store.changes.takeFirst().rows.value(0).removed, QList<PlacementKey>{placement});
         QList<IncomingMessage> many;
         for (int i = 0; i < Change::MaximumListedRows + 1; ++i)
             many.append(StoreFixture::message(i, quint32(i + 1)));
@@ -257,7 +263,8 @@ private slots:
     {
         StoreFixture store;
         const AccountKey account = store.writer().addAccount("{}").value();
-        const MailboxKey inbox = store.writer().addLocalMailbox(account, {QStringLiteral("INBOX")}, Role::Inbox).value();
+        const MailboxKey inbox =
+            store.writer().addLocalMailbox(account, {QStringLiteral("INBOX")}, Role::Inbox).value();
         IncomingMessage message = StoreFixture::message(1, 0);
         message.raw = "Subject: one\r\n\r\nHello there.\r\n";
         const auto first = store.writer().addPop3Message(account, inbox, "uidl-1", message);

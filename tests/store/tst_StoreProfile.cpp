@@ -47,7 +47,7 @@ void replace(const QString &name, const QByteArray &content)
 
 unsigned modeOf(const QString &name)
 {
-    struct stat info {};
+    struct stat info { };
     return ::stat(QFile::encodeName(name).constData(), &info) == 0 ? unsigned(info.st_mode & 07777) : 0;
 }
 
@@ -87,7 +87,8 @@ private slots:
                 QCOMPARE(modeOf(QDir(profile).filePath(name)), 0600U);
             QVERIFY(QDir(profile).entryList(QDir::Files).contains(QStringLiteral("mail.db-wal")));
         }
-        QFile::setPermissions(databasePath(profile), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther); // a restore
+        QFile::setPermissions(
+            databasePath(profile), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther); // a restore
         ::chmod(QFile::encodeName(profile).constData(), 0755);
         QVERIFY(Writer::open(profile));
         QCOMPARE(modeOf(profile), 0700U);
@@ -178,8 +179,8 @@ private slots:
     {
         const auto folder = closedProfile();
         {
-            const auto connection
-                = std::move(*Connection::open(databasePath(folder->path()), Connection::Access::ReadWrite));
+            const auto connection =
+                std::move(*Connection::open(databasePath(folder->path()), Connection::Access::ReadWrite));
             QVERIFY(connection->run("UPDATE body SET data = zeroblob(length(data)) WHERE message = 150"));
             QVERIFY(connection->run("UPDATE mailbox SET total = total + 1"));
         }
@@ -208,7 +209,8 @@ private slots:
         ::chmod(QFile::encodeName(folder->path()).constData(), 0700);
         ::chmod(QFile::encodeName(file).constData(), 0600);
         const QByteArray said = child.readAllStandardOutput();
-        QCOMPARE(said.trimmed(), QByteArray("writer: ") + QByteArray::number(int(Detail::ProfileLocked)) + " reader: 300");
+        QCOMPARE(
+            said.trimmed(), QByteArray("writer: ") + QByteArray::number(int(Detail::ProfileLocked)) + " reader: 300");
     }
 
     void fullDiskLosesNothingAndIsOverWhenThereIsRoom()
@@ -251,7 +253,7 @@ private slots:
     {
         QTemporaryDir folder;
         const QString file = databasePath(folder.path());
-        QByteArrayList steps {"CREATE TABLE a (x); INSERT INTO a VALUES (1);"};
+        QByteArrayList steps{"CREATE TABLE a (x); INSERT INTO a VALUES (1);"};
         {
             const auto connection = std::move(*Connection::open(file, Connection::Access::ReadWrite));
             QVERIFY(migrate(*connection, steps, file));
@@ -275,7 +277,9 @@ private slots:
     void firstVersionIsWhatTheProgramMakes()
     {
         QTemporaryDir folder;
-        { QVERIFY(Writer::open(folder.path())); }
+        {
+            QVERIFY(Writer::open(folder.path()));
+        }
         const auto connection = std::move(*Connection::open(databasePath(folder.path()), Connection::Access::ReadOnly));
         QCOMPARE(connection->number("PRAGMA user_version"), std::optional<qint64>(migrations().size()));
         QCOMPARE(connection->number("PRAGMA foreign_keys"), std::optional<qint64>(1));

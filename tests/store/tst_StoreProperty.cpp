@@ -11,7 +11,8 @@ using test::StoreFixture;
 
 namespace {
 
-const QStringList Names {QStringLiteral("INBOX"), QStringLiteral("Archive"), QStringLiteral("Trash"), QStringLiteral("Work")};
+const QStringList Names{
+    QStringLiteral("INBOX"), QStringLiteral("Archive"), QStringLiteral("Trash"), QStringLiteral("Work")};
 
 /// A server in the simplest form that can be: mailboxes of UIDs.
 struct NaiveServer {
@@ -50,13 +51,23 @@ public:
     {
         switch (m_random.bounded(10)) {
         case 0:
-        case 1: refresh(anyName()); break;
-        case 2: anotherClient(); break;
+        case 1:
+            refresh(anyName());
+            break;
+        case 2:
+            anotherClient();
+            break;
         case 3:
         case 4:
-        case 5: person(); break;
-        case 6: m_journal.undo(); break;
-        default: executeOldest(Weather::Rough); break;
+        case 5:
+            person();
+            break;
+        case 6:
+            m_journal.undo();
+            break;
+        default:
+            executeOldest(Weather::Rough);
+            break;
         }
     }
 
@@ -136,9 +147,15 @@ private:
         const auto victim = std::next(box.messages.begin(), m_random.bounded(int(box.messages.size())));
         const NaiveServer::Stored message = victim->second;
         switch (m_random.bounded(4)) {
-        case 0: box.messages.erase(victim); break;
-        case 1: victim->second.flags.add("\\Answered"); break;
-        case 2: victim->second.flags.remove("\\Seen"); break;
+        case 0:
+            box.messages.erase(victim);
+            break;
+        case 1:
+            victim->second.flags.add("\\Answered");
+            break;
+        case 2:
+            victim->second.flags.remove("\\Seen");
+            break;
         default:
             box.messages.erase(victim);
             server.put(anyName(), message);
@@ -154,11 +171,21 @@ private:
                 some.append(key);
         }
         switch (m_random.bounded(6)) {
-        case 0: m_journal.setFlags(some, {"\\Seen"}, {}).value(); break;
-        case 1: m_journal.setFlags(some, {"\\Flagged", "Work"}, {"\\Seen"}).value(); break;
-        case 2: m_journal.copy(some.mid(0, 1), store.mailbox(anyName())).value(); break;
-        case 3: m_journal.remove(some.mid(0, 2)).value(); break;
-        default: m_journal.move(some, store.mailbox(anyName())).value(); break;
+        case 0:
+            m_journal.setFlags(some, {"\\Seen"}, {}).value();
+            break;
+        case 1:
+            m_journal.setFlags(some, {"\\Flagged", "Work"}, {"\\Seen"}).value();
+            break;
+        case 2:
+            m_journal.copy(some.mid(0, 1), store.mailbox(anyName())).value();
+            break;
+        case 3:
+            m_journal.remove(some.mid(0, 2)).value();
+            break;
+        default:
+            m_journal.move(some, store.mailbox(anyName())).value();
+            break;
         }
     }
 
@@ -215,12 +242,15 @@ private:
                 for (const QByteArray &flag : operation.addFlags)
                     found->second.flags.add(flag);
                 break;
-            case OperationKind::Expunge: messages.erase(found); break;
+            case OperationKind::Expunge:
+                messages.erase(found);
+                break;
             default: {
                 const NaiveServer::Stored message = found->second;
                 if (operation.kind == OperationKind::Move)
                     messages.erase(found);
-                places.append({item.placement, {server.put(store.reader().mailbox(operation.target)->name(), message)}});
+                places.append(
+                    {item.placement, {server.put(store.reader().mailbox(operation.target)->name(), message)}});
                 break;
             }
             }

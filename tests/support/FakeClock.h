@@ -23,7 +23,7 @@ public:
 
 private:
     QDateTime m_now = QDateTime::fromSecsSinceEpoch(1'790'000'000, Qt::UTC);
-    std::chrono::milliseconds m_monotonic {1000};
+    std::chrono::milliseconds m_monotonic{1000};
     std::multimap<std::chrono::milliseconds, OneShot<bool>> m_sleepers;
 };
 

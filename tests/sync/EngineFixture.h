@@ -25,9 +25,9 @@ public:
     Task<Result<void>> store(account::Settings, Server, QString password) override
     {
         text = password;
-        co_return Result<void> {};
+        co_return Result<void>{};
     }
-    Task<Result<void>> forget(account::Settings) override { co_return Result<void> {}; }
+    Task<Result<void>> forget(account::Settings) override { co_return Result<void>{}; }
     QString text = QStringLiteral("secret");
 };
 
@@ -47,7 +47,7 @@ public:
     void start(sync::Engine::Mode mode = sync::Engine::Mode::Passive)
     {
         engine.reset();
-        engine = std::make_unique<sync::Engine>(sync::Engine::Dependencies {profile.path(), credentials, clock});
+        engine = std::make_unique<sync::Engine>(sync::Engine::Dependencies{profile.path(), credentials, clock});
         QVERIFY(engine->start(mode));
     }
     /// One full refresh; false when it took too long.

@@ -27,7 +27,9 @@ bool inSet(const QByteArray &set, quint32 value, quint32 last)
 {
     for (const QByteArray &part : set.split(',')) {
         const QByteArrayList ends = part.split(':');
-        const auto number = [last](const QByteArray &text) { return text == "*" ? last : text.toUInt(); };
+        const auto number = [last](const QByteArray &text) {
+            return text == "*" ? last : text.toUInt();
+        };
         const quint32 a = number(ends.first());
         const quint32 b = number(ends.last());
         if (value >= std::min(a, b) && value <= std::max(a, b))
@@ -345,9 +347,10 @@ QByteArray ModelImapServer::select(Connection &connection, const Tokens &argumen
         return "NO [NONEXISTENT] no such mailbox\r\n";
     connection.box = arguments.first();
     const Box &box = boxes[connection.box];
-    QByteArray answer = "* " + QByteArray::number(box.messages.size()) + " EXISTS\r\n* FLAGS (\\Seen)\r\n"
-        "* OK [PERMANENTFLAGS (\\Seen \\*)]\r\n* OK [UIDVALIDITY " + QByteArray::number(box.uidValidity)
-        + "]\r\n* OK [UIDNEXT " + QByteArray::number(box.uidNext) + "]\r\n";
+    QByteArray answer = "* " + QByteArray::number(box.messages.size())
+        + " EXISTS\r\n* FLAGS (\\Seen)\r\n"
+          "* OK [PERMANENTFLAGS (\\Seen \\*)]\r\n* OK [UIDVALIDITY "
+        + QByteArray::number(box.uidValidity) + "]\r\n* OK [UIDNEXT " + QByteArray::number(box.uidNext) + "]\r\n";
     if (capabilities.contains("CONDSTORE"))
         answer += "* OK [HIGHESTMODSEQ " + QByteArray::number(box.modSeq) + "]\r\n";
     const qsizetype resync = arguments.indexOf("QRESYNC");
@@ -380,13 +383,15 @@ QByteArray ModelImapServer::describe(const Box &box, qsizetype index, const QByt
         items.append("MODSEQ (" + QByteArray::number(message.modSeq) + ')');
     if (wanted.contains("INTERNALDATE"))
         items.append("INTERNALDATE \""
-            + QLocale::c().toString(message.internalDate, QStringLiteral("dd-MMM-yyyy HH:mm:ss +0000")).toLatin1() + '"');
+            + QLocale::c().toString(message.internalDate, QStringLiteral("dd-MMM-yyyy HH:mm:ss +0000")).toLatin1()
+            + '"');
     if (wanted.contains("RFC822.SIZE"))
         items.append("RFC822.SIZE " + QByteArray::number(message.raw.size()));
     if (wanted.contains("ENVELOPE")) {
         const QByteArray from = address(field(message.raw, "From"));
-        items.append("ENVELOPE (NIL " + quoted(field(message.raw, "Subject")) + ' ' + from + ' ' + from + ' ' + from + ' '
-            + address(field(message.raw, "To")) + " NIL NIL NIL " + quoted(field(message.raw, "Message-ID")) + ')');
+        items.append("ENVELOPE (NIL " + quoted(field(message.raw, "Subject")) + ' ' + from + ' ' + from + ' ' + from
+            + ' ' + address(field(message.raw, "To")) + " NIL NIL NIL " + quoted(field(message.raw, "Message-ID"))
+            + ')');
     }
     if (wanted.contains("BODYSTRUCTURE"))
         items.append("BODYSTRUCTURE (\"text\" \"plain\" NIL NIL NIL \"7bit\" 10 1 NIL NIL NIL NIL)");
@@ -462,7 +467,8 @@ QByteArray ModelImapServer::transfer(Connection &connection, const Tokens &argum
         to.append(QByteArray::number(copy.uid));
     }
     QByteArray answer;
-    const QByteArray code = "[COPYUID " + QByteArray::number(goal.uidValidity) + ' ' + from.join(',') + ' ' + to.join(',') + "]";
+    const QByteArray code =
+        "[COPYUID " + QByteArray::number(goal.uidValidity) + ' ' + from.join(',') + ' ' + to.join(',') + "]";
     const bool tells = capabilities.contains("UIDPLUS") && !from.isEmpty();
     if (move) {
         answer += tells ? "* OK " + code + "\r\n" : QByteArray();
@@ -530,7 +536,8 @@ QByteArray ModelImapServer::append(const Tokens &arguments)
 void ModelImapServer::announce(const QByteArray &box, const QByteArray &line, const Connection *except)
 {
     for (const auto &connection : std::as_const(m_open)) {
-        if (connection.get() != except && connection->box == box && !connection->idleTag.isEmpty() && connection->socket)
+        if (connection.get() != except && connection->box == box && !connection->idleTag.isEmpty()
+            && connection->socket)
             connection->socket->write(line + "\r\n");
     }
 }

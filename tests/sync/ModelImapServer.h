@@ -32,15 +32,16 @@ public:
         quint32 uidNext = 1;
         quint64 modSeq = 1;
         bool subscribed = true;
-        QByteArray attribute;           ///< "\\Sent"
+        QByteArray attribute; ///< "\\Sent"
         QList<Message> messages;
-        QMap<quint32, quint64> gone;    ///< UID -> mod-sequence of its expunge
+        QMap<quint32, quint64> gone; ///< UID -> mod-sequence of its expunge
     };
 
     ModelImapServer();
 
-    QByteArrayList capabilities {"IMAP4rev1", "AUTH=PLAIN", "SASL-IR", "LITERAL+", "ENABLE", "CONDSTORE", "QRESYNC", "UIDPLUS", "MOVE",
-        "IDLE", "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "ESEARCH", "UNSELECT", "ID", "NAMESPACE"};
+    QByteArrayList capabilities{"IMAP4rev1", "AUTH=PLAIN", "SASL-IR", "LITERAL+", "ENABLE", "CONDSTORE", "QRESYNC",
+        "UIDPLUS", "MOVE", "IDLE", "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "ESEARCH", "UNSELECT", "ID",
+        "NAMESPACE"};
     QMap<QByteArray, Box> boxes;
 
     quint32 add(const QByteArray &box, const QByteArray &subject, const QByteArray &messageId = {});
@@ -57,10 +58,10 @@ public:
     /// Answers every command of this name so, until the text is empty.
     void refuse(const QByteArray &command, const QByteArray &answer) { m_refusals[command] = answer; }
 
-    QByteArrayList log;                 ///< names of all commands, "UID MOVE" and the like as one
+    QByteArrayList log; ///< names of all commands, "UID MOVE" and the like as one
     int count(const QByteArray &command) const { return int(log.count(command)); }
     void closeAll();
-    void goDown();                      ///< refuses connections until comeUp()
+    void goDown(); ///< refuses connections until comeUp()
     void comeUp() { listen(QHostAddress::LocalHost, m_port); }
     int connections() const { return m_connections; }
 

@@ -10,8 +10,7 @@ using test::ModelImapServer;
 using Phase = sync::AccountStatus::Phase;
 
 /// An engine that keeps an account up to date by itself.
-class tst_ImapLive : public QObject
-{
+class tst_ImapLive : public QObject {
     Q_OBJECT
 
     struct Watcher {
@@ -34,12 +33,12 @@ private slots:
         QTRY_COMPARE(watcher.last.phase, Phase::UpToDate);
         QTRY_COMPARE(fixture.server.count("IDLE"), 1);
         fixture.server.add("INBOX", "m2");
-        QTRY_COMPARE(fixture.subjects(u"INBOX"_s), (QStringList {u"m1"_s, u"m2"_s}));
+        QTRY_COMPARE(fixture.subjects(u"INBOX"_s), (QStringList{u"m1"_s, u"m2"_s}));
         QTRY_VERIFY(fixture.reader().row(fixture.placement(u"INBOX"_s, u"m2"_s))->hasBody);
         fixture.server.setFlag("INBOX", 1, "\\Flagged");
         QTRY_VERIFY(fixture.reader().row(fixture.placement(u"INBOX"_s, u"m1"_s))->flags.has(Flag::Flagged));
         fixture.server.expunge("INBOX", 1);
-        QTRY_COMPARE(fixture.subjects(u"INBOX"_s), QStringList {u"m2"_s});
+        QTRY_COMPARE(fixture.subjects(u"INBOX"_s), QStringList{u"m2"_s});
     }
 
     void carriesOutAtOnce()
@@ -72,7 +71,7 @@ private slots:
         fixture.engine->refreshMailbox(fixture.mailbox(u"Other"_s));
         QTRY_COMPARE(fixture.server.count("IDLE"), 2);
         fixture.server.add("Other", "o2");
-        QTRY_COMPARE(fixture.subjects(u"Other"_s), (QStringList {u"o1"_s, u"o2"_s}));
+        QTRY_COMPARE(fixture.subjects(u"Other"_s), (QStringList{u"o1"_s, u"o2"_s}));
         QVERIFY(fixture.server.connections() <= 3);
     }
 
@@ -110,7 +109,7 @@ private slots:
         fixture.server.add("INBOX", "m2");
         fixture.server.comeUp();
         fixture.clock->advance(5s);
-        QTRY_COMPARE(fixture.subjects(u"INBOX"_s), (QStringList {u"m1"_s, u"m2"_s}));
+        QTRY_COMPARE(fixture.subjects(u"INBOX"_s), (QStringList{u"m1"_s, u"m2"_s}));
         QTRY_COMPARE(watcher.last.phase, Phase::UpToDate);
     }
 
@@ -131,7 +130,7 @@ private slots:
         };
         QTRY_VERIFY(idlesAgain());
         fixture.server.add("Other", "o2");
-        QTRY_COMPARE(fixture.subjects(u"Other"_s), (QStringList {u"o1"_s, u"o2"_s}));
+        QTRY_COMPARE(fixture.subjects(u"Other"_s), (QStringList{u"o1"_s, u"o2"_s}));
     }
 
     void asksForAPasswordAndGoesOnWithIt()
@@ -145,9 +144,9 @@ private slots:
         QTRY_COMPARE(watcher.last.phase, Phase::NeedsPassword);
         QCOMPARE(watcher.last.error.detail, MailError::Detail::CredentialsMissing);
         fixture.clock->advance(1h);
-        QCOMPARE(fixture.server.connections(), 0);      // never by itself
+        QCOMPARE(fixture.server.connections(), 0); // never by itself
         fixture.engine->providePassword(fixture.account, u"secret"_s, true);
-        QTRY_COMPARE(fixture.subjects(u"INBOX"_s), QStringList {u"m1"_s});
+        QTRY_COMPARE(fixture.subjects(u"INBOX"_s), QStringList{u"m1"_s});
     }
 
     void fetchesABodyThatSomebodyWaitsFor()
@@ -160,7 +159,7 @@ private slots:
         const store::PlacementKey key = fixture.placement(u"INBOX"_s, u"m1"_s);
         QSignalSpy failed(fixture.engine.get(), &sync::Engine::bodyFailed);
         fixture.engine->fetchBody(key);
-        QTRY_COMPARE(failed.size(), 1);                 // nobody is online
+        QTRY_COMPARE(failed.size(), 1); // nobody is online
         fixture.start(sync::Engine::Mode::Live);
         QSignalSpy fetched(fixture.engine.get(), &sync::Engine::bodyFetched);
         fixture.engine->fetchBody(key);

@@ -10,8 +10,7 @@ using test::ModelImapServer;
 using Moment = test::ModelImapServer::Moment;
 
 /// What the journal holds, carried out against a server: with everything, with little, with answers that never come.
-class tst_ImapOperations : public QObject
-{
+class tst_ImapOperations : public QObject {
     Q_OBJECT
 
     static void fill(EngineFixture &fixture)
@@ -42,9 +41,9 @@ private slots:
     {
         QTest::addColumn<QByteArrayList>("without");
         QTest::newRow("MOVE") << QByteArrayList();
-        QTest::newRow("COPY and UID EXPUNGE") << QByteArrayList {"MOVE"};
-        QTest::newRow("no UIDPLUS") << QByteArrayList {"MOVE", "UIDPLUS"};
-        QTest::newRow("MOVE without COPYUID") << QByteArrayList {"UIDPLUS"};
+        QTest::newRow("COPY and UID EXPUNGE") << QByteArrayList{"MOVE"};
+        QTest::newRow("no UIDPLUS") << QByteArrayList{"MOVE", "UIDPLUS"};
+        QTest::newRow("MOVE without COPYUID") << QByteArrayList{"UIDPLUS"};
     }
     void moves()
     {
@@ -56,10 +55,10 @@ private slots:
         QVERIFY(fixture.journal().move({key}, fixture.mailbox(u"Archive"_s)));
         QVERIFY(fixture.sync());
         QVERIFY(!fixture.summary.error);
-        QCOMPARE(fixture.server.subjects("INBOX"), (QByteArrayList {"m2", "m3", "m4"}));
-        QCOMPARE(fixture.server.subjects("Archive"), QByteArrayList {"m1"});
+        QCOMPARE(fixture.server.subjects("INBOX"), (QByteArrayList{"m2", "m3", "m4"}));
+        QCOMPARE(fixture.server.subjects("Archive"), QByteArrayList{"m1"});
         QVERIFY(fixture.sync());
-        QCOMPARE(fixture.subjects(u"Archive"_s), QStringList {u"m1"_s});
+        QCOMPARE(fixture.subjects(u"Archive"_s), QStringList{u"m1"_s});
         QCOMPARE(fixture.placement(u"Archive"_s, u"m1"_s), key);
         QCOMPARE(fixture.reader().row(key)->uid.value, 1U);
     }
@@ -67,7 +66,8 @@ private slots:
     void leavesMarkedMessagesOfOthersAlone()
     {
         EngineFixture fixture;
-        fixture.server.capabilities.removeIf([](const QByteArray &name) { return name == "MOVE" || name == "UIDPLUS"; });
+        fixture.server.capabilities.removeIf(
+            [](const QByteArray &name) { return name == "MOVE" || name == "UIDPLUS"; });
         fill(fixture);
         fixture.server.setFlag("INBOX", 3, "\\Deleted");
         QVERIFY(fixture.journal().move({first(fixture)}, fixture.mailbox(u"Archive"_s)));
@@ -83,7 +83,7 @@ private slots:
         QVERIFY(fixture.journal().move({first(fixture)}, fixture.mailbox(u"Archive"_s)));
         fixture.server.boxes.remove("Archive");
         QVERIFY(fixture.sync());
-        QCOMPARE(fixture.server.subjects("Archive"), QByteArrayList {"m1"});
+        QCOMPARE(fixture.server.subjects("Archive"), QByteArrayList{"m1"});
         QCOMPARE(fixture.lastState(), OperationState::Done);
     }
 
@@ -95,9 +95,9 @@ private slots:
         for (const Moment moment : {Moment::Before, Moment::After}) {
             const char *const when = moment == Moment::Before ? "before" : "after";
             QTest::addRow("MOVE lost %s", when) << QByteArray("UID MOVE") << QByteArrayList() << moment;
-            QTest::addRow("COPY lost %s", when) << QByteArray("UID COPY") << QByteArrayList {"MOVE"} << moment;
-            QTest::addRow("STORE lost %s", when) << QByteArray("UID STORE") << QByteArrayList {"MOVE"} << moment;
-            QTest::addRow("EXPUNGE lost %s", when) << QByteArray("UID EXPUNGE") << QByteArrayList {"MOVE"} << moment;
+            QTest::addRow("COPY lost %s", when) << QByteArray("UID COPY") << QByteArrayList{"MOVE"} << moment;
+            QTest::addRow("STORE lost %s", when) << QByteArray("UID STORE") << QByteArrayList{"MOVE"} << moment;
+            QTest::addRow("EXPUNGE lost %s", when) << QByteArray("UID EXPUNGE") << QByteArrayList{"MOVE"} << moment;
         }
     }
     void neverDoesTwiceWhatLostItsAnswer()
@@ -113,15 +113,15 @@ private slots:
         QVERIFY(fixture.sync());
         QVERIFY(fixture.summary.error);
         QVERIFY(fixture.lastState() == OperationState::Unknown || fixture.lastState() == OperationState::Pending);
-        QCOMPARE(fixture.subjects(u"Archive"_s), QStringList {u"m1"_s});    // as the person sees it
+        QCOMPARE(fixture.subjects(u"Archive"_s), QStringList{u"m1"_s}); // as the person sees it
         QVERIFY(fixture.sync());
         QVERIFY(!fixture.summary.error);
         QCOMPARE(fixture.lastState(), OperationState::Done);
-        QCOMPARE(fixture.server.subjects("Archive"), QByteArrayList {"m1"});
-        QCOMPARE(fixture.server.subjects("INBOX"), (QByteArrayList {"m2", "m3", "m4"}));
+        QCOMPARE(fixture.server.subjects("Archive"), QByteArrayList{"m1"});
+        QCOMPARE(fixture.server.subjects("INBOX"), (QByteArrayList{"m2", "m3", "m4"}));
         QVERIFY(fixture.sync());
-        QCOMPARE(fixture.subjects(u"Archive"_s), QStringList {u"m1"_s});
-        QCOMPARE(fixture.subjects(u"INBOX"_s), (QStringList {u"m2"_s, u"m3"_s, u"m4"_s}));
+        QCOMPARE(fixture.subjects(u"Archive"_s), QStringList{u"m1"_s});
+        QCOMPARE(fixture.subjects(u"INBOX"_s), (QStringList{u"m2"_s, u"m3"_s, u"m4"_s}));
     }
 
     void appendsOnce_data()
@@ -146,8 +146,8 @@ private slots:
         QVERIFY(fixture.sync());
         QVERIFY(fixture.sync());
         QVERIFY(fixture.sync());
-        QCOMPARE(fixture.server.subjects("Archive"), QByteArrayList {"mine"});
-        QCOMPARE(fixture.subjects(u"Archive"_s), QStringList {u"mine"_s});
+        QCOMPARE(fixture.server.subjects("Archive"), QByteArrayList{"mine"});
+        QCOMPARE(fixture.subjects(u"Archive"_s), QStringList{u"mine"_s});
         QCOMPARE(fixture.lastState(), OperationState::Done);
     }
 
@@ -158,11 +158,12 @@ private slots:
         fill(fixture);
         fixture.server.add("Sent", "mine", "<mine@b.c>");
         const QByteArray raw = fixture.server.boxes["Sent"].messages.constFirst().raw;
-        QVERIFY(fixture.journal().append(fixture.mailbox(u"Sent"_s), raw, Flags::fromWire({"\\Seen"}), fixture.clock->now()));
+        QVERIFY(fixture.journal().append(
+            fixture.mailbox(u"Sent"_s), raw, Flags::fromWire({"\\Seen"}), fixture.clock->now()));
         QVERIFY(fixture.sync());
         QCOMPARE(fixture.server.count("APPEND"), 0);
         QVERIFY(fixture.sync());
-        QCOMPARE(fixture.subjects(u"Sent"_s), QStringList {u"mine"_s});
+        QCOMPARE(fixture.subjects(u"Sent"_s), QStringList{u"mine"_s});
     }
 
     void backsOutWhatIsRefused()
@@ -208,9 +209,9 @@ private slots:
         QVERIFY(!fixture.server.boxes.contains("Work"));
         QVERIFY(fixture.server.boxes.contains("&x3w-"));
         QVERIFY(fixture.server.boxes["&x3w-/Inner"].subscribed);
-        QCOMPARE(fixture.server.subjects("&x3w-/Inner"), QByteArrayList {"m1"});
+        QCOMPARE(fixture.server.subjects("&x3w-/Inner"), QByteArrayList{"m1"});
         QVERIFY(fixture.sync());
-        QCOMPARE(fixture.subjects(u"일/Inner"_s), QStringList {u"m1"_s});
+        QCOMPARE(fixture.subjects(u"일/Inner"_s), QStringList{u"m1"_s});
         QVERIFY(fixture.journal().deleteMailbox(fixture.mailbox(u"일"_s)));
         QVERIFY(fixture.sync());
         QVERIFY(!fixture.server.boxes.contains("&x3w-"));
@@ -238,9 +239,9 @@ private slots:
         QVERIFY(fixture.journal().move({first(fixture)}, fixture.mailbox(u"Archive"_s)));
         fixture.server.breakAt("UID MOVE", Moment::After);
         QVERIFY(fixture.sync());
-        fixture.start();    // as after a crash
+        fixture.start(); // as after a crash
         QVERIFY(fixture.sync());
-        QCOMPARE(fixture.server.subjects("Archive"), QByteArrayList {"m1"});
+        QCOMPARE(fixture.server.subjects("Archive"), QByteArrayList{"m1"});
         QCOMPARE(fixture.server.count("UID MOVE"), 1);
         QCOMPARE(fixture.lastState(), OperationState::Done);
     }

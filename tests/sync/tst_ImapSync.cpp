@@ -16,17 +16,16 @@ void withoutCapabilities(ModelImapServer &server, const QByteArrayList &names)
 
 } // namespace
 
-class tst_ImapSync : public QObject
-{
+class tst_ImapSync : public QObject {
     Q_OBJECT
 private slots:
     void servers_data()
     {
         QTest::addColumn<QByteArrayList>("without");
         QTest::newRow("QRESYNC") << QByteArrayList();
-        QTest::newRow("CONDSTORE") << QByteArrayList {"QRESYNC"};
-        QTest::newRow("neither") << QByteArrayList {"QRESYNC", "CONDSTORE", "ENABLE"};
-        QTest::newRow("bare") << QByteArrayList {"QRESYNC", "CONDSTORE", "ENABLE", "ESEARCH", "LIST-EXTENDED",
+        QTest::newRow("CONDSTORE") << QByteArrayList{"QRESYNC"};
+        QTest::newRow("neither") << QByteArrayList{"QRESYNC", "CONDSTORE", "ENABLE"};
+        QTest::newRow("bare") << QByteArrayList{"QRESYNC", "CONDSTORE", "ENABLE", "ESEARCH", "LIST-EXTENDED",
             "LIST-STATUS", "SPECIAL-USE", "UIDPLUS", "MOVE", "UNSELECT", "ID", "NAMESPACE", "IDLE"};
     }
 
@@ -42,10 +41,11 @@ private slots:
             server.add("INBOX", "m" + QByteArray::number(i));
         server.setFlag("INBOX", 2, "\\Seen");
         QVERIFY(fixture.sync());
-        QVERIFY2(!fixture.summary.error, qPrintable(fixture.summary.error ? describe(*fixture.summary.error) : QString()));
+        QVERIFY2(
+            !fixture.summary.error, qPrintable(fixture.summary.error ? describe(*fixture.summary.error) : QString()));
         QCOMPARE(fixture.summary.added, 5);
         QCOMPARE(fixture.summary.bodies, 5);
-        QCOMPARE(fixture.subjects(u"INBOX"_s), (QStringList {u"m1"_s, u"m2"_s, u"m3"_s, u"m4"_s, u"m5"_s}));
+        QCOMPARE(fixture.subjects(u"INBOX"_s), (QStringList{u"m1"_s, u"m2"_s, u"m3"_s, u"m4"_s, u"m5"_s}));
         const auto row = fixture.reader().row(fixture.placement(u"INBOX"_s, u"m2"_s));
         QVERIFY(row->flags.has(Flag::Seen));
         QCOMPARE(fixture.reader().raw(row->message), server.boxes["INBOX"].messages[1].raw);
@@ -60,7 +60,7 @@ private slots:
         QCOMPARE(fixture.summary.vanished, 1);
         QCOMPARE(fixture.summary.changed, 1);
         QCOMPARE(fixture.summary.bodies, 1);
-        QCOMPARE(fixture.subjects(u"INBOX"_s), (QStringList {u"m2"_s, u"m3"_s, u"m4"_s, u"m5"_s, u"m6"_s}));
+        QCOMPARE(fixture.subjects(u"INBOX"_s), (QStringList{u"m2"_s, u"m3"_s, u"m4"_s, u"m5"_s, u"m6"_s}));
         QVERIFY(fixture.reader().row(fixture.placement(u"INBOX"_s, u"m3"_s))->flags.has(Flag::Flagged));
     }
 
@@ -84,8 +84,8 @@ private slots:
         options.headersOnly = true;
         QVERIFY(fixture.sync(options));
         QCOMPARE(fixture.summary.added, 1200);
-        QCOMPARE(fixture.server.count("FETCH"), 1);         // the newest fifty
-        QCOMPARE(fixture.server.count("UID FETCH"), 3);     // 500, 500, 150
+        QCOMPARE(fixture.server.count("FETCH"), 1); // the newest fifty
+        QCOMPARE(fixture.server.count("UID FETCH"), 3); // 500, 500, 150
         QCOMPARE(fixture.reader().syncPoint(fixture.mailbox(u"INBOX"_s)).oldestSynced.value, 1U);
     }
 
@@ -118,7 +118,7 @@ private slots:
         QVERIFY(fixture.sync());
         QVERIFY(!fixture.summary.error);
         QCOMPARE(fixture.summary.bodies, 0);
-        QCOMPARE(fixture.subjects(u"INBOX"_s), (QStringList {u"m1"_s, u"m2"_s, u"m3"_s}));
+        QCOMPARE(fixture.subjects(u"INBOX"_s), (QStringList{u"m1"_s, u"m2"_s, u"m3"_s}));
         QCOMPARE(fixture.placement(u"INBOX"_s, u"m2"_s), second);
         QCOMPARE(fixture.reader().row(second)->uid.value, 101U);
     }
@@ -129,7 +129,7 @@ private slots:
         for (int i = 0; i < 30; ++i)
             fixture.server.add("INBOX", "m" + QByteArray::number(i));
         QVERIFY(fixture.sync());
-        fixture.server.boxes["INBOX"].messages.clear();     // without a word about expunges
+        fixture.server.boxes["INBOX"].messages.clear(); // without a word about expunges
         QVERIFY(fixture.sync());
         QCOMPARE(fixture.reader().rowKeys(fixture.mailbox(u"INBOX"_s)).size(), 30);
         QVERIFY(fixture.sync());
@@ -156,7 +156,7 @@ private slots:
         sync::Engine::SyncOptions options;
         options.mailbox = u"Other"_s;
         QVERIFY(fixture.sync(options));
-        QCOMPARE(fixture.subjects(u"Other"_s), QStringList {u"o1"_s});
+        QCOMPARE(fixture.subjects(u"Other"_s), QStringList{u"o1"_s});
         QCOMPARE(fixture.subjects(u"INBOX"_s), QStringList());
         options.mailbox = u"Nowhere"_s;
         QVERIFY(fixture.sync(options));

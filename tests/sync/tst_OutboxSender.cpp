@@ -22,10 +22,12 @@ public:
     SmtpServer()
     {
         greeting = "220 model\r\n";
-        answer = [this](const QByteArray &line) { return reply(line); };
+        answer = [this](const QByteArray &line) {
+            return reply(line);
+        };
     }
-    QHash<QByteArray, Answer> special;      ///< by the line, or its first word
-    QByteArrayList accepted;                ///< messages, as they came
+    QHash<QByteArray, Answer> special; ///< by the line, or its first word
+    QByteArrayList accepted; ///< messages, as they came
 
 private:
     Answer reply(const QByteArray &line)
@@ -65,8 +67,8 @@ public:
     {
         co_return failure(MailError::Kind::NeedsLogin, MailError::Detail::CredentialsMissing);
     }
-    Task<Result<void>> store(account::Settings, Server, QString) override { co_return Result<void> {}; }
-    Task<Result<void>> forget(account::Settings) override { co_return Result<void> {}; }
+    Task<Result<void>> store(account::Settings, Server, QString) override { co_return Result<void>{}; }
+    Task<Result<void>> forget(account::Settings) override { co_return Result<void>{}; }
 };
 
 struct Fixture {
@@ -78,11 +80,11 @@ struct Fixture {
         settings.outgoingServer = {u"127.0.0.1"_s, server.serverPort(), net::Security::ClearText};
         account = *(*store::Writer::open(profile.path()))->addAccount(settings.toJson());
         engine = std::make_unique<sync::Engine>(
-            sync::Engine::Dependencies {profile.path(), std::make_shared<NoPassword>(), clock});
+            sync::Engine::Dependencies{profile.path(), std::make_shared<NoPassword>(), clock});
     }
     void start(sync::Engine::Mode mode = sync::Engine::Mode::Passive) { QVERIFY(engine->start(mode)); }
-    store::SubmissionKey queue(const QStringList &recipients, SubmissionState state = SubmissionState::Waiting,
-        const QDateTime &next = {})
+    store::SubmissionKey queue(
+        const QStringList &recipients, SubmissionState state = SubmissionState::Waiting, const QDateTime &next = {})
     {
         store::Outbox::NewSubmission submission;
         submission.account = account;
@@ -112,8 +114,7 @@ struct Fixture {
 
 } // namespace
 
-class tst_OutboxSender : public QObject
-{
+class tst_OutboxSender : public QObject {
     Q_OBJECT
 private slots:
     void sendsSeveralOverOneConnection()
@@ -129,7 +130,7 @@ private slots:
         QVERIFY(!fixture.server.accepted.constFirst().contains("Bcc"));
         QVERIFY(fixture.server.lines().contains("RCPT TO:<carol@example.org>"));
         const auto sent = fixture.engine->writer().reader().mailboxByRole(fixture.account, store::Role::Sent);
-        QCOMPARE(sent->total, 2);       // the copies, with Bcc
+        QCOMPARE(sent->total, 2); // the copies, with Bcc
     }
 
     void namesWhoWasRefused()
@@ -156,7 +157,7 @@ private slots:
         QCOMPARE(left.constFirst().state, SubmissionState::Failed);
         QCOMPARE(left.constFirst().error.responseCode, QByteArray("5.7.1"));
         QCOMPARE(fixture.flush().size(), 1);
-        QCOMPARE(fixture.server.accepted.size(), 0);    // never by itself
+        QCOMPARE(fixture.server.accepted.size(), 0); // never by itself
     }
 
     void waitsLongerEachTime()

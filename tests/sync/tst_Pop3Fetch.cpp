@@ -16,8 +16,8 @@ namespace {
 class OnePassword final : public account::Credentials {
 public:
     Task<Result<QString>> password(account::Settings, Server) override { co_return u"secret"_s; }
-    Task<Result<void>> store(account::Settings, Server, QString) override { co_return Result<void> {}; }
-    Task<Result<void>> forget(account::Settings) override { co_return Result<void> {}; }
+    Task<Result<void>> store(account::Settings, Server, QString) override { co_return Result<void>{}; }
+    Task<Result<void>> forget(account::Settings) override { co_return Result<void>{}; }
 };
 
 /// Three messages, of which the second cannot be read.

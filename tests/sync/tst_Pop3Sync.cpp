@@ -21,9 +21,11 @@ public:
     Pop3Server()
     {
         greeting = "+OK model\r\n";
-        answer = [this](const QByteArray &line) { return reply(line); };
+        answer = [this](const QByteArray &line) {
+            return reply(line);
+        };
     }
-    QMap<QByteArray, QByteArray> maildrop;      ///< UIDL -> message
+    QMap<QByteArray, QByteArray> maildrop; ///< UIDL -> message
     bool hasUidl = true;
     bool dropsAtQuit = false;
     int count(const QByteArray &word) const
@@ -40,7 +42,8 @@ private:
         QByteArray text = "+OK\r\n";
         int number = 0;
         for (auto entry = maildrop.cbegin(); entry != maildrop.cend(); ++entry)
-            text += QByteArray::number(++number) + ' ' + (ids ? entry.key() : QByteArray::number(entry->size())) + "\r\n";
+            text +=
+                QByteArray::number(++number) + ' ' + (ids ? entry.key() : QByteArray::number(entry->size())) + "\r\n";
         return text + ".\r\n";
     }
     Answer reply(const QByteArray &line)
@@ -75,8 +78,8 @@ private:
 class AnyPassword final : public account::Credentials {
 public:
     Task<Result<QString>> password(account::Settings, Server) override { co_return u"secret"_s; }
-    Task<Result<void>> store(account::Settings, Server, QString) override { co_return Result<void> {}; }
-    Task<Result<void>> forget(account::Settings) override { co_return Result<void> {}; }
+    Task<Result<void>> store(account::Settings, Server, QString) override { co_return Result<void>{}; }
+    Task<Result<void>> forget(account::Settings) override { co_return Result<void>{}; }
 };
 
 struct Fixture {
@@ -91,7 +94,7 @@ struct Fixture {
         settings.leaveDays = days;
         account = *(*store::Writer::open(profile.path()))->addAccount(settings.toJson());
         engine = std::make_unique<sync::Engine>(
-            sync::Engine::Dependencies {profile.path(), std::make_shared<AnyPassword>(), clock});
+            sync::Engine::Dependencies{profile.path(), std::make_shared<AnyPassword>(), clock});
         if (!engine->start(sync::Engine::Mode::Passive))
             qFatal("the engine does not start");
         for (const char *name : {"a", "b", "c"})
@@ -122,12 +125,11 @@ struct Fixture {
     std::unique_ptr<sync::Engine> engine;
 };
 
-const QStringList All {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")};
+const QStringList All{QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")};
 
 } // namespace
 
-class tst_Pop3Sync : public QObject
-{
+class tst_Pop3Sync : public QObject {
     Q_OBJECT
 private slots:
     void fetchesEachMessageOnce()
@@ -150,9 +152,12 @@ private slots:
         QCOMPARE(fixture.server.maildrop.size(), 0);
         QCOMPARE(fixture.subjects(), All);
         const auto row = fixture.engine->writer().reader().rows(
-            {fixture.engine->writer().reader().rowKeys(
-                 fixture.engine->writer().reader().mailboxByRole(fixture.account, store::Role::Inbox)->key, 1)
-                    .constFirst().placement});
+            {fixture.engine->writer()
+                    .reader()
+                    .rowKeys(
+                        fixture.engine->writer().reader().mailboxByRole(fixture.account, store::Role::Inbox)->key, 1)
+                    .constFirst()
+                    .placement});
         QVERIFY(fixture.engine->writer().reader().raw(row.constFirst().message)->endsWith("\r\n.dot\r\n"));
     }
 

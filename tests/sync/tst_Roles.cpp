@@ -8,8 +8,7 @@ using namespace godwit;
 using namespace Qt::StringLiterals;
 using store::Role;
 
-class tst_Roles : public QObject
-{
+class tst_Roles : public QObject {
     Q_OBJECT
 private slots:
     void readsAttributesInAnyCase()
@@ -41,7 +40,7 @@ private slots:
 
     void givesEachRoleOnce()
     {
-        const QList<sync::RoleCandidate> mailboxes {
+        const QList<sync::RoleCandidate> mailboxes{
             {{u"Sent"_s}, {}, true},
             {{u"Sent Messages"_s}, {"\\sent"}, true},
             {{u"inbox"_s}, {}, true},
@@ -49,7 +48,7 @@ private slots:
             {{u"Work"_s, u"Drafts"_s}, {}, true},
             {{u"Archive"_s}, {}, false},
         };
-        const QList<Role> expected {Role::None, Role::Sent, Role::Inbox, Role::Trash, Role::Drafts, Role::None};
+        const QList<Role> expected{Role::None, Role::Sent, Role::Inbox, Role::Trash, Role::Drafts, Role::None};
         QCOMPARE(sync::assignRoles(mailboxes), expected);
     }
 };

@@ -21,8 +21,7 @@ Task<void> pass(sync::Turnstile &turnstile, int number, QList<int> &order, OneSh
 
 } // namespace
 
-class tst_Waiting : public QObject
-{
+class tst_Waiting : public QObject {
     Q_OBJECT
 private slots:
     void backsOffAndStartsAnew()
@@ -31,7 +30,7 @@ private slots:
         QList<qint64> pauses;
         for (int i = 0; i < 10; ++i)
             pauses.append(backoff.next().count());
-        QCOMPARE(pauses, (QList<qint64> {1, 2, 5, 10, 30, 60, 120, 300, 300, 300}));
+        QCOMPARE(pauses, (QList<qint64>{1, 2, 5, 10, 30, 60, 120, 300, 300, 300}));
         backoff.reset();
         QCOMPARE(backoff.next(), 1s);
     }
@@ -54,10 +53,10 @@ private slots:
         auto waiting = bell.wait(clock, 1min);
         QVERIFY(!waiting.isDone());
         bell.ring();
-        QVERIFY(!waiting.isDone());     // never from inside ring()
+        QVERIFY(!waiting.isDone()); // never from inside ring()
         QTRY_VERIFY(waiting.isDone());
         QCOMPARE(waiting.result(), sync::Bell::Woken::Rung);
-        QCOMPARE(clock.sleepers(), std::size_t(1));     // the dropped timer; it wakes nobody
+        QCOMPARE(clock.sleepers(), std::size_t(1)); // the dropped timer; it wakes nobody
     }
 
     void bellGivesUpInTime()
@@ -80,9 +79,9 @@ private slots:
         const OneShot<bool> first, second;
         Task<void> a = pass(turnstile, 1, order, first);
         Task<void> b = pass(turnstile, 2, order, second);
-        QCOMPARE(order, QList<int> {1});
+        QCOMPARE(order, QList<int>{1});
         first.set(true);
-        QTRY_COMPARE(order, (QList<int> {1, 2}));
+        QTRY_COMPARE(order, (QList<int>{1, 2}));
         QVERIFY(a.isDone());
         second.set(true);
         QVERIFY(b.isDone());
@@ -100,8 +99,8 @@ private slots:
         }
         Task<void> c = pass(turnstile, 3, order, third);
         first.set(true);
-        QTRY_COMPARE(order, (QList<int> {1, 3}));
-        c = Task<void>();   // dropped while inside: the next may enter
+        QTRY_COMPARE(order, (QList<int>{1, 3}));
+        c = Task<void>(); // dropped while inside: the next may enter
         QVERIFY(!turnstile.isTaken());
     }
 };

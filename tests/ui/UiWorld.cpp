@@ -21,10 +21,10 @@ UiWorld::UiWorld(Mode mode) : m_mode(mode)
     const QString profile = m_folder.filePath(QStringLiteral("profile"));
     QDir().mkpath(profile);
     {
-        const auto made = store::Writer::open(profile);     // the database must exist before it can be read
+        const auto made = store::Writer::open(profile); // the database must exist before it can be read
         Q_ASSERT(made);
     }
-    m_engine = std::make_unique<sync::Engine>(sync::Engine::Dependencies {
+    m_engine = std::make_unique<sync::Engine>(sync::Engine::Dependencies{
         profile, std::make_shared<account::SessionCredentials>(nullptr), std::make_shared<SystemClock>()});
     m_engine->moveToThread(&m_thread);
     if (mode == Mode::Working) {
@@ -41,15 +41,16 @@ UiWorld::UiWorld(Mode mode) : m_mode(mode)
     m_actions = std::make_unique<sync::Actions>(*m_engine);
     m_submissions = std::make_unique<sync::Submissions>(*m_engine);
     m_accounts = std::make_unique<sync::AccountActions>(*m_engine);
-    m_services = std::make_unique<ui::Services>(ui::Services {
-        *m_reader, *m_engine, *m_actions, *m_submissions, *m_accounts, *m_preferences, profile});
+    m_services = std::make_unique<ui::Services>(
+        ui::Services{*m_reader, *m_engine, *m_actions, *m_submissions, *m_accounts, *m_preferences, profile});
 }
 
 UiWorld::~UiWorld()
 {
     if (m_mode == Mode::Working) {
         QObject *engine = m_engine.release();
-        QMetaObject::invokeMethod(engine, [engine] { delete engine; }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            engine, [engine] { delete engine; }, Qt::BlockingQueuedConnection);
         m_thread.quit();
         m_thread.wait();
     }
@@ -73,7 +74,7 @@ store::AccountKey UiWorld::addAccount(const QString &name, const QString &email,
         key = m_engine->writer().addAccount(settings.toJson()).value_or(store::AccountKey());
         m_engine->accountsChanged();
     });
-    inEngine([] {});        // after the engine made its mailboxes
+    inEngine([] {}); // after the engine made its mailboxes
     return key;
 }
 
@@ -116,9 +117,8 @@ store::PlacementKey UiWorld::deliver(store::AccountKey account, const QByteArray
         incoming.envelope = mime::parseEnvelope(message);
         incoming.raw = message;
         const QByteArray uidl = QByteArray::number(++m_delivered);
-        placement = m_engine->writer()
-                        .addPop3Message(account, inbox->key, uidl, incoming)
-                        .value_or(store::PlacementKey());
+        placement =
+            m_engine->writer().addPop3Message(account, inbox->key, uidl, incoming).value_or(store::PlacementKey());
     });
     return placement;
 }

@@ -37,8 +37,7 @@ public:
     QString file(const QString &name, const QByteArray &content);
 
 private:
-    template <typename Function>
-    void inEngine(Function function)
+    template <typename Function> void inEngine(Function function)
     {
         QMetaObject::invokeMethod(m_engine.get(), function, Qt::BlockingQueuedConnection);
     }
@@ -57,8 +56,7 @@ private:
 
 /// The descendant with this accessible name, visible ones first; null when there is none.
 QWidget *named(const QWidget &within, const QString &name);
-template <typename Widget>
-Widget *named(const QWidget &within, const QString &name)
+template <typename Widget> Widget *named(const QWidget &within, const QString &name)
 {
     return qobject_cast<Widget *>(named(within, name));
 }

@@ -143,7 +143,7 @@ void tst_FolderPane::makesAFolderNestedInTheChosenOne()
     m_pane->select(m_profile->mailbox(u"Travel"_s));
     m_pane->actions().create->trigger();
     QVERIFY(editor() != nullptr);
-    editor()->setText(u"\uc81c\uc8fc"_s);   // as an input method commits it
+    editor()->setText(u"\uc81c\uc8fc"_s); // as an input method commits it
     QTest::keyClick(editor(), Qt::Key_Return);
     QTRY_VERIFY(m_profile->mailbox(u"Travel/\uc81c\uc8fc"_s));
     QTRY_VERIFY(indexOf(u"Travel/\uc81c\uc8fc"_s).isValid());
@@ -192,8 +192,8 @@ void tst_FolderPane::asksBeforeAFolderWithMailIsDeleted()
 void tst_FolderPane::droppedMessagesMove()
 {
     const auto rows = m_profile->reader().rowKeys(m_profile->mailbox(u"INBOX"_s), 3);
-    const QByteArray content
-        = models::MessageListModel::encode({rows.at(0).placement, rows.at(1).placement, rows.at(2).placement});
+    const QByteArray content =
+        models::MessageListModel::encode({rows.at(0).placement, rows.at(1).placement, rows.at(2).placement});
     drop(models::PlacementsMimeType, content, u"Invoices"_s, Qt::MoveAction);
     QTRY_COMPARE(m_profile->counted(u"Invoices"_s).total, 3);
     QCOMPARE(m_profile->counted(u"INBOX"_s).total, 9);
@@ -203,7 +203,8 @@ void tst_FolderPane::droppedMessagesMove()
 void tst_FolderPane::droppedWithControlMessagesAreCopied()
 {
     const auto rows = m_profile->reader().rowKeys(m_profile->mailbox(u"INBOX"_s), 1);
-    drop(models::PlacementsMimeType, models::MessageListModel::encode({rows.at(0).placement}), u"Invoices"_s, Qt::CopyAction);
+    drop(models::PlacementsMimeType, models::MessageListModel::encode({rows.at(0).placement}), u"Invoices"_s,
+        Qt::CopyAction);
     QTRY_COMPARE(m_profile->counted(u"Invoices"_s).total, 1);
     QCOMPARE(m_profile->counted(u"INBOX"_s).total, 12);
 }

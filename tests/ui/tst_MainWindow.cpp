@@ -53,7 +53,8 @@ private:
     MessageView &list() const { return m_window->messages().view(); }
     void click(int row)
     {
-        QTest::mouseClick(list().viewport(), Qt::LeftButton, {}, list().visualRect(list().model()->index(row, 0)).center());
+        QTest::mouseClick(
+            list().viewport(), Qt::LeftButton, {}, list().visualRect(list().model()->index(row, 0)).center());
     }
     std::unique_ptr<test::UiProfile> m_profile;
     Timing m_timing;
@@ -88,9 +89,9 @@ void tst_MainWindow::noInteractiveWidgetIsUnnamed()
     click(1);
     QStringList unnamed;
     for (QWidget *widget : m_window->findChildren<QWidget *>()) {
-        const bool interactive = qobject_cast<QAbstractButton *>(widget) != nullptr || qobject_cast<QLineEdit *>(widget) != nullptr
-            || qobject_cast<QAbstractItemView *>(widget) != nullptr || qobject_cast<QComboBox *>(widget) != nullptr
-            || qobject_cast<QTextEdit *>(widget) != nullptr;
+        const bool interactive = qobject_cast<QAbstractButton *>(widget) != nullptr
+            || qobject_cast<QLineEdit *>(widget) != nullptr || qobject_cast<QAbstractItemView *>(widget) != nullptr
+            || qobject_cast<QComboBox *>(widget) != nullptr || qobject_cast<QTextEdit *>(widget) != nullptr;
         if (!interactive || !widget->isVisibleTo(m_window.get()))
             continue;
         const QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
@@ -114,7 +115,8 @@ void tst_MainWindow::everyLabelIsPlainText()
     click(1);
     for (const QLabel *label : m_window->findChildren<QLabel *>()) {
         QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(),
-            qPrintable(QString::fromLatin1(label->parentWidget()->metaObject()->className()) + u": "_s + label->text()));
+            qPrintable(
+                QString::fromLatin1(label->parentWidget()->metaObject()->className()) + u": "_s + label->text()));
     }
 }
 
@@ -127,7 +129,8 @@ void tst_MainWindow::everyCommandHasATextAndNoShortcutIsTakenTwice()
             continue;
         for (const QKeySequence &keys : action->shortcuts()) {
             const QString shown = keys.toString();
-            QVERIFY2(!taken.contains(shown), qPrintable(shown + u": "_s + action->text() + u", "_s + taken.value(shown)));
+            QVERIFY2(
+                !taken.contains(shown), qPrintable(shown + u": "_s + action->text() + u", "_s + taken.value(shown)));
             taken.insert(shown, action->text());
         }
     }
@@ -246,7 +249,7 @@ void tst_MainWindow::layoutsKeepAllPanes()
         QVERIFY2(list().viewport()->height() > 100, id);
     }
     click(1);
-    QTRY_VERIFY(!m_window->messages().isVisible());     // compact: the reader has taken its place
+    QTRY_VERIFY(!m_window->messages().isVisible()); // compact: the reader has taken its place
     QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
     QTRY_VERIFY(m_window->messages().isVisible());
 }

@@ -31,7 +31,7 @@ QStringList unfinished(const QString &path)
         else if (xml.name() == u"source")
             source = xml.readElementText();
         else if (xml.name() == u"translation") {
-            waiting = xml.attributes().value(u"type") == u"unfinished";
+            waiting = xml.attributes().value(QLatin1String("type")) == QLatin1String("unfinished");
             const QString text = xml.readElementText(QXmlStreamReader::IncludeChildElements);
             if (waiting || text.trimmed().isEmpty())
                 gaps.append(context + QStringLiteral(": ") + source);
@@ -56,8 +56,9 @@ private slots:
         lupdate.setWorkingDirectory(QStringLiteral(GODWIT_SOURCE));
         lupdate.start(QStringLiteral(GODWIT_LUPDATE),
             {QStringLiteral("-silent"), QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("-I"),
-                QStringLiteral("core"), QStringLiteral("-locations"), QStringLiteral("none"), QStringLiteral("-no-obsolete"),
-                QStringLiteral("ui"), QStringLiteral("app"), QStringLiteral("-ts"), copy});
+                QStringLiteral("core"), QStringLiteral("-locations"), QStringLiteral("none"),
+                QStringLiteral("-no-obsolete"), QStringLiteral("ui"), QStringLiteral("app"), QStringLiteral("-ts"),
+                copy});
         QVERIFY(lupdate.waitForFinished(120'000));
         QCOMPARE(lupdate.exitCode(), 0);
         const QStringList gaps = unfinished(copy);

@@ -33,7 +33,8 @@ void tst_UiWords::saysMomentsAsPeopleDo()
     QCOMPARE(shortMoment(QDateTime(QDate(2026, 11, 14), QTime(9, 0)), now, english), u"14 Nov"_s);
     QCOMPARE(shortMoment(QDateTime(QDate(2024, 3, 2), QTime(9, 0)), now, english), u"2024-03-02"_s);
     QCOMPARE(shortMoment({}, now, english), QString());
-    QCOMPARE(shortMoment(QDateTime(QDate(2026, 11, 14), QTime(9, 0)), now, QLocale(QLocale::Korean)), u"11\uc6d4 14\uc77c"_s);
+    QCOMPARE(shortMoment(QDateTime(QDate(2026, 11, 14), QTime(9, 0)), now, QLocale(QLocale::Korean)),
+        u"11\uc6d4 14\uc77c"_s);
     QCOMPARE(longMoment(QDateTime(QDate(2026, 11, 25), QTime(9, 15)), now, english), u"Today 09:15"_s);
     QCOMPARE(longMoment(QDateTime(QDate(2026, 11, 24), QTime(9, 15)), now, english), u"Yesterday 09:15"_s);
 }
@@ -64,7 +65,8 @@ void tst_UiWords::everyErrorHasItsOwnSentence()
         error.detail = MailError::Detail(detail);
         error.host = u"imap.example.org"_s;
         const QString text = explain(error);
-        QVERIFY2(text != explain(MailError {MailError::Kind::Cancelled, {}, {}, {}, {}, {}}), qPrintable(QString::number(detail)));
+        QVERIFY2(text != explain(MailError{MailError::Kind::Cancelled, {}, {}, {}, {}, {}}),
+            qPrintable(QString::number(detail)));
         QVERIFY2(!seen.contains(text), qPrintable(text));
         QVERIFY(text.endsWith(u'.'));
         seen.insert(text);
@@ -77,12 +79,12 @@ void tst_UiWords::serverWordsAreQuotedWithTheirCode()
     error.responseCode = "OVERQUOTA";
     error.serverText = u"<b>No room</b>"_s;
     QCOMPARE(serverWords(error), u"[OVERQUOTA] <b>No room</b>"_s);
-    QCOMPARE(serverWords(MailError {}), QString());
+    QCOMPARE(serverWords(MailError{}), QString());
 }
 
 void tst_UiWords::refusesNamesThatTheServerWouldNotTake()
 {
-    const FolderNameEditor::Rules rules {u"Old"_s, {u"Travel"_s}, '.'};
+    const FolderNameEditor::Rules rules{u"Old"_s, {u"Travel"_s}, '.'};
     QCOMPARE(FolderNameEditor::objection(u"Invoices"_s, rules), QString());
     QCOMPARE(FolderNameEditor::objection(u"\uc5ec\ud589"_s, rules), QString());
     QCOMPARE(FolderNameEditor::objection(u"Old"_s, rules), QString());
@@ -92,7 +94,9 @@ void tst_UiWords::refusesNamesThatTheServerWouldNotTake()
 
 void tst_UiWords::statusLineSpeaksInWords()
 {
-    const auto name = [](store::MailboxKey) { return u"Archive"_s; };
+    const auto name = [](store::MailboxKey) {
+        return u"Archive"_s;
+    };
     SyncWords words;
     QCOMPARE(words.sentence(name, false).text, QString());
     sync::AccountStatus status;
@@ -112,7 +116,9 @@ void tst_UiWords::statusLineSpeaksInWords()
 
 void tst_UiWords::statusLineEstimatesTheTimeLeft()
 {
-    const auto name = [](store::MailboxKey) { return u"Archive"_s; };
+    const auto name = [](store::MailboxKey) {
+        return u"Archive"_s;
+    };
     SyncWords words;
     sync::AccountStatus status;
     status.account = {1};

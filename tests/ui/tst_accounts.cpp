@@ -145,12 +145,12 @@ void tst_accounts::knowsProviders_data()
 {
     QTest::addColumn<QString>("address");
     QTest::addColumn<QStringList>("says");
-    QTest::newRow("app password, IMAP off") << u"a@naver.com"_s
-                                            << QStringList {u"Naver"_s, u"IMAP, encrypted"_s, u"app password"_s, u"switched on"_s};
-    QTest::newRow("with two steps") << u"a@gmail.com"_s << QStringList {u"Gmail"_s, u"two-step"_s};
-    QTest::newRow("browser only") << u"a@outlook.com"_s << QStringList {u"browser"_s, u"app password"_s};
-    QTest::newRow("no access") << u"a@tuta.com"_s << QStringList {u"no access"_s};
-    QTest::newRow("unknown") << u"a@nowhere.example"_s << QStringList {u"nowhere.example"_s, u"encrypted only"_s};
+    QTest::newRow("app password, IMAP off")
+        << u"a@naver.com"_s << QStringList{u"Naver"_s, u"IMAP, encrypted"_s, u"app password"_s, u"switched on"_s};
+    QTest::newRow("with two steps") << u"a@gmail.com"_s << QStringList{u"Gmail"_s, u"two-step"_s};
+    QTest::newRow("browser only") << u"a@outlook.com"_s << QStringList{u"browser"_s, u"app password"_s};
+    QTest::newRow("no access") << u"a@tuta.com"_s << QStringList{u"no access"_s};
+    QTest::newRow("unknown") << u"a@nowhere.example"_s << QStringList{u"nowhere.example"_s, u"encrypted only"_s};
 }
 
 void tst_accounts::knowsProviders()
@@ -247,7 +247,7 @@ void tst_accounts::triesGuessesInTurn()
     QVERIFY2(trying.at(1).at(1).toString().isEmpty(), "the server that works is not tried again");
     QVERIFY(!trying.at(1).at(0).toString().isEmpty());
     const quint64 before = probe()->ticket();
-    emit m_world->services().accounts.checked(before - 1, works({}), works({}));    // an answer that nobody waits for
+    emit m_world->services().accounts.checked(before - 1, works({}), works({})); // an answer that nobody waits for
     QVERIFY(probe()->isRunning());
     for (int i = 0; i < 40 && probe()->isRunning(); ++i)
         answer(fails({}, MailError::Kind::Network, MailError::Detail::HostNotFound), {});
@@ -323,7 +323,7 @@ void tst_accounts::byHandIsPrefilledAndUsed()
     press(u"Continue"_s);
     answer(works(u"localhost"_s), works(u"smtp.naver.com"_s));
     const auto settings = finished.first().first().value<account::Settings>();
-    QCOMPARE(settings.incomingServer, (net::Endpoint {u"localhost"_s, 10143, net::Security::ClearText}));
+    QCOMPARE(settings.incomingServer, (net::Endpoint{u"localhost"_s, 10143, net::Security::ClearText}));
     QCOMPARE(settings.incomingUser, u"alice"_s);
     QCOMPARE(settings.email, u"alice@naver.com"_s);
 }

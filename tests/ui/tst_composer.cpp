@@ -34,10 +34,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray Original = "From: Seoyeon Kim <seoyeon@example.org>\r\nTo: Alice Han <alice@example.org>, Jonas <jonas@example.org>\r\n"
-                            "Subject: Harbour trip in May\r\nDate: Sun, 22 Nov 2026 10:42:00 +0000\r\n"
-                            "Message-ID: <trip@example.org>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-                            "The ferry leaves at 09:40.\r\n";
+const QByteArray Original =
+    "From: Seoyeon Kim <seoyeon@example.org>\r\nTo: Alice Han <alice@example.org>, Jonas <jonas@example.org>\r\n"
+    "Subject: Harbour trip in May\r\nDate: Sun, 22 Nov 2026 10:42:00 +0000\r\n"
+    "Message-ID: <trip@example.org>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    "The ferry leaves at 09:40.\r\n";
 
 ComposerWindow *onlyWindow()
 {
@@ -79,7 +80,7 @@ void sendDrag(QWidget *target, QEvent::Type type, const QMimeData &data, QPoint 
     } else {
         QDropEvent event(at, Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(target, &event);
-        QCOMPARE(event.dropAction(), Qt::CopyAction);   // never a move: the original must stay
+        QCOMPARE(event.dropAction(), Qt::CopyAction); // never a move: the original must stay
     }
 }
 
@@ -202,9 +203,9 @@ void tst_composer::typesRecipientsAsPills()
     QTest::keyClicks(to, u"bob@example.org,"_s);
     QTest::keyClicks(to, u"\"Kim, Seoyeon\" <seoyeon@example.org>"_s);
     QTest::keyClick(to, Qt::Key_Return);
-    to->insert(u"김서연 <kim@example.kr>"_s);     // what an input method does
+    to->insert(u"김서연 <kim@example.kr>"_s); // what an input method does
     QTest::keyClick(to, Qt::Key_Tab);
-    QCOMPARE(pills(*window), (QStringList {u"bob@example.org"_s, u"seoyeon@example.org"_s, u"kim@example.kr"_s}));
+    QCOMPARE(pills(*window), (QStringList{u"bob@example.org"_s, u"seoyeon@example.org"_s, u"kim@example.kr"_s}));
     QCOMPARE(window->state().to.at(1).name, u"Kim, Seoyeon"_s);
     QCOMPARE(window->state().to.at(2).name, u"김서연"_s);
     QVERIFY(to->text().isEmpty());
@@ -220,7 +221,7 @@ void tst_composer::completesFromAddressesSeen()
     QTRY_VERIFY(popup->isVisible());
     QVERIFY(popup->model()->index(0, 0).data().toString().contains(u"seoyeon@example.org"_s));
     QTest::keyClick(to, Qt::Key_Return);
-    QCOMPARE(pills(*window), QStringList {u"seoyeon@example.org"_s});
+    QCOMPARE(pills(*window), QStringList{u"seoyeon@example.org"_s});
     QVERIFY(!popup->isVisible());
 }
 
@@ -231,7 +232,7 @@ void tst_composer::wholeAddressIsNeverReplaced()
     QLineEdit *to = line(*window, u"To"_s);
     QTest::keyClicks(to, u"seoyeon@example.or"_s);
     QTest::keyClick(to, Qt::Key_Return);
-    QCOMPARE(pills(*window), QStringList {u"seoyeon@example.or"_s});
+    QCOMPARE(pills(*window), QStringList{u"seoyeon@example.or"_s});
 }
 
 void tst_composer::backspaceAndDelRemovePills()
@@ -243,7 +244,7 @@ void tst_composer::backspaceAndDelRemovePills()
     QWidget *focused = window->focusWidget();
     QVERIFY(qobject_cast<RecipientPill *>(focused));
     QTest::keyClick(focused, Qt::Key_Delete);
-    QCOMPARE(pills(*window), QStringList {u"a@example.org"_s});
+    QCOMPARE(pills(*window), QStringList{u"a@example.org"_s});
 }
 
 void tst_composer::marksInvalidAddresses()
@@ -350,8 +351,8 @@ void tst_composer::pastesFiles()
 void tst_composer::delRemovesAnAttachment()
 {
     ComposerWindow *window = compose();
-    window->attachFiles({QUrl::fromLocalFile(m_world->file(u"a.txt"_s, "a")),
-        QUrl::fromLocalFile(m_world->file(u"b.txt"_s, "b"))});
+    window->attachFiles(
+        {QUrl::fromLocalFile(m_world->file(u"a.txt"_s, "a")), QUrl::fromLocalFile(m_world->file(u"b.txt"_s, "b"))});
     QTRY_COMPARE(files(*window)->count(), 2);
     files(*window)->setCurrentRow(0);
     QTest::keyClick(files(*window), Qt::Key_Delete);
@@ -403,7 +404,7 @@ void tst_composer::reopensAfterACrash()
     QTRY_COMPARE(files(*window)->count(), 1);
     QTRY_VERIFY(!m_world->reader().drafts().isEmpty()
         && ComposeState::fromBytes(m_world->reader().drafts().first().content)->attachments.size() == 1);
-    delete window;      // as a crash would: nothing is closed, nothing filed
+    delete window; // as a crash would: nothing is closed, nothing filed
     reopenCrashedDrafts(m_world->services());
     window = onlyWindow();
     QVERIFY(window);
@@ -500,10 +501,10 @@ void tst_composer::quotesBelowTheCaret()
     composeReply(m_world->services(), mime::ReplyKind::Sender, original);
     ComposerWindow *window = onlyWindow();
     QVERIFY(window);
-    QCOMPARE(pills(*window), QStringList {u"seoyeon@example.org"_s});
+    QCOMPARE(pills(*window), QStringList{u"seoyeon@example.org"_s});
     QCOMPARE(window->state().subject, u"Re: Harbour trip in May"_s);
     QCOMPARE(window->state().answered, original);
-    QCOMPARE(window->state().inReplyTo, QStringList {u"trip@example.org"_s});
+    QCOMPARE(window->state().inReplyTo, QStringList{u"trip@example.org"_s});
     QCOMPARE(body(*window)->textCursor().position(), 0);
     const QStringList lines = body(*window)->plainBody().split(u'\n');
     QVERIFY(lines.at(0).isEmpty());
@@ -524,10 +525,11 @@ void tst_composer::answersAll()
 
 void tst_composer::forwardKeepsAttachments()
 {
-    const QByteArray withFile = "From: s@example.org\r\nTo: alice@example.org\r\nSubject: File\r\nMIME-Version: 1.0\r\n"
-                                "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\n"
-                                "See it.\r\n--x\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; "
-                                "filename=a.bin\r\nContent-Transfer-Encoding: base64\r\n\r\nAAEC/w==\r\n--x--\r\n";
+    const QByteArray withFile =
+        "From: s@example.org\r\nTo: alice@example.org\r\nSubject: File\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\n"
+        "See it.\r\n--x\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; "
+        "filename=a.bin\r\nContent-Transfer-Encoding: base64\r\n\r\nAAEC/w==\r\n--x--\r\n";
     const store::PlacementKey original = m_world->deliver(m_account, withFile);
     composeReply(m_world->services(), mime::ReplyKind::Forward, original);
     ComposerWindow *window = onlyWindow();
@@ -551,7 +553,8 @@ void tst_composer::enterSplitsAQuote()
 
 void tst_composer::signatureFollowsTheAccount()
 {
-    const store::AccountKey work = m_world->addAccount(u"Alice"_s, u"alice@work.example"_s, u"Alice Han\nHarbour Ltd"_s);
+    const store::AccountKey work =
+        m_world->addAccount(u"Alice"_s, u"alice@work.example"_s, u"Alice Han\nHarbour Ltd"_s);
     composeNew(m_world->services(), work);
     ComposerWindow *window = onlyWindow();
     QVERIFY(body(*window)->plainBody().endsWith(u"-- \nAlice Han\nHarbour Ltd"_s));
@@ -606,7 +609,7 @@ void tst_composer::sendsAndUndoes()
     QTRY_VERIFY(!window->isVisible());
     const store::Submission row = m_world->reader().outbox().first();
     QCOMPARE(row.state, store::SubmissionState::Held);
-    QCOMPARE(row.recipients, QStringList {u"seoyeon@example.org"_s});
+    QCOMPARE(row.recipients, QStringList{u"seoyeon@example.org"_s});
     QCOMPARE(row.envelopeFrom, u"alice@example.org"_s);
     QCOMPARE(row.answered, original);
     const qint64 left = QDateTime::currentDateTimeUtc().secsTo(row.next);
@@ -633,13 +636,14 @@ void tst_composer::sentTextIsAsTyped()
     QTest::keyClicks(line(*window, u"To"_s), u"bob@example.org,"_s);
     line(*window, u"Subject"_s)->insert(u"5월 항구 여행"_s);
     emit line(*window, u"Subject"_s)->textEdited({});
-    const QString text = u"  indented\n\nA line that is much longer than seventy-eight characters stays one line, whatever "
-                         "old rules say about it.\nFrom here\n.\n아홉 시 😀 "_s;
+    const QString text =
+        u"  indented\n\nA line that is much longer than seventy-eight characters stays one line, whatever "
+        "old rules say about it.\nFrom here\n.\n아홉 시 😀 "_s;
     body(*window)->insertPlainText(text);
     press(*window, u"Send"_s);
     QTRY_COMPARE(m_world->reader().outbox().size(), 1);
-    const mime::Message sent
-        = mime::parse(m_world->reader().submissionContent(m_world->reader().outbox().first().key).value_or(QByteArray()));
+    const mime::Message sent =
+        mime::parse(m_world->reader().submissionContent(m_world->reader().outbox().first().key).value_or(QByteArray()));
     QCOMPARE(sent.body.text.endsWith(u'\n') ? sent.body.text.chopped(1) : sent.body.text, text);
     QCOMPARE(sent.envelope.subject.value_or(QString()), u"5월 항구 여행"_s);
     QVERIFY(!sent.body.textIsFlowed);
@@ -665,7 +669,7 @@ void tst_composer::keepsTheTextWhenTheOutboxFails()
     QVERIFY(body(*window)->isEnabled());
     QVERIFY(named(*window, u"Try again"_s));
     QCOMPARE(window->state().subject, u"x"_s);
-    QCOMPARE(pills(*window), QStringList {u"bob@example.org"_s});
+    QCOMPARE(pills(*window), QStringList{u"bob@example.org"_s});
 }
 
 void tst_composer::saysThatTheTextIsNotSaved()
@@ -699,8 +703,8 @@ void tst_composer::richTextMakesBothForms()
     QTest::keyClicks(body(*window), u"strong"_s);
     press(*window, u"Send"_s);
     QTRY_COMPARE(m_world->reader().outbox().size(), 1);
-    const mime::Message sent
-        = mime::parse(m_world->reader().submissionContent(m_world->reader().outbox().first().key).value_or(QByteArray()));
+    const mime::Message sent =
+        mime::parse(m_world->reader().submissionContent(m_world->reader().outbox().first().key).value_or(QByteArray()));
     QCOMPARE(sent.body.text.trimmed(), u"plain strong"_s);
     QVERIFY(sent.body.html.contains(u"<b>strong</b>"_s));
 }
@@ -714,13 +718,13 @@ void tst_composer::pastedPictureGoesIntoRichText()
     data->setImageData(picture);
     QApplication::clipboard()->setMimeData(data);
     QTest::keySequence(body(*window), QKeySequence::Paste);
-    QTRY_COMPARE(files(*window)->count(), 1);       // plain text: a file
+    QTRY_COMPARE(files(*window)->count(), 1); // plain text: a file
     press(*window, u"Formatting"_s);
     auto *again = new QMimeData;
     again->setImageData(picture);
     QApplication::clipboard()->setMimeData(again);
     QTest::keySequence(body(*window), QKeySequence::Paste);
-    QCOMPARE(files(*window)->count(), 1);           // rich text: in the text
+    QCOMPARE(files(*window)->count(), 1); // rich text: in the text
     QCOMPARE(body(*window)->pictures().size(), 1);
     QVERIFY(body(*window)->htmlBody().contains(u"<img src=\"cid:"_s + body(*window)->pictures().first().contentId));
 }

@@ -53,8 +53,9 @@ private slots:
 
 void tst_composer_values::mailtoTakesWhatItMay()
 {
-    const auto mailto = parseMailto(QUrl(u"mailto:a@example.org,b@example.org?cc=c@example.org&bcc=d@example.org"
-                                         "&subject=One%20%26%20two+3&body=Line%20one%0D%0ALine%20two&to=e@example.org"_s));
+    const auto mailto =
+        parseMailto(QUrl(u"mailto:a@example.org,b@example.org?cc=c@example.org&bcc=d@example.org"
+                         "&subject=One%20%26%20two+3&body=Line%20one%0D%0ALine%20two&to=e@example.org"_s));
     QVERIFY(mailto);
     QCOMPARE(mailto->to.size(), 3);
     QCOMPARE(mailto->to.at(2).addr, u"e@example.org"_s);
@@ -118,7 +119,7 @@ void tst_composer_values::mailtoAnswersAMessage()
 {
     const auto mailto = parseMailto(QUrl(u"mailto:list@example.org?In-Reply-To=%3Cabc@example.org%3E"_s));
     QVERIFY(mailto);
-    QCOMPARE(mailto->inReplyTo, QStringList {u"abc@example.org"_s});
+    QCOMPARE(mailto->inReplyTo, QStringList{u"abc@example.org"_s});
 }
 
 void tst_composer_values::otherLinksAreNoMailto()
@@ -167,7 +168,7 @@ void tst_composer_values::damagedStateIsRefused()
     QVERIFY(!ComposeState::fromBytes("no such thing"));
     QByteArray bytes = ComposeState().toBytes();
     bytes.chop(bytes.size() / 2);
-    const auto cut = ComposeState::fromBytes(bytes);     // whatever it gives, it must not crash
+    const auto cut = ComposeState::fromBytes(bytes); // whatever it gives, it must not crash
     Q_UNUSED(cut)
 }
 
@@ -197,7 +198,7 @@ void tst_composer_values::recipientsAreSentOnce()
     state.to = {{{}, u"a@example.org"_s}, {{}, u"broken"_s}};
     state.cc = {{{}, u"A@Example.org"_s}, {{}, u"b@example.org"_s}};
     state.bcc = {{{}, u"c@example.org"_s}};
-    QCOMPARE(envelopeRecipients(state), (QStringList {u"a@example.org"_s, u"b@example.org"_s, u"c@example.org"_s}));
+    QCOMPARE(envelopeRecipients(state), (QStringList{u"a@example.org"_s, u"b@example.org"_s, u"c@example.org"_s}));
 }
 
 void tst_composer_values::addressStates_data()
@@ -240,7 +241,7 @@ void tst_composer_values::checksAskTogether()
     state.text = u"See the attached map."_s;
     QCOMPARE(SendChecks::of(state, {}).questions.size(), 3);
     state.attachments = {{u"id_rsa"_s, {}, "x", {}, true}};
-    QCOMPARE(SendChecks::of(state, {}).questions.size(), 3);     // a file is there, but a secret one
+    QCOMPARE(SendChecks::of(state, {}).questions.size(), 3); // a file is there, but a secret one
 }
 
 void tst_composer_values::attachmentWords_data()
@@ -396,8 +397,9 @@ void tst_composer_values::richTextAndBack()
 void tst_composer_values::htmlIsOurSubset()
 {
     QTextDocument document;
-    document.setHtml(u"<p onclick='x()'><b>bold</b> <a href='javascript:alert(1)'>bad</a> <a href='https://e.org/?a=1&b=2'>"
-                     "good</a> <img src='http://t.example/x.png'> &lt;script&gt;</p><ul><li>one</li></ul>"_s);
+    document.setHtml(
+        u"<p onclick='x()'><b>bold</b> <a href='javascript:alert(1)'>bad</a> <a href='https://e.org/?a=1&b=2'>"
+        "good</a> <img src='http://t.example/x.png'> &lt;script&gt;</p><ul><li>one</li></ul>"_s);
     const QString html = richtext::toHtml(document);
     QVERIFY(html.contains(u"<b>bold</b>"_s));
     QVERIFY(html.contains(u"<a href=\"https://e.org/?a=1&amp;b=2\">"_s));

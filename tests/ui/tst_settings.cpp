@@ -125,7 +125,7 @@ void tst_settings::removesAnImageSender()
     QCOMPARE(senders->count(), 2);
     senders->setCurrentRow(0);
     QTest::mouseClick(named<QPushButton>(*m_window, u"Remove sender"_s), Qt::LeftButton);
-    QCOMPARE(m_world->preferences().current().remoteImageSenders, QSet<QString> {u"b@example.org"_s});
+    QCOMPARE(m_world->preferences().current().remoteImageSenders, QSet<QString>{u"b@example.org"_s});
     QCOMPARE(senders->count(), 1);
 }
 

@@ -43,8 +43,7 @@ void CheckLine::showResult(const sync::CheckResult &result, const QList<net::Cer
         if (error.host.isEmpty())
             error.host = result.host;
         display(u"error"_s, u"%1: %2"_s.arg(result.host, explain(error)));
-    }
-    else if (result.security == net::Security::ClearText)
+    } else if (result.security == net::Security::ClearText)
         display(u"check"_s, tr("%1: not encrypted, but on this computer; signed in").arg(result.host));
     else if (excepted)
         display(u"check"_s, tr("%1: certificate trusted by you, signed in").arg(result.host));

@@ -14,7 +14,7 @@ QString osPersonName()
 {
 #ifdef Q_OS_UNIX
     std::vector<char> buffer(16 * 1024);
-    passwd entry {};
+    passwd entry{};
     passwd *found = nullptr;
     if (getuid() == 0 || getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found) != 0 || !found)
         return {};

@@ -44,7 +44,7 @@ ProviderHint::ProviderHint(QWidget *parent)
         if (m_url.startsWith("https://"_L1))
             QDesktopServices::openUrl(QUrl(m_url));
     });
-    setMinimumHeight(measure::IconSize + measure::Grid);    // one line is always kept free for it
+    setMinimumHeight(measure::IconSize + measure::Grid); // one line is always kept free for it
     clear();
 }
 
@@ -52,7 +52,8 @@ void ProviderHint::showProvider(const account::Candidate &candidate)
 {
     if (candidate.unsupported || candidate.incoming.isEmpty()) {
         showHead(Tone::Bad, u"warning"_s,
-            tr("%1 gives mail programs no access. Its mail can only be read in its own apps.").arg(candidate.displayName));
+            tr("%1 gives mail programs no access. Its mail can only be read in its own apps.")
+                .arg(candidate.displayName));
         showAdvice({}, {}, {});
         return;
     }
@@ -85,8 +86,7 @@ void ProviderHint::showProvider(const account::Candidate &candidate)
 
 void ProviderHint::showUnknown(const QString &domain)
 {
-    showHead(Tone::Neutral, u"search"_s,
-        tr("Usual servers of %1, encrypted only").arg(domain));
+    showHead(Tone::Neutral, u"search"_s, tr("Usual servers of %1, encrypted only").arg(domain));
     showAdvice({}, {}, {});
 }
 

@@ -60,8 +60,10 @@ ServerFields::ServerFields(Extent extent, QWidget *parent)
 
     connect(m_type, &QComboBox::activated, this, &ServerFields::changeType);
     connect(m_user, &QLineEdit::textEdited, this, &ServerFields::edited);
-    fillServer(m_incoming, {{}, account::defaultPort(u"imap"_s, net::Security::ImplicitTls), net::Security::ImplicitTls});
-    fillServer(m_outgoing, {{}, account::defaultPort(u"smtp"_s, net::Security::ImplicitTls), net::Security::ImplicitTls});
+    fillServer(
+        m_incoming, {{}, account::defaultPort(u"imap"_s, net::Security::ImplicitTls), net::Security::ImplicitTls});
+    fillServer(
+        m_outgoing, {{}, account::defaultPort(u"smtp"_s, net::Security::ImplicitTls), net::Security::ImplicitTls});
 }
 
 QWidget *ServerFields::row(const QString &caption, QWidget *field)
@@ -239,8 +241,8 @@ void ServerFields::apply(account::Settings &settings) const
     settings.outgoingServer = endpoint(m_outgoing);
     settings.incomingUser = m_user->text().trimmed();
     settings.leaveOnServer = account::LeaveOnServer(m_leave->currentData().toInt());
-    settings.leaveDays
-        = settings.leaveOnServer == account::LeaveOnServer::DeleteAfterDays ? m_leaveDays->value() : settings.leaveDays;
+    settings.leaveDays =
+        settings.leaveOnServer == account::LeaveOnServer::DeleteAfterDays ? m_leaveDays->value() : settings.leaveDays;
     if (m_extent != Extent::Everything) {
         settings.outgoingUser = settings.incomingUser;
         return;
@@ -252,7 +254,7 @@ void ServerFields::apply(account::Settings &settings) const
 
 QList<QWidget *> ServerFields::fields() const
 {
-    QList<QWidget *> fields {m_type, m_user, m_incoming.host, m_incoming.port, m_incoming.security, m_leave, m_leaveDays,
+    QList<QWidget *> fields{m_type, m_user, m_incoming.host, m_incoming.port, m_incoming.security, m_leave, m_leaveDays,
         m_outgoing.host, m_outgoing.port, m_outgoing.security};
     if (m_extent == Extent::Everything)
         fields << m_outgoingUser << m_caFile << m_passwordCommand;
@@ -263,7 +265,8 @@ QString ServerFields::complaint() const
 {
     if (m_incoming.host->text().trimmed().isEmpty())
         return tr("Type the name of the incoming server.");
-    if (m_incoming.port->text().toUInt() == 0 || (!m_outgoing.host->text().trimmed().isEmpty() && m_outgoing.port->text().toUInt() == 0))
+    if (m_incoming.port->text().toUInt() == 0
+        || (!m_outgoing.host->text().trimmed().isEmpty() && m_outgoing.port->text().toUInt() == 0))
         return tr("Type the port of the server.");
     return {};
 }

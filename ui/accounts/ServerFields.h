@@ -18,7 +18,7 @@ class ServerFields : public QWidget {
     Q_OBJECT
 public:
     enum class Extent {
-        Basic,      ///< what is needed to sign in
+        Basic, ///< what is needed to sign in
         Everything, ///< and another user name for sending, a certificate file, a password command
     };
     explicit ServerFields(Extent extent, QWidget *parent = nullptr);
@@ -42,7 +42,8 @@ private:
         ChoiceBox *security = nullptr;
     };
     enum class Direction { Incoming, Outgoing };
-    Server addServer(Direction direction, const QString &hostName, const QString &portName, const QString &securityName);
+    Server addServer(
+        Direction direction, const QString &hostName, const QString &portName, const QString &securityName);
     QWidget *row(const QString &caption, QWidget *field);
     void buildLeave();
     void buildExtra();

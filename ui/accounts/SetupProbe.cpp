@@ -12,18 +12,22 @@ int rankOf(const sync::CheckResult &result)
     if (result.ok)
         return 5;
     switch (result.error.kind) {
-    case MailError::Kind::NeedsLogin: return 4;
-    case MailError::Kind::Refused: return 3;
-    case MailError::Kind::Tls: return 2;
+    case MailError::Kind::NeedsLogin:
+        return 4;
+    case MailError::Kind::Refused:
+        return 3;
+    case MailError::Kind::Tls:
+        return 2;
     case MailError::Kind::Network:
         return result.error.detail == MailError::Detail::HostNotFound ? 0 : 1;
-    default: return 1;
+    default:
+        return 1;
     }
 }
 
 quint64 nextTicket()
 {
-    static quint64 last = 0;    // window's thread only
+    static quint64 last = 0; // window's thread only
     return ++last;
 }
 

@@ -15,8 +15,8 @@ public:
     SetupProbe(sync::AccountActions &actions, QObject *parent);
 
     enum class Trust {
-        Named,      ///< the person or the provider table names these servers
-        Guessed,    ///< names by convention: the next one is tried also when TLS fails, and another user name once
+        Named, ///< the person or the provider table names these servers
+        Guessed, ///< names by convention: the next one is tried also when TLS fails, and another user name once
     };
     struct Plan {
         account::Settings base;
@@ -49,7 +49,8 @@ private:
     void step();
     void checked(quint64 ticket, const sync::CheckResult &incoming, const sync::CheckResult &outgoing);
     void take(Side &side, const sync::CheckResult &result);
-    account::Settings settings(const account::ServerCandidate &incoming, const account::ServerCandidate &outgoing) const;
+    account::Settings settings(
+        const account::ServerCandidate &incoming, const account::ServerCandidate &outgoing) const;
 
     sync::AccountActions &m_actions;
     Plan m_plan;

@@ -24,7 +24,7 @@ namespace {
 constexpr int CardWidth = 440;
 constexpr int CardMargin = 32;
 constexpr int FieldHeight = 34;
-}
+} // namespace
 
 WelcomeForm::WelcomeForm(QWidget *parent)
     : QFrame(parent), subtitle(new QLabel(this)), hint(new ProviderHint(this)),
@@ -65,12 +65,12 @@ WelcomeForm::WelcomeForm(QWidget *parent)
     auto *results = new QVBoxLayout;
     results->setContentsMargins(0, 16, 0, 0);
     results->setSpacing(8);
-    for (QWidget *widget : std::initializer_list<QWidget *> {servers, incoming, outgoing, notice})
+    for (QWidget *widget : std::initializer_list<QWidget *>{servers, incoming, outgoing, notice})
         results->addWidget(widget);
     layout->addLayout(results);
     layout->addSpacing(24);
     auto *buttons = new QHBoxLayout;
-    byHand->setStyleSheet(u"padding-left: 0"_s);     // its text begins where the fields do
+    byHand->setStyleSheet(u"padding-left: 0"_s); // its text begins where the fields do
     buttons->addWidget(byHand);
     buttons->addStretch();
     buttons->addWidget(proceed);
@@ -79,8 +79,8 @@ WelcomeForm::WelcomeForm(QWidget *parent)
     proceed->setMinimumHeight(30);
     proceed->setMinimumWidth(92);
     servers->hide();
-    m_order = QList<QWidget *> {name, email, hint->link(), password} + servers->fields()
-        + QList<QWidget *> {byHand, proceed};
+    m_order =
+        QList<QWidget *>{name, email, hint->link(), password} + servers->fields() + QList<QWidget *>{byHand, proceed};
     for (QWidget *inner : servers->findChildren<QLineEdit *>())
         inner->setMinimumHeight(FieldHeight - 4);
 }
@@ -142,8 +142,8 @@ bool WelcomeForm::serversShown() const
 void WelcomeForm::setBusy(bool busy)
 {
     if (busy)
-        byHand->setFocus();     // else it goes astray when the fields are switched off
-    for (QWidget *widget : std::initializer_list<QWidget *> {name, email, password, servers})
+        byHand->setFocus(); // else it goes astray when the fields are switched off
+    for (QWidget *widget : std::initializer_list<QWidget *>{name, email, password, servers})
         widget->setEnabled(!busy);
     proceed->setEnabled(!busy);
     byHand->setText(busy ? tr("Stop") : serversShown() ? tr("Find the servers for me") : tr("Set up by hand"));

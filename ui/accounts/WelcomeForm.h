@@ -44,7 +44,7 @@ signals:
     void heightChanged();
 
 private:
-    QList<QWidget *> m_order;       ///< as Tab goes
+    QList<QWidget *> m_order; ///< as Tab goes
     QLineEdit *addField(QVBoxLayout *layout, const QString &caption);
 };
 

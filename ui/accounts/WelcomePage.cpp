@@ -36,14 +36,12 @@ bool isCertificateProblem(const MailError &error)
     return error.kind == MailError::Kind::Tls && !error.fingerprint.isEmpty();
 }
 
-
 } // namespace
 
 struct WelcomePage::Private {
     Private(WelcomePage &page, Services &all)
         : q(page), services(all), form(new WelcomeForm), probe(new SetupProbe(all.accounts, &page))
-    {
-    }
+    { }
 
     void wire();
     void place();
@@ -72,7 +70,7 @@ struct WelcomePage::Private {
     WelcomeForm *form;
     SetupProbe *probe;
     QScrollArea *scroll = nullptr;
-    QSpacerItem *above = nullptr;      ///< owned by the layout
+    QSpacerItem *above = nullptr; ///< owned by the layout
     account::Providers providers;
     std::optional<account::Candidate> candidate;
     QList<net::CertificateException> exceptions;
@@ -161,8 +159,8 @@ void WelcomePage::Private::wire()
         [this](const account::Settings &settings, const sync::CheckResult &in, const sync::CheckResult &out) {
             showChecked(settings, in, out);
         });
-    QObject::connect(&services.accounts, &sync::AccountActions::added, &q,
-        [this](store::AccountKey account, bool passwordStored) {
+    QObject::connect(
+        &services.accounts, &sync::AccountActions::added, &q, [this](store::AccountKey account, bool passwordStored) {
             if (!adding)
                 return;
             adding = false;
@@ -249,7 +247,7 @@ void WelcomePage::Private::toggleByHand()
     lookUp();
     if (!domain().isEmpty())
         fillByHand();
-    form->servers->fields().at(2)->setFocus();     // the incoming server
+    form->servers->fields().at(2)->setFocus(); // the incoming server
 }
 
 QString WelcomePage::Private::complaint() const
@@ -284,8 +282,7 @@ SetupProbe::Plan WelcomePage::Private::plan() const
             plan.base.incomingUser = plan.base.outgoingUser = address();
         plan.incoming = {{plan.base.incoming, plan.base.incomingServer, plan.base.incomingUser, {}}};
         if (!plan.base.outgoingServer.host.isEmpty())
-            plan.outgoing
-                = {{account::Incoming::None, plan.base.outgoingServer, plan.base.outgoingUser, {}}};
+            plan.outgoing = {{account::Incoming::None, plan.base.outgoingServer, plan.base.outgoingUser, {}}};
         return plan;
     }
     const account::Candidate found = candidate ? *candidate : account::guessed(address());
@@ -322,7 +319,7 @@ void WelcomePage::Private::showChecked(
 {
     form->setBusy(false);
     if (!form->serversShown())
-        form->servers->fill(settings);      // what "Set up by hand" starts from
+        form->servers->fill(settings); // what "Set up by hand" starts from
     form->incoming->showResult(in, settings.exceptions);
     const bool sends = !settings.outgoingServer.host.isEmpty();
     if (sends)
@@ -340,12 +337,16 @@ void WelcomePage::Private::showFailure(
     QList<NoticeBar::Step> steps;
     const bool guessed = !form->serversShown() && !candidate;
     if (isCertificateProblem(broken.error) && !guessed) {
-        const QString protocol = in.ok ? u"smtp"_s : (settings.incoming == account::Incoming::Pop3 ? u"pop3"_s : u"imap"_s);
-        steps << NoticeBar::Step {tr("Show certificate"),
-            [this, settings, broken, protocol] { offerCertificate(settings, broken, protocol); }};
+        const QString protocol =
+            in.ok ? u"smtp"_s : (settings.incoming == account::Incoming::Pop3 ? u"pop3"_s : u"imap"_s);
+        steps << NoticeBar::Step{tr("Show certificate"), [this, settings, broken, protocol] {
+                                     offerCertificate(settings, broken, protocol);
+                                 }};
     }
     if (in.ok != out.ok)
-        steps << NoticeBar::Step {tr("Add anyway"), [this, settings] { add(settings); }};
+        steps << NoticeBar::Step{tr("Add anyway"), [this, settings] {
+                                     add(settings);
+                                 }};
     QString what;
     if (broken.error.kind == MailError::Kind::NeedsLogin && candidate
         && (candidate->needsAppPassword || candidate->appPasswordWithTwoFactor || candidate->oauthOnly))
@@ -372,19 +373,24 @@ void WelcomePage::Private::showFailure(
 void WelcomePage::Private::offerCertificate(
     const account::Settings &settings, const sync::CheckResult &result, const QString &protocol)
 {
-    form->proceed->setFocus();      // the button that was pressed goes; trusting takes a step of its own
+    form->proceed->setFocus(); // the button that was pressed goes; trusting takes a step of its own
     say(NoticeBar::Kind::Warning,
         tr("%1 shows a certificate that nobody vouches for. Trust it only if your provider confirms this SHA-256 "
            "fingerprint:\n%2")
             .arg(result.host, fingerprintText(result.error.fingerprint)),
-        {{tr("Trust this certificate"), [this, settings, result, protocol] { trust(settings, result, protocol); }},
-            {tr("Back"), [this] { form->notice->clear(); }}});
+        {{tr("Trust this certificate"),
+             [this, settings, result, protocol] {
+                 trust(settings, result, protocol);
+             }},
+            {tr("Back"), [this] {
+                 form->notice->clear();
+             }}});
 }
 
 void WelcomePage::Private::trust(
     const account::Settings &settings, const sync::CheckResult &result, const QString &protocol)
 {
-    exceptions << net::CertificateException {protocol, result.host, result.port, result.error.fingerprint};
+    exceptions << net::CertificateException{protocol, result.host, result.port, result.error.fingerprint};
     form->servers->fill(settings);
     form->setServersShown(true);
     proceed();
@@ -394,7 +400,7 @@ void WelcomePage::Private::add(const account::Settings &settings)
 {
     adding = true;
     form->setBusy(true);
-    form->byHand->hide();       // nothing to stop any more
+    form->byHand->hide(); // nothing to stop any more
     services.accounts.add(settings, form->password->text());
 }
 

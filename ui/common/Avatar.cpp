@@ -9,7 +9,7 @@ namespace godwit::ui {
 
 QColor colorForName(const QString &name)
 {
-    static constexpr std::array<QRgb, 8> Palette {
+    static constexpr std::array<QRgb, 8> Palette{
         0xff1f6feb, 0xff0f8a5f, 0xff7a5cf0, 0xffb4562a, 0xff0b7c93, 0xffb83280, 0xff8a6a12, 0xff5b6ee0};
     uint sum = 0;
     for (const QChar character : name.toLower())

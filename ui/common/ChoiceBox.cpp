@@ -11,7 +11,7 @@ namespace {
 
 class ChoiceBoxInterface final : public QAccessibleWidget {
 public:
-    explicit ChoiceBoxInterface(QComboBox *box) : QAccessibleWidget(box, QAccessible::ComboBox), m_box(box) {}
+    explicit ChoiceBoxInterface(QComboBox *box) : QAccessibleWidget(box, QAccessible::ComboBox), m_box(box) { }
 
     int childCount() const override { return 1; }
     QAccessibleInterface *child(int index) const override

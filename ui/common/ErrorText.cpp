@@ -45,7 +45,8 @@ QString ErrorTexts::connection(MailError::Detail detail, const QString &host)
     case Detail::ProtocolTooOld:
         return tr("%1 only knows encryption that is too old to be safe. Ask its administrator for TLS 1.2 or newer.")
             .arg(host);
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -55,21 +56,25 @@ QString ErrorTexts::certificate(MailError::Detail detail, const QString &host)
     switch (detail) {
     case Detail::CertificateExpired:
         return tr("The certificate of %1 has expired. Check the date of this computer, or tell the server's "
-                  "administrator.").arg(host);
+                  "administrator.")
+            .arg(host);
     case Detail::CertificateNotYetValid:
         return tr("The certificate of %1 is not valid yet. Check the date and time of this computer.").arg(host);
     case Detail::CertificateHostMismatch:
-        return tr("The certificate belongs to another server, not to %1. Check the server name in the account settings.")
+        return tr(
+            "The certificate belongs to another server, not to %1. Check the server name in the account settings.")
             .arg(host);
     case Detail::CertificateUntrusted:
         return tr("Nobody this computer trusts vouches for the certificate of %1. Accept it in the account settings "
-                  "only if you know this server.").arg(host);
+                  "only if you know this server.")
+            .arg(host);
     case Detail::CertificateWeak:
         return tr("The certificate of %1 uses a key that is too weak to be safe. Tell the server's administrator.")
             .arg(host);
     case Detail::CertificateOther:
         return tr("The certificate of %1 could not be checked. See it in the account settings.").arg(host);
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -80,21 +85,29 @@ QString ErrorTexts::other(MailError::Detail detail, const QString &host)
     case Detail::LoginDisabled:
         return tr("%1 offers no way to sign in that is safe here. Try SSL/TLS, or an app password from the provider.")
             .arg(host);
-    case Detail::CredentialsMissing: return tr("The password for %1 is needed to go on.").arg(host);
-    case Detail::TooLarge: return tr("The message is larger than %1 accepts. Make the attachments smaller.").arg(host);
-    case Detail::DiskFull: return tr("The disk is full. Free some space; nothing that was stored is lost.");
+    case Detail::CredentialsMissing:
+        return tr("The password for %1 is needed to go on.").arg(host);
+    case Detail::TooLarge:
+        return tr("The message is larger than %1 accepts. Make the attachments smaller.").arg(host);
+    case Detail::DiskFull:
+        return tr("The disk is full. Free some space; nothing that was stored is lost.");
     case Detail::DatabaseDamaged:
         return tr("The mail store is damaged. Make a copy of the profile folder, then check it with "
                   "“godwit-cli check-store”.");
-    case Detail::NewerProfile: return tr("This profile was written by a newer Godwit. Install that version to open it.");
-    case Detail::ProfileLocked: return tr("Another program is using this profile. Close it and try again.");
-    case Detail::NotFound: return tr("It is not there any more; another program may have moved or deleted it.");
+    case Detail::NewerProfile:
+        return tr("This profile was written by a newer Godwit. Install that version to open it.");
+    case Detail::ProfileLocked:
+        return tr("Another program is using this profile. Close it and try again.");
+    case Detail::NotFound:
+        return tr("It is not there any more; another program may have moved or deleted it.");
     case Detail::LimitExceeded:
         return tr("%1 sent more than is reasonable, so the connection was closed. It will be tried again.").arg(host);
     case Detail::UnknownOutcome:
         return tr("The connection broke before %1 confirmed. Nobody can know whether it was carried out: look, then "
-                  "try again or give it up.").arg(host);
-    default: return {};
+                  "try again or give it up.")
+            .arg(host);
+    default:
+        return {};
     }
 }
 
@@ -102,17 +115,25 @@ QString ErrorTexts::byKind(MailError::Kind kind, const QString &host)
 {
     using Kind = MailError::Kind;
     switch (kind) {
-    case Kind::Refused: return tr("%1 refused this. Its own words are under Details.").arg(host);
+    case Kind::Refused:
+        return tr("%1 refused this. Its own words are under Details.").arg(host);
     case Kind::NeedsLogin:
         return tr("%1 answered, but says that the user name or password is wrong. Enter the password again.").arg(host);
-    case Kind::Temporary: return tr("%1 cannot do this right now. It will be tried again by itself.").arg(host);
+    case Kind::Temporary:
+        return tr("%1 cannot do this right now. It will be tried again by itself.").arg(host);
     case Kind::Protocol:
-        return tr("%1 gave an answer that makes no sense. The connection is made again; if this stays, check that it is "
-                  "a mail server.").arg(host);
-    case Kind::Network: return tr("%1 cannot be reached. It will be tried again by itself.").arg(host);
-    case Kind::Tls: return tr("A safe connection to %1 could not be made. Check the kind of encryption.").arg(host);
-    case Kind::Storage: return tr("The mail could not be stored on this computer. Check that the disk is not full.");
-    case Kind::Cancelled: return tr("This was cancelled.");
+        return tr(
+            "%1 gave an answer that makes no sense. The connection is made again; if this stays, check that it is "
+            "a mail server.")
+            .arg(host);
+    case Kind::Network:
+        return tr("%1 cannot be reached. It will be tried again by itself.").arg(host);
+    case Kind::Tls:
+        return tr("A safe connection to %1 could not be made. Check the kind of encryption.").arg(host);
+    case Kind::Storage:
+        return tr("The mail could not be stored on this computer. Check that the disk is not full.");
+    case Kind::Cancelled:
+        return tr("This was cancelled.");
     }
     return {};
 }

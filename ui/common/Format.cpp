@@ -17,15 +17,19 @@ QString translate(const char *text)
 QString dayAndMonth(const QDate &date, const QLocale &locale)
 {
     switch (locale.language()) {
-    case QLocale::Korean: return locale.toString(date, u"M월 d일");
+    case QLocale::Korean:
+        return locale.toString(date, u"M월 d일");
     case QLocale::Japanese:
-    case QLocale::Chinese: return locale.toString(date, u"M月d日");
+    case QLocale::Chinese:
+        return locale.toString(date, u"M月d日");
     case QLocale::English:
         if (locale.territory() == QLocale::UnitedStates)
             return locale.toString(date, u"MMM d");
         break;
-    case QLocale::German: return locale.toString(date, u"d. MMM");
-    default: break;
+    case QLocale::German:
+        return locale.toString(date, u"d. MMM");
+    default:
+        break;
     }
     return locale.toString(date, u"d MMM");
 }
@@ -78,15 +82,24 @@ QDate dateGroupStart(DateGroup group, const QDate &today, const QLocale &locale)
     const QDate week = today.addDays(-sinceWeekStart);
     const QDate month(today.year(), today.month(), 1);
     switch (group) {
-    case DateGroup::Future: return today.addDays(1);
-    case DateGroup::Today: return today;
-    case DateGroup::Yesterday: return today.addDays(-1);
-    case DateGroup::ThisWeek: return qMin(week, today.addDays(-1));
-    case DateGroup::LastWeek: return week.addDays(-7);
-    case DateGroup::ThisMonth: return qMin(month, week.addDays(-7));
-    case DateGroup::LastMonth: return qMin(month.addMonths(-1), week.addDays(-7));
-    case DateGroup::ThisYear: return qMin(QDate(today.year(), 1, 1), month.addMonths(-1));
-    case DateGroup::Older: break;
+    case DateGroup::Future:
+        return today.addDays(1);
+    case DateGroup::Today:
+        return today;
+    case DateGroup::Yesterday:
+        return today.addDays(-1);
+    case DateGroup::ThisWeek:
+        return qMin(week, today.addDays(-1));
+    case DateGroup::LastWeek:
+        return week.addDays(-7);
+    case DateGroup::ThisMonth:
+        return qMin(month, week.addDays(-7));
+    case DateGroup::LastMonth:
+        return qMin(month.addMonths(-1), week.addDays(-7));
+    case DateGroup::ThisYear:
+        return qMin(QDate(today.year(), 1, 1), month.addMonths(-1));
+    case DateGroup::Older:
+        break;
     }
     return {};
 }
@@ -104,15 +117,24 @@ DateGroup dateGroup(const QDate &date, const QDate &today, const QLocale &locale
 QString dateGroupTitle(DateGroup group)
 {
     switch (group) {
-    case DateGroup::Future: return translate(QT_TRANSLATE_NOOP("Format", "Later"));
-    case DateGroup::Today: return translate(QT_TRANSLATE_NOOP("Format", "Today"));
-    case DateGroup::Yesterday: return translate(QT_TRANSLATE_NOOP("Format", "Yesterday"));
-    case DateGroup::ThisWeek: return translate(QT_TRANSLATE_NOOP("Format", "This week"));
-    case DateGroup::LastWeek: return translate(QT_TRANSLATE_NOOP("Format", "Last week"));
-    case DateGroup::ThisMonth: return translate(QT_TRANSLATE_NOOP("Format", "Earlier this month"));
-    case DateGroup::LastMonth: return translate(QT_TRANSLATE_NOOP("Format", "Last month"));
-    case DateGroup::ThisYear: return translate(QT_TRANSLATE_NOOP("Format", "Earlier this year"));
-    case DateGroup::Older: break;
+    case DateGroup::Future:
+        return translate(QT_TRANSLATE_NOOP("Format", "Later"));
+    case DateGroup::Today:
+        return translate(QT_TRANSLATE_NOOP("Format", "Today"));
+    case DateGroup::Yesterday:
+        return translate(QT_TRANSLATE_NOOP("Format", "Yesterday"));
+    case DateGroup::ThisWeek:
+        return translate(QT_TRANSLATE_NOOP("Format", "This week"));
+    case DateGroup::LastWeek:
+        return translate(QT_TRANSLATE_NOOP("Format", "Last week"));
+    case DateGroup::ThisMonth:
+        return translate(QT_TRANSLATE_NOOP("Format", "Earlier this month"));
+    case DateGroup::LastMonth:
+        return translate(QT_TRANSLATE_NOOP("Format", "Last month"));
+    case DateGroup::ThisYear:
+        return translate(QT_TRANSLATE_NOOP("Format", "Earlier this year"));
+    case DateGroup::Older:
+        break;
     }
     return translate(QT_TRANSLATE_NOOP("Format", "Older"));
 }

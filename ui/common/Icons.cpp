@@ -24,9 +24,12 @@ QColor colorFor(QIcon::Mode mode)
         color.setAlphaF(0.45F);
         return color;
     }
-    case QIcon::Active: return colors.text;
-    case QIcon::Selected: return colors.accent;
-    case QIcon::Normal: break;
+    case QIcon::Active:
+        return colors.text;
+    case QIcon::Selected:
+        return colors.accent;
+    case QIcon::Normal:
+        break;
     }
     return colors.iconText;
 }
@@ -40,7 +43,7 @@ QString fileOf(const QString &name)
 /// palette needs no new icons.
 class LineIconEngine final : public QIconEngine {
 public:
-    LineIconEngine(QString name, QColor color) : m_name(std::move(name)), m_color(color) {}
+    LineIconEngine(QString name, QColor color) : m_name(std::move(name)), m_color(color) { }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -102,7 +105,8 @@ QIcon icon(const QString &name, const QColor &color)
 
 QPixmap iconPixmap(const QString &name, const QColor &color, int size, qreal devicePixelRatio)
 {
-    const QString key = QStringLiteral("godwit/%1/%2/%3/%4").arg(name, color.name(QColor::HexArgb)).arg(size).arg(devicePixelRatio);
+    const QString key =
+        QStringLiteral("godwit/%1/%2/%3/%4").arg(name, color.name(QColor::HexArgb)).arg(size).arg(devicePixelRatio);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;

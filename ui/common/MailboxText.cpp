@@ -15,13 +15,20 @@ struct MailboxText {
 QString roleText(store::Role role)
 {
     switch (role) {
-    case store::Role::Inbox: return MailboxText::tr("Inbox");
-    case store::Role::Drafts: return MailboxText::tr("Drafts");
-    case store::Role::Sent: return MailboxText::tr("Sent");
-    case store::Role::Trash: return MailboxText::tr("Trash");
-    case store::Role::Junk: return MailboxText::tr("Junk");
-    case store::Role::Archive: return MailboxText::tr("Archive");
-    case store::Role::None: break;
+    case store::Role::Inbox:
+        return MailboxText::tr("Inbox");
+    case store::Role::Drafts:
+        return MailboxText::tr("Drafts");
+    case store::Role::Sent:
+        return MailboxText::tr("Sent");
+    case store::Role::Trash:
+        return MailboxText::tr("Trash");
+    case store::Role::Junk:
+        return MailboxText::tr("Junk");
+    case store::Role::Archive:
+        return MailboxText::tr("Archive");
+    case store::Role::None:
+        break;
     }
     return {};
 }
@@ -45,13 +52,20 @@ QString mailboxPathText(const store::Mailbox &mailbox)
 QString mailboxIconName(store::Role role)
 {
     switch (role) {
-    case store::Role::Inbox: return QStringLiteral("inbox");
-    case store::Role::Drafts: return QStringLiteral("drafts");
-    case store::Role::Sent: return QStringLiteral("sent");
-    case store::Role::Trash: return QStringLiteral("trash");
-    case store::Role::Junk: return QStringLiteral("junk");
-    case store::Role::Archive: return QStringLiteral("archive");
-    case store::Role::None: break;
+    case store::Role::Inbox:
+        return QStringLiteral("inbox");
+    case store::Role::Drafts:
+        return QStringLiteral("drafts");
+    case store::Role::Sent:
+        return QStringLiteral("sent");
+    case store::Role::Trash:
+        return QStringLiteral("trash");
+    case store::Role::Junk:
+        return QStringLiteral("junk");
+    case store::Role::Archive:
+        return QStringLiteral("archive");
+    case store::Role::None:
+        break;
     }
     return QStringLiteral("folder");
 }

@@ -20,9 +20,12 @@ namespace {
 QString iconNameOf(NoticeBar::Kind kind)
 {
     switch (kind) {
-    case NoticeBar::Kind::Information: return QStringLiteral("info");
-    case NoticeBar::Kind::Warning: return QStringLiteral("warning");
-    case NoticeBar::Kind::Error: break;
+    case NoticeBar::Kind::Information:
+        return QStringLiteral("info");
+    case NoticeBar::Kind::Warning:
+        return QStringLiteral("warning");
+    case NoticeBar::Kind::Error:
+        break;
     }
     return QStringLiteral("error");
 }
@@ -30,18 +33,22 @@ QString iconNameOf(NoticeBar::Kind kind)
 QString lookOf(NoticeBar::Kind kind)
 {
     switch (kind) {
-    case NoticeBar::Kind::Information: return QStringLiteral("information");
-    case NoticeBar::Kind::Warning: return QStringLiteral("warning");
-    case NoticeBar::Kind::Error: break;
+    case NoticeBar::Kind::Information:
+        return QStringLiteral("information");
+    case NoticeBar::Kind::Warning:
+        return QStringLiteral("warning");
+    case NoticeBar::Kind::Error:
+        break;
     }
     return QStringLiteral("error");
 }
 
 } // namespace
 
-NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)),
-    m_details(new QLabel(this)), m_words(new QVBoxLayout), m_steps(new QHBoxLayout),
-    m_close(new FlatButton(QStringLiteral("close"), tr("Dismiss"), this))
+NoticeBar::NoticeBar(QWidget *parent)
+    : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this)), m_details(new QLabel(this)),
+      m_words(new QVBoxLayout), m_steps(new QHBoxLayout),
+      m_close(new FlatButton(QStringLiteral("close"), tr("Dismiss"), this))
 {
     setProperty("look", QStringLiteral("notice"));
     setAttribute(Qt::WA_StyledBackground);
@@ -116,8 +123,7 @@ void NoticeBar::setIconName(const QString &name)
     recolour();
 }
 
-void NoticeBar::askSecret(
-    const QString &label, const QString &step, const std::function<void(const QString &)> &run)
+void NoticeBar::askSecret(const QString &label, const QString &step, const std::function<void(const QString &)> &run)
 {
     m_secret = new QLineEdit(this);
     m_secret->setEchoMode(QLineEdit::Password);
@@ -148,7 +154,7 @@ void NoticeBar::setStacked(bool stacked)
 void NoticeBar::arrange()
 {
     constexpr int ComfortableText = 240;
-    constexpr int BesideText = 12 + measure::IconSize + 10 + 10 + 8;    // margins, icon, gaps
+    constexpr int BesideText = 12 + measure::IconSize + 10 + 10 + 8; // margins, icon, gaps
     const int room = width() - BesideText - (m_close->isHidden() ? 0 : m_close->sizeHint().width() + 10);
     const int wanted = qMin(ComfortableText, m_text->fontMetrics().horizontalAdvance(m_text->text()));
     const bool stacked = m_alwaysStacked || (m_steps->count() > 0 && room - m_steps->sizeHint().width() < wanted);

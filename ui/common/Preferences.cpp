@@ -9,8 +9,7 @@ namespace godwit::ui {
 
 namespace {
 
-template <typename Enum>
-Enum readEnum(const QSettings &settings, const QString &key, Enum fallback, Enum last)
+template <typename Enum> Enum readEnum(const QSettings &settings, const QString &key, Enum fallback, Enum last)
 {
     const int value = settings.value(key, int(fallback)).toInt();
     return value >= 0 && value <= int(last) ? Enum(value) : fallback;
@@ -29,8 +28,8 @@ PreferencesStore::PreferencesStore(const QString &profile, QObject *parent)
     m_current.markAsReadDelayMs = settings.value(u"markAsReadDelayMs", defaults.markAsReadDelayMs).toInt();
     m_current.composeRichText = settings.value(u"composeRichText", defaults.composeRichText).toBool();
     m_current.undoSendSeconds = settings.value(u"undoSendSeconds", defaults.undoSendSeconds).toInt();
-    m_current.remoteImages
-        = readEnum(settings, QStringLiteral("remoteImages"), defaults.remoteImages, RemoteImages::Always);
+    m_current.remoteImages =
+        readEnum(settings, QStringLiteral("remoteImages"), defaults.remoteImages, RemoteImages::Always);
     const QStringList senders = settings.value(u"remoteImageSenders").toStringList();
     m_current.remoteImageSenders = QSet<QString>(senders.begin(), senders.end());
     m_current.showMenuBar = settings.value(u"showMenuBar", defaults.showMenuBar).toBool();

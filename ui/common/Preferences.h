@@ -13,15 +13,15 @@ enum class ColorScheme { System, Light, Dark };
 
 /// What the person chose, as a value.
 struct Preferences {
-    QString language;                   ///< "en", "ko"; empty: the system's
+    QString language; ///< "en", "ko"; empty: the system's
     ColorScheme colorScheme = ColorScheme::System;
     Layout layout = Layout::Classic;
-    int markAsReadDelayMs = 1000;       ///< -1: never by itself
+    int markAsReadDelayMs = 1000; ///< -1: never by itself
     bool composeRichText = false;
-    int undoSendSeconds = 10;           ///< 0: at once
+    int undoSendSeconds = 10; ///< 0: at once
     RemoteImages remoteImages = RemoteImages::Never;
-    QSet<QString> remoteImageSenders;   ///< addresses for which images are loaded
-    bool showMenuBar = false;           ///< else only from Alt or F10
+    QSet<QString> remoteImageSenders; ///< addresses for which images are loaded
+    bool showMenuBar = false; ///< else only from Alt or F10
     bool operator==(const Preferences &) const = default;
 };
 

@@ -130,7 +130,9 @@ QLabel[role="link"] { color: @accent; }
 
 QString mixed(const QColor &a, const QColor &b, double part)
 {
-    const auto channel = [part](int x, int y) { return int(x + (y - x) * part); };
+    const auto channel = [part](int x, int y) {
+        return int(x + (y - x) * part);
+    };
     return QColor(channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue())).name();
 }
 
@@ -144,7 +146,7 @@ QString points(double size)
 QString styleSheet(const Colors &colors, bool dark, const QFont &font)
 {
     const double base = font.pointSizeF() > 0 ? font.pointSizeF() : 10.0;
-    const QHash<QString, QString> words {
+    const QHash<QString, QString> words{
         {QStringLiteral("accent"), colors.accent.name()},
         {QStringLiteral("accentText"), colors.accentText.name()},
         {QStringLiteral("accentHover"), colors.accent.darker(dark ? 92 : 108).name()},

@@ -33,7 +33,7 @@ void SystemScheme::ask()
         return;
     // QDBusConnection::connect() knows no function pointers.
     bus.connect(Service, Path, Interface, QStringLiteral("SettingChanged"), this,
-        SLOT(settingChanged(QString,QString,QDBusVariant)));
+        SLOT(settingChanged(QString, QString, QDBusVariant)));
     QDBusMessage question = QDBusMessage::createMethodCall(Service, Path, Interface, QStringLiteral("Read"));
     question << Appearance << ColorSchemeKey;
     auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(question), this);
@@ -53,7 +53,7 @@ void SystemScheme::settingChanged(const QString &space, const QString &key, cons
 
 void SystemScheme::take(QVariant value)
 {
-    if (value.canConvert<QDBusVariant>())   // "Read" wraps twice
+    if (value.canConvert<QDBusVariant>()) // "Read" wraps twice
         value = value.value<QDBusVariant>().variant();
     const uint preference = value.toUInt();
     if (preference == 1 || preference == 2)

@@ -14,11 +14,11 @@ namespace godwit::ui {
 struct Colors {
     QColor accent, accentText, dimmedText, hairline, sidebar, paper, text, selection;
     QColor good, warning, warningBackground, warningBorder, bad, badBackground;
-    QColor hover;           ///< under the pointer: flat buttons and rows
-    QColor iconText;        ///< line icons at rest
-    QColor control;         ///< border of fields
-    QColor star;            ///< the flag
-    QColor chip;            ///< address pills, count badges
+    QColor hover; ///< under the pointer: flat buttons and rows
+    QColor iconText; ///< line icons at rest
+    QColor control; ///< border of fields
+    QColor star; ///< the flag
+    QColor chip; ///< address pills, count badges
 };
 
 /// Measures in device-independent pixels, on a 4 px grid.

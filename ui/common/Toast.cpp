@@ -12,8 +12,8 @@
 
 namespace godwit::ui {
 
-Toast::Toast(QWidget *host) : QFrame(host), m_text(new QLabel(this)), m_undo(new QPushButton(tr("Undo"), this)),
-    m_more(new QWidget(this))
+Toast::Toast(QWidget *host)
+    : QFrame(host), m_text(new QLabel(this)), m_undo(new QPushButton(tr("Undo"), this)), m_more(new QWidget(this))
 {
     setObjectName(QStringLiteral("toast"));
     setProperty("look", QStringLiteral("toast"));
@@ -47,8 +47,7 @@ Toast::Toast(QWidget *host) : QFrame(host), m_text(new QLabel(this)), m_undo(new
     hide();
 }
 
-void Toast::showMessage(
-    const QString &text, const std::function<void()> &undo, const QList<Step> &more, int forMs)
+void Toast::showMessage(const QString &text, const std::function<void()> &undo, const QList<Step> &more, int forMs)
 {
     m_text->setText(text);
     setAccessibleName(text);

@@ -25,8 +25,8 @@ public:
         std::function<void()> run;
     };
     /// Replaces what is shown.  `undo` empty: no such button.  `more`: further steps ("Send now").
-    void showMessage(const QString &text, const std::function<void()> &undo = {}, const QList<Step> &more = {},
-        int forMs = ShownMs);
+    void showMessage(
+        const QString &text, const std::function<void()> &undo = {}, const QList<Step> &more = {}, int forMs = ShownMs);
     /// Changes the words only (a countdown); no second announcement.
     void updateText(const QString &text);
     void dismiss();

@@ -18,7 +18,7 @@ QStringList availableLanguages()
 
 QString chosenLanguage(const QString &wish)
 {
-    const QStringList wishes = wish.isEmpty() ? QLocale::system().uiLanguages() : QStringList {wish};
+    const QStringList wishes = wish.isEmpty() ? QLocale::system().uiLanguages() : QStringList{wish};
     for (const QString &candidate : wishes) {
         const QString code = candidate.section(u'-', 0, 0).section(u'_', 0, 0).toLower();
         if (availableLanguages().contains(code))

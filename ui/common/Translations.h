@@ -10,8 +10,8 @@ namespace godwit::ui {
 QStringList availableLanguages();
 /// The best match for a wish ("ko", "en"; empty: the system's languages in order).
 QString chosenLanguage(const QString &wish);
-/// Installs our texts and Qt's own into the application and sets the default locale for dates and numbers.  Call it once,
-/// before the first widget.
+/// Installs our texts and Qt's own into the application and sets the default locale for dates and numbers.  Call it
+/// once, before the first widget.
 void installTranslations(const QString &wish);
 
 } // namespace godwit::ui

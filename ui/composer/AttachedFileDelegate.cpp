@@ -31,8 +31,7 @@ int textWidth(const QFont &font, const QString &text)
 
 } // namespace
 
-void AttachedFileDelegate::paint(
-    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void AttachedFileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Colors &colors = Theme::colors();
     const QRect card = option.rect.adjusted(0, 0, -Gap, -Gap);
@@ -57,8 +56,7 @@ void AttachedFileDelegate::paint(
         QFontMetrics(option.font).elidedText(index.data(NameRole).toString(), Qt::ElideMiddle, words.width()));
     painter->setFont(smallFont(option.font));
     painter->setPen(colors.dimmedText);
-    painter->drawText(
-        words, Qt::AlignLeft | Qt::AlignBottom | Qt::TextSingleLine, index.data(SizeRole).toString());
+    painter->drawText(words, Qt::AlignLeft | Qt::AlignBottom | Qt::TextSingleLine, index.data(SizeRole).toString());
     painter->restore();
 }
 

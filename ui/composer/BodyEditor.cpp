@@ -25,7 +25,7 @@ constexpr int BarStep = 13;
 constexpr int MaximumPictureWidth = 600;
 constexpr int Margin = 16;
 constexpr int LineHeightPercent = 120;
-}
+} // namespace
 
 BodyEditor::BodyEditor(QWidget *parent) : QTextEdit(parent), m_highlighter(new QuoteHighlighter(document()))
 {
@@ -188,8 +188,8 @@ bool BodyEditor::breakQuote()
     if (cursor.hasSelection())
         return false;
     const QTextBlock block = cursor.block();
-    const richtext::QuoteMark mark = m_rich ? richtext::QuoteMark {richtext::quoteLevel(block), 0}
-                                            : richtext::quoteMark(block.text());
+    const richtext::QuoteMark mark =
+        m_rich ? richtext::QuoteMark{richtext::quoteLevel(block), 0} : richtext::quoteMark(block.text());
     if (mark.level == 0)
         return false;
     const int at = cursor.positionInBlock();
@@ -229,7 +229,7 @@ void BodyEditor::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && event->modifiers().testFlag(Qt::ControlModifier)) {
-        event->ignore();        // the window sends
+        event->ignore(); // the window sends
         return;
     }
     if (enter && event->modifiers() == Qt::NoModifier && breakQuote())
@@ -250,7 +250,7 @@ void BodyEditor::paintEvent(QPaintEvent *event)
     QTextBlock block = cursorForPosition(QPoint(0, event->rect().top())).block();
     if (block.previous().isValid())
         block = block.previous();
-    qreal above = 0;        // the end of the block before: bars of one quote are one bar
+    qreal above = 0; // the end of the block before: bars of one quote are one bar
     int levelAbove = 0;
     for (; block.isValid(); block = block.next()) {
         const QRectF place = layout->blockBoundingRect(block).translated(offset);
@@ -279,7 +279,7 @@ QVariant BodyEditor::loadResource(int type, const QUrl &name)
     const auto picture = m_pictures.constFind(name.toString().mid(4));
     if (type == QTextDocument::ImageResource && name.scheme() == "cid"_L1 && picture != m_pictures.constEnd())
         return QImage::fromData(picture->content);
-    return QByteArray("");      // an empty answer: a null one makes Qt look for a local file
+    return QByteArray(""); // an empty answer: a null one makes Qt look for a local file
 }
 
 } // namespace godwit::ui

@@ -53,7 +53,7 @@ private:
 
     QuoteHighlighter *m_highlighter;
     bool m_rich = false;
-    QHash<QString, ComposeAttachment> m_pictures;   ///< by content id
+    QHash<QString, ComposeAttachment> m_pictures; ///< by content id
 };
 
 } // namespace godwit::ui

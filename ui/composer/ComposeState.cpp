@@ -23,7 +23,7 @@ QCborArray toCbor(const mime::AddressList &addresses)
 {
     QCborArray array;
     for (const mime::Address &address : addresses)
-        array << QCborArray {address.name, address.addr};
+        array << QCborArray{address.name, address.addr};
     return array;
 }
 
@@ -31,7 +31,7 @@ mime::AddressList addressesFromCbor(const QCborValue &value)
 {
     mime::AddressList addresses;
     for (const QCborValue &entry : value.toArray())
-        addresses << mime::Address {entry.toArray().at(0).toString(), entry.toArray().at(1).toString()};
+        addresses << mime::Address{entry.toArray().at(0).toString(), entry.toArray().at(1).toString()};
     return addresses;
 }
 
@@ -72,7 +72,7 @@ QJsonArray unfinished(const mime::AddressList &addresses)
 void appendUnfinished(mime::AddressList &addresses, const QJsonValue &texts)
 {
     for (const QJsonValue &text : texts.toArray())
-        addresses << mime::Address {{}, text.toString()};
+        addresses << mime::Address{{}, text.toString()};
 }
 
 } // namespace
@@ -90,7 +90,7 @@ QByteArray ComposeState::toBytes() const
     QCborArray files;
     for (const ComposeAttachment &attachment : attachments)
         files << toCbor(attachment);
-    QCborMap map {{u"version"_s, FormatVersion}, {u"account"_s, account.value}, {u"subject"_s, subject},
+    QCborMap map{{u"version"_s, FormatVersion}, {u"account"_s, account.value}, {u"subject"_s, subject},
         {u"text"_s, text}, {u"html"_s, html}, {u"messageId"_s, messageId}, {u"answered"_s, answered.value},
         {u"forwarded"_s, forwarded.value}, {u"serverCopy"_s, serverCopy.value}, {u"caret"_s, caret}};
     map.insert(u"to"_s, toCbor(to));
@@ -124,7 +124,7 @@ std::optional<ComposeState> ComposeState::fromBytes(const QByteArray &bytes)
     state.references = stringsFromCbor(map.value(u"references"_s));
     for (const QCborValue &value : map.value(u"attachments"_s).toArray()) {
         const QCborMap entry = value.toMap();
-        state.attachments << ComposeAttachment {entry.value(u"name"_s).toString(), entry.value(u"type"_s).toString(),
+        state.attachments << ComposeAttachment{entry.value(u"name"_s).toString(), entry.value(u"type"_s).toString(),
             entry.value(u"content"_s).toByteArray(), entry.value(u"contentId"_s).toString(),
             entry.value(u"sensitive"_s).toBool()};
     }
@@ -154,17 +154,17 @@ mime::Draft toMimeDraft(const ComposeState &state, const account::Settings &acco
     draft.messageId = state.messageId;
     draft.date = QDateTime::currentDateTime();
     for (const ComposeAttachment &attachment : state.attachments)
-        draft.attachments << mime::AttachmentSource {
+        draft.attachments << mime::AttachmentSource{
             attachment.name, attachment.type, attachment.content, attachment.contentId};
     if (purpose == Purpose::File) {
-        const QJsonArray lists {unfinished(state.to), unfinished(state.cc), unfinished(state.bcc)};
-        if (lists != QJsonArray {QJsonArray(), QJsonArray(), QJsonArray()})
-            draft.extraHeaders << mime::HeaderField {
+        const QJsonArray lists{unfinished(state.to), unfinished(state.cc), unfinished(state.bcc)};
+        if (lists != QJsonArray{QJsonArray(), QJsonArray(), QJsonArray()})
+            draft.extraHeaders << mime::HeaderField{
                 UnfinishedField, QJsonDocument(lists).toJson(QJsonDocument::Compact)};
         if (state.answered)
-            draft.extraHeaders << mime::HeaderField {AnsweredField, QByteArray::number(state.answered.value)};
+            draft.extraHeaders << mime::HeaderField{AnsweredField, QByteArray::number(state.answered.value)};
         if (state.forwarded)
-            draft.extraHeaders << mime::HeaderField {ForwardedField, QByteArray::number(state.forwarded.value)};
+            draft.extraHeaders << mime::HeaderField{ForwardedField, QByteArray::number(state.forwarded.value)};
     }
     return draft;
 }
@@ -186,7 +186,7 @@ ComposeState fromMessage(const mime::Message &message, store::AccountKey account
         if (index < 0 || index >= message.parts.size())
             return;
         const mime::Part &part = message.parts.at(index);
-        state.attachments << ComposeAttachment {
+        state.attachments << ComposeAttachment{
             part.filename.value_or(QString()), part.type, part.content, inside ? part.contentId : QString()};
     };
     for (const qsizetype index : message.body.attachments)

@@ -10,22 +10,22 @@ namespace godwit::ui {
 /// One attached file; its content was read when it was attached, so that nothing can cut it later (S-120).
 struct ComposeAttachment {
     QString name;
-    QString type;               ///< media type
+    QString type; ///< media type
     QByteArray content;
-    QString contentId;          ///< set for a picture inside the text
-    bool sensitive = false;     ///< looks like a private key or a file of the profile, and nobody said yes yet (S-121)
+    QString contentId; ///< set for a picture inside the text
+    bool sensitive = false; ///< looks like a private key or a file of the profile, and nobody said yes yet (S-121)
 };
 
 /// Everything a composer window holds, as a value: what a draft stores and what "undo send" brings back.
 struct ComposeState {
     store::AccountKey account;
-    mime::AddressList to, cc, bcc;      ///< as typed: also what is no valid address yet
+    mime::AddressList to, cc, bcc; ///< as typed: also what is no valid address yet
     QString subject;
-    QString text;                       ///< LF; the message itself, or its plain reading where it is rich
-    QString html;                       ///< our own HTML; empty while it is plain text
+    QString text; ///< LF; the message itself, or its plain reading where it is rich
+    QString html; ///< our own HTML; empty while it is plain text
     QList<ComposeAttachment> attachments;
-    QStringList inReplyTo, references;  ///< without angle brackets
-    QString messageId;                  ///< made when it is first sent, and kept from then on (S-128)
+    QStringList inReplyTo, references; ///< without angle brackets
+    QString messageId; ///< made when it is first sent, and kept from then on (S-128)
     store::PlacementKey answered, forwarded, serverCopy;
     int caret = 0;
 
@@ -40,14 +40,14 @@ struct ComposeState {
 /// Whether an entry of a recipient field can be sent to.
 enum class AddressState {
     Fine,
-    Odd,        ///< valid, but the domain has no dot: asked once
-    Invalid,    ///< refused (S-125)
+    Odd, ///< valid, but the domain has no dot: asked once
+    Invalid, ///< refused (S-125)
 };
 AddressState addressState(const mime::Address &address);
 
 enum class Purpose {
     Send,
-    File,       ///< for the Drafts mailbox: what is no address yet is kept in header fields of our own
+    File, ///< for the Drafts mailbox: what is no address yet is kept in header fields of our own
 };
 /// The message that `state` describes, sent by `account`.
 mime::Draft toMimeDraft(const ComposeState &state, const account::Settings &account, Purpose purpose);

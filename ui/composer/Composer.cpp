@@ -18,14 +18,13 @@ namespace godwit::ui {
 
 namespace {
 
-constexpr qsizetype ParseHereOctets = 256 * 1024;      ///< larger ones are parsed in a worker
+constexpr qsizetype ParseHereOctets = 256 * 1024; ///< larger ones are parsed in a worker
 
 class Words {
     Q_DECLARE_TR_FUNCTIONS(godwit::ui::Composer)
 };
 
-template <typename Condition>
-ComposerWindow *openWindow(Condition matches)
+template <typename Condition> ComposerWindow *openWindow(Condition matches)
 {
     for (QWidget *widget : QApplication::topLevelWidgets()) {
         auto *window = qobject_cast<ComposerWindow *>(widget);
@@ -175,11 +174,11 @@ void composeReply(Services &services, mime::ReplyKind kind, store::PlacementKey 
             if (const std::optional<QByteArray> body = services.reader.raw(fetched->message))
                 quoteLater(window, builder, *body);
         });
-    QObject::connect(&services.engine, &sync::Engine::bodyFailed, window,
-        [window, original](store::PlacementKey placement) {
+    QObject::connect(
+        &services.engine, &sync::Engine::bodyFailed, window, [window, original](store::PlacementKey placement) {
             if (placement == original)
-                window->showInformation(
-                    Words::tr("The message could not be fetched, so it is not quoted. You can answer it all the same."));
+                window->showInformation(Words::tr(
+                    "The message could not be fetched, so it is not quoted. You can answer it all the same."));
         });
     services.engine.fetchBody(original);
 }
@@ -239,8 +238,8 @@ void editDraft(Services &services, store::DraftKey draft)
 
 void editDraft(Services &services, store::PlacementKey placement)
 {
-    if (ComposerWindow *open
-        = openWindow([&](const ComposerWindow &window) { return window.serverCopy() == placement; })) {
+    if (ComposerWindow *open =
+            openWindow([&](const ComposerWindow &window) { return window.serverCopy() == placement; })) {
         open->present();
         return;
     }
@@ -265,8 +264,8 @@ void reopenCrashedDrafts(Services &services)
             || openWindow([&](const ComposerWindow &window) { return window.draft() == stored.key; }))
             continue;
         editDraft(services, stored.key);
-        if (ComposerWindow *window
-            = openWindow([&](const ComposerWindow &candidate) { return candidate.draft() == stored.key; }))
+        if (ComposerWindow *window =
+                openWindow([&](const ComposerWindow &candidate) { return candidate.draft() == stored.key; }))
             window->showInformation(Words::tr("This was being written when the program ended. Nothing is lost."));
     }
 }

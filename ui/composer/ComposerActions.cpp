@@ -55,11 +55,15 @@ void ComposerWindow::send()
     if (!checks.questions.isEmpty() && !m_asked) {
         m_asked = true;
         m_notice->showNotice(NoticeBar::Kind::Warning, checks.questions.join(u' '),
-            {{tr("Send anyway"), [this] { send(); }}, {tr("Back"), [this] {
-                                                           m_asked = false;
-                                                           m_notice->clear();
-                                                           m_body->setFocus();
-                                                       }}});
+            {{tr("Send anyway"),
+                 [this] {
+                     send();
+                 }},
+                {tr("Back"), [this] {
+                     m_asked = false;
+                     m_notice->clear();
+                     m_body->setFocus();
+                 }}});
         return;
     }
     if (m_base.messageId.isEmpty())
@@ -70,7 +74,7 @@ void ComposerWindow::send()
     const bool saving = m_keeper->isSaving();
     m_keeper->stop();
     if (!saving)
-        reallySend();       // else when the save under way has told its key
+        reallySend(); // else when the save under way has told its key
 }
 
 void ComposerWindow::reallySend()
@@ -85,7 +89,11 @@ void ComposerWindow::sendFailed(const MailError &error)
     m_keeper->resume();
     m_keeper->touch();
     m_notice->showNotice(NoticeBar::Kind::Error, tr("It could not be put into the outbox. %1").arg(explain(error)),
-        {{tr("Try again"), [this] { send(); }}}, serverWords(error));
+        {{tr("Try again"),
+            [this] {
+                send();
+            }}},
+        serverWords(error));
     present();
 }
 
@@ -120,7 +128,7 @@ void ComposerWindow::closeEvent(QCloseEvent *event)
         leave();
     } else if (!saving) {
         keepAsDraft();
-    }                       // else when the save under way has told its key
+    } // else when the save under way has told its key
 }
 
 void ComposerWindow::keepAsDraft()
@@ -130,7 +138,7 @@ void ComposerWindow::keepAsDraft()
     const Result<QByteArray> message = mime::build(toMimeDraft(kept, account, Purpose::File));
     if (message && account.key)
         m_services.submissions.fileDraft(m_keeper->key(), *message, account.key, kept.serverCopy);
-    leave();                // what cannot be filed stays in the store and opens again at the next start
+    leave(); // what cannot be filed stays in the store and opens again at the next start
 }
 
 void ComposerWindow::forgetLocalDraft()

@@ -61,7 +61,8 @@ ComposerWindow::ComposerWindow(Services &services)
       m_strip(new AttachedFiles(this)), m_stripHolder(new QWidget(this)), m_notice(new NoticeBar(this)),
       m_overlay(new DropOverlay(this)), m_saved(new QLabel(this)), m_content(new QWidget(this)),
       m_files(new FileReader(services.profile, this)),
-      m_keeper(new DraftKeeper(services.submissions, [this] { return storedDraft(state()); }, this)),
+      m_keeper(new DraftKeeper(
+          services.submissions, [this] { return storedDraft(state()); }, this)),
       m_sender(new Sender(services, this))
 {
     setAttribute(Qt::WA_StyledBackground);
@@ -89,8 +90,7 @@ QWidget *ComposerWindow::buildTopBar()
     sendButton->setFocusPolicy(Qt::TabFocus);
     auto *attach = new FlatButton(u"attach"_s, tr("Attach"), bar);
     attach->showText();
-    attach->setToolTip(tr("Attach files (%1)")
-                           .arg(QKeySequence(u"Ctrl+Shift+A"_s).toString(QKeySequence::NativeText)));
+    attach->setToolTip(tr("Attach files (%1)").arg(QKeySequence(u"Ctrl+Shift+A"_s).toString(QKeySequence::NativeText)));
     auto *throwAway = new FlatButton(u"trash"_s, tr("Discard"), bar);
     throwAway->setToolTip(tr("Discard this message"));
     m_saved->setProperty("role", u"dimmed"_s);
@@ -153,9 +153,8 @@ void ComposerWindow::connectParts()
         setRich(true);
         touched();
     });
-    connect(m_header, &HeaderRows::subjectChanged, this, [this](const QString &subject) {
-        setWindowTitle(subject.trimmed().isEmpty() ? tr("New message") : subject);
-    });
+    connect(m_header, &HeaderRows::subjectChanged, this,
+        [this](const QString &subject) { setWindowTitle(subject.trimmed().isEmpty() ? tr("New message") : subject); });
     connect(m_format, &FormatBar::plainRequested, this, [this] {
         setRich(false);
         touched();
@@ -181,11 +180,17 @@ void ComposerWindow::connectParts()
     });
     connect(m_keeper, &DraftKeeper::failed, this, [this](const MailError &error) {
         if (m_phase == Phase::Sending)
-            reallySend();       // the outbox may take it all the same, and says so if not
+            reallySend(); // the outbox may take it all the same, and says so if not
         else
             m_notice->showNotice(NoticeBar::Kind::Error, tr("This text is not saved. %1").arg(explain(error)),
-                {{tr("Try again"), [this] { m_keeper->saveNow(); }},
-                    {tr("Copy text"), [this] { QApplication::clipboard()->setText(m_body->plainBody()); }}},
+                {{tr("Try again"),
+                     [this] {
+                         m_keeper->saveNow();
+                     }},
+                    {tr("Copy text"),
+                        [this] {
+                            QApplication::clipboard()->setText(m_body->plainBody());
+                        }}},
                 serverWords(error));
     });
     connect(m_sender, &Sender::queued, this, [this] {

@@ -89,7 +89,7 @@ private:
 
     Services &m_services;
     QList<account::Settings> m_accounts;
-    ComposeState m_base;            ///< what the widgets do not hold: references, keys, Message-ID
+    ComposeState m_base; ///< what the widgets do not hold: references, keys, Message-ID
     QString m_intro, m_signature;
     Phase m_phase = Phase::Writing;
     store::SubmissionKey m_tookBack;

@@ -10,14 +10,13 @@ namespace {
 
 quint64 nextTicket()
 {
-    static quint64 last = 0;    // window's thread only
+    static quint64 last = 0; // window's thread only
     return ++last;
 }
 
 } // namespace
 
-DraftKeeper::DraftKeeper(
-    sync::Submissions &submissions, std::function<store::StoredDraft()> snapshot, QObject *parent)
+DraftKeeper::DraftKeeper(sync::Submissions &submissions, std::function<store::StoredDraft()> snapshot, QObject *parent)
     : QObject(parent), m_submissions(submissions), m_snapshot(std::move(snapshot))
 {
     m_timer.setSingleShot(true);
@@ -33,7 +32,7 @@ void DraftKeeper::touch()
         return;
     m_dirty = true;
     if (!m_timer.isActive() && !m_inFlight)
-        m_timer.start();        // not restarted: steady typing must not put it off
+        m_timer.start(); // not restarted: steady typing must not put it off
 }
 
 void DraftKeeper::saveNow()

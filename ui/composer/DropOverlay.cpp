@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int Inset = 16;
 constexpr int BigIcon = 32;
-}
+} // namespace
 
 DropOverlay::DropOverlay(QWidget *window) : QWidget(window)
 {
@@ -37,7 +37,7 @@ void DropOverlay::offer(const QList<QUrl> &files, bool mayInsert)
     for (const QUrl &file : files) {
         const QFileInfo info(file.toLocalFile());
         octets += info.isFile() ? info.size() : 0;
-        static const QStringList endings {u"png"_s, u"jpg"_s, u"jpeg"_s, u"gif"_s, u"webp"_s, u"bmp"_s};
+        static const QStringList endings{u"png"_s, u"jpg"_s, u"jpeg"_s, u"gif"_s, u"webp"_s, u"bmp"_s};
         pictures = pictures && endings.contains(info.suffix().toLower());
     }
     m_what = tr("%n file(s), %1", nullptr, int(files.size())).arg(humanSize(octets));
@@ -116,7 +116,7 @@ void DropOverlay::dragMoveEvent(QDragMoveEvent *event)
     if (!messages && LocalFile::offeredFiles(event->mimeData()).isEmpty())
         return;
     m_overInsert = insertZone().contains(event->position().toPoint());
-    event->setDropAction(Qt::CopyAction);   // never a move: the file manager would delete the file
+    event->setDropAction(Qt::CopyAction); // never a move: the file manager would delete the file
     event->accept();
     update();
 }

@@ -11,8 +11,7 @@
 namespace godwit::ui {
 
 FileReader::FileReader(const QString &profile, QObject *parent) : QObject(parent), m_profile(profile)
-{
-}
+{ }
 
 void FileReader::read(const QList<QUrl> &files, Use use)
 {

@@ -40,8 +40,7 @@ LinkButton *quietLink(const QString &text, QWidget *parent)
 
 } // namespace
 
-HeaderRows::HeaderRows(
-    const QList<account::Settings> &accounts, const RecipientField::Lookup &lookup, QWidget *parent)
+HeaderRows::HeaderRows(const QList<account::Settings> &accounts, const RecipientField::Lookup &lookup, QWidget *parent)
     : QWidget(parent), m_layout(new QVBoxLayout(this)), m_from(new ChoiceBox(tr("From"), this)),
       m_to(new RecipientField(tr("To"), lookup, this)), m_cc(new RecipientField(tr("Cc"), lookup, this)),
       m_bcc(new RecipientField(tr("Bcc"), lookup, this)), m_subject(new QLineEdit(this)),
@@ -87,7 +86,7 @@ HeaderRows::HeaderRows(
     connect(m_subject, &QLineEdit::textEdited, this, &HeaderRows::edited);
     connect(m_subject, &QLineEdit::textChanged, this, &HeaderRows::subjectChanged);
     connect(m_from, &QComboBox::activated, this, &HeaderRows::accountChanged);
-    const QList<QWidget *> order {m_from, m_to->line(), m_cc->line(), m_bcc->line(), m_subject};
+    const QList<QWidget *> order{m_from, m_to->line(), m_cc->line(), m_bcc->line(), m_subject};
     for (qsizetype i = 1; i < order.size(); ++i)
         setTabOrder(order.at(i - 1), order.at(i));
 }

@@ -19,14 +19,15 @@ class LinkButton;
 class HeaderRows : public QWidget {
     Q_OBJECT
 public:
-    HeaderRows(const QList<account::Settings> &accounts, const RecipientField::Lookup &lookup, QWidget *parent = nullptr);
+    HeaderRows(
+        const QList<account::Settings> &accounts, const RecipientField::Lookup &lookup, QWidget *parent = nullptr);
 
     void load(const ComposeState &state);
     /// Account, recipients and subject into `state`.
     void save(ComposeState &state) const;
     store::AccountKey account() const;
     void commitRecipients();
-    void focusFirstGap();       ///< To, Subject, or nothing: whatever is empty
+    void focusFirstGap(); ///< To, Subject, or nothing: whatever is empty
     bool isComplete() const;
     bool isBlank() const;
     QLineEdit *subject() const { return m_subject; }

@@ -59,7 +59,7 @@ bool LocalFile::isSensitive(const QString &path, const QByteArray &content, cons
             return true;
     }
     const QFileInfo info(path);
-    static const QStringList secretEndings {
+    static const QStringList secretEndings{
         u"pfx"_s, u"p12"_s, u"kdbx"_s, u"keychain"_s, u"keyring"_s, u"ppk"_s, u"jks"_s};
     if (secretEndings.contains(info.suffix().toLower()))
         return true;

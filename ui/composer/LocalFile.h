@@ -18,7 +18,7 @@ public:
 
     struct Outcome {
         std::optional<ComposeAttachment> attachment;
-        QString refusal;        ///< one sentence, when there is none
+        QString refusal; ///< one sentence, when there is none
     };
     /// Reads the whole file.  Blocking: call it in a worker.  Never gives a part of a file (S-120).
     static Outcome read(const QString &path, const QString &profile);

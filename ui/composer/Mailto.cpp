@@ -91,7 +91,8 @@ std::optional<Mailto> parseMailto(const QUrl &link)
         else if (name == "body"_L1)
             mailto.body = manyLines(decoded(value));
         else if (name == "in-reply-to"_L1)
-            mailto.inReplyTo = mime::parseEnvelope("In-Reply-To: " + oneLine(decoded(value)).toUtf8() + "\r\n\r\n").inReplyTo;
+            mailto.inReplyTo =
+                mime::parseEnvelope("In-Reply-To: " + oneLine(decoded(value)).toUtf8() + "\r\n\r\n").inReplyTo;
     }
     return mailto;
 }

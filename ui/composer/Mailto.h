@@ -13,9 +13,9 @@ namespace godwit::ui {
 /// else in it, files above all, is dropped (S-089, S-090).
 struct Mailto {
     mime::AddressList to, cc, bcc;
-    QString subject;            ///< one line
-    QString body;               ///< plain text, LF
-    QStringList inReplyTo;      ///< without angle brackets
+    QString subject; ///< one line
+    QString body; ///< plain text, LF
+    QStringList inReplyTo; ///< without angle brackets
 };
 
 /// std::nullopt when it is no mailto: link.  `link` in its encoded form.

@@ -74,7 +74,7 @@ mime::AddressList RecipientField::addresses() const
     const QString typed = m_line->text().trimmed();
     if (!typed.isEmpty()) {
         const mime::AddressList parsed = mime::parseTypedAddresses(typed);
-        addresses << (parsed.isEmpty() ? mime::AddressList {{{}, typed}} : parsed);
+        addresses << (parsed.isEmpty() ? mime::AddressList{{{}, typed}} : parsed);
     }
     return addresses;
 }
@@ -100,7 +100,7 @@ void RecipientField::commit()
         return;
     mime::AddressList parsed = mime::parseTypedAddresses(typed);
     if (parsed.isEmpty())
-        parsed << mime::Address {{}, typed};
+        parsed << mime::Address{{}, typed};
     m_line->clear();
     m_completer->popup()->hide();
     for (const mime::Address &address : parsed)

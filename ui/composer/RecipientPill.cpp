@@ -16,7 +16,7 @@ namespace {
 constexpr int Height = 22;
 constexpr int SideMargin = 10;
 constexpr int MaximumWidth = 320;
-}
+} // namespace
 
 RecipientPill::RecipientPill(const mime::Address &address, QWidget *parent)
     : QAbstractButton(parent), m_address(address), m_state(addressState(address))
@@ -115,8 +115,8 @@ void RecipientPill::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Edit address"), this, &RecipientPill::editRequested);
-    menu->addAction(tr("Copy address"), this,
-        [this] { QGuiApplication::clipboard()->setText(mime::displayAddress(m_address)); });
+    menu->addAction(
+        tr("Copy address"), this, [this] { QGuiApplication::clipboard()->setText(mime::displayAddress(m_address)); });
     menu->addAction(tr("Remove"), this, &RecipientPill::removeRequested);
     menu->popup(event->globalPos());
 }

@@ -57,7 +57,7 @@ QString ReplyBuilder::intro(const mime::Envelope &original) const
     const QLocale locale;
     const QDateTime when = original.date ? original.date->toLocalTime() : QDateTime();
     if (m_kind == mime::ReplyKind::Forward) {
-        QStringList lines {tr("---------- Forwarded message ----------"),
+        QStringList lines{tr("---------- Forwarded message ----------"),
             tr("From: %1", "in a forwarded message").arg(joined(original.from))};
         if (when.isValid())
             lines << tr("Date: %1", "in a forwarded message").arg(locale.toString(when, QLocale::LongFormat));
@@ -100,8 +100,7 @@ QString ReplyBuilder::quote(const mime::Message &original) const
     const bool empty = original.parts.isEmpty() && original.body.text.isEmpty() && original.body.html.isEmpty();
     if (empty)
         return {};
-    QString text
-        = mime::makeReply(original, m_kind, ownAddresses(m_accounts), intro(original.envelope)).text;
+    QString text = mime::makeReply(original, m_kind, ownAddresses(m_accounts), intro(original.envelope)).text;
     while (text.startsWith(u'\n'))
         text.remove(0, 1);
     return text;
@@ -121,7 +120,7 @@ QList<ComposeAttachment> ReplyBuilder::attachments(const mime::Message &original
         if (index < 0 || index >= original.parts.size())
             continue;
         const mime::Part &part = original.parts.at(index);
-        taken << ComposeAttachment {
+        taken << ComposeAttachment{
             mime::cleanFileName(part.filename.value_or(QString()), tr("attachment", "file name")), part.type,
             part.content, {}};
     }

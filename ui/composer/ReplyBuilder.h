@@ -14,8 +14,7 @@ class ReplyBuilder {
 public:
     ReplyBuilder(mime::ReplyKind kind, QList<account::Settings> accounts, store::AccountKey home)
         : m_kind(kind), m_accounts(std::move(accounts)), m_home(home)
-    {
-    }
+    { }
 
     /// "On Sunday, 22 November 2026 at 10:42 Seoyeon Kim wrote:", in the language and zone of the person.
     QString intro(const mime::Envelope &original) const;

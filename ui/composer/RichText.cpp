@@ -96,7 +96,8 @@ public:
         closeList();
         for (; m_level > 0; --m_level)
             m_html += "</blockquote>\n"_L1;
-        return u"<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n"_s + m_html + "</body></html>\n"_L1;
+        return u"<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n"_s + m_html
+            + "</body></html>\n"_L1;
     }
 
 private:
@@ -213,7 +214,7 @@ void fromHtml(QTextDocument &document, const QString &html)
         tight.setBottomMargin(0);
         cursor.mergeBlockFormat(tight);
         cursor.setPosition(block.position() + block.length() - 1, QTextCursor::KeepAnchor);
-        QTextCharFormat plain;      // colours of another palette do not come along
+        QTextCharFormat plain; // colours of another palette do not come along
         plain.setProperty(QTextFormat::ForegroundBrush, QVariant());
         plain.setProperty(QTextFormat::BackgroundBrush, QVariant());
         cursor.mergeCharFormat(plain);

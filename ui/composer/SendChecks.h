@@ -11,8 +11,8 @@ namespace godwit::ui {
 class SendChecks {
     Q_DECLARE_TR_FUNCTIONS(godwit::ui::SendChecks)
 public:
-    QString refusal;            ///< it cannot go out; one sentence, empty when it can
-    QStringList questions;      ///< asked once, all together
+    QString refusal; ///< it cannot go out; one sentence, empty when it can
+    QStringList questions; ///< asked once, all together
 
     /// `intro`: the line above the quote; words below it are not the writer's own.
     static SendChecks of(const ComposeState &state, const QString &intro);

@@ -72,7 +72,7 @@ void Sender::someoneQueued(store::SubmissionKey submission)
 {
     if (!m_waiting)
         return;
-    bool ours = true;       // not there any more: it went out already, and nothing else was waiting to be told
+    bool ours = true; // not there any more: it went out already, and nothing else was waiting to be told
     for (const store::Submission &row : m_services.reader.outbox()) {
         if (row.key == submission)
             ours = row.messageIdField.contains(m_messageId);

@@ -23,7 +23,7 @@ signals:
     void queued();
     void failed(const godwit::MailError &error);
     void takenBack(godwit::store::SubmissionKey submission);
-    void settled();     ///< it left the hold; the outbox has it now
+    void settled(); ///< it left the hold; the outbox has it now
 
 private:
     void built(const Result<QByteArray> &content);

@@ -16,7 +16,10 @@ public:
     QAction *empty, *subscribe, *unsubscribe, *markAllRead;
 
     /// In menu order, nullptr for a separator.
-    QList<QAction *> menu() const { return {create, rename, remove, nullptr, empty, subscribe, unsubscribe, markAllRead}; }
+    QList<QAction *> menu() const
+    {
+        return {create, rename, remove, nullptr, empty, subscribe, unsubscribe, markAllRead};
+    }
 
 private:
     QAction *add(const char *name, const QString &text, const QString &iconName, const QKeySequence &shortcut,

@@ -13,7 +13,8 @@
 
 namespace godwit::ui {
 
-FolderDelegate::FolderDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
+FolderDelegate::FolderDelegate(QObject *parent) : QStyledItemDelegate(parent)
+{ }
 
 int FolderDelegate::rowHeight(const QFontMetrics &metrics)
 {
@@ -62,7 +63,8 @@ void FolderDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     if (index.model()->hasChildren(index)) {
         const bool open = option.state.testFlag(QStyle::State_Open);
         painter->drawPixmap(iconLeft - 14, row.top() + (row.height() - 12) / 2,
-            iconPixmap(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"), colors.dimmedText, 12, ratio));
+            iconPixmap(
+                open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"), colors.dimmedText, 12, ratio));
     }
     const auto role = store::Role(index.data(models::RoleRole).toInt());
     painter->drawPixmap(iconLeft, iconTop,
@@ -88,8 +90,7 @@ void FolderDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
             index.data(Qt::DisplayRole).toString(), Qt::ElideRight, area.width(), Qt::TextSingleLine));
 }
 
-void FolderDelegate::paintAccount(
-    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void FolderDelegate::paintAccount(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Colors &colors = Theme::colors();
     const QString label = index.data(Qt::DisplayRole).toString();

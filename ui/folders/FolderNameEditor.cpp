@@ -77,7 +77,7 @@ void FolderNameEditor::keyPressEvent(QKeyEvent *event)
         return;
     }
     QLineEdit::keyPressEvent(event);
-    event->accept();    // a key typed here is no shortcut of the tree
+    event->accept(); // a key typed here is no shortcut of the tree
 }
 
 void FolderNameEditor::focusOutEvent(QFocusEvent *event)

@@ -11,9 +11,9 @@ class FolderNameEditor : public QLineEdit {
     Q_OBJECT
 public:
     struct Rules {
-        QString current;            ///< may stay as it is
-        QStringList taken;          ///< names of the neighbours
-        char delimiter = '/';       ///< the server's separator of levels
+        QString current; ///< may stay as it is
+        QStringList taken; ///< names of the neighbours
+        char delimiter = '/'; ///< the server's separator of levels
     };
     FolderNameEditor(const QString &accessibleName, Rules rules, QWidget *parent);
 

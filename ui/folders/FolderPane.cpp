@@ -75,7 +75,9 @@ void FolderPane::selectInbox()
 
 void FolderPane::connectActions()
 {
-    const auto on = [this](QAction *action, auto &&run) { connect(action, &QAction::triggered, this, run); };
+    const auto on = [this](QAction *action, auto &&run) {
+        connect(action, &QAction::triggered, this, run);
+    };
     on(m_actions->create, [this] { createBelow(m_view->currentIndex()); });
     on(m_actions->rename, [this] { m_view->editName(m_view->currentIndex()); });
     on(m_actions->remove, [this] { confirmDelete(); });
@@ -98,7 +100,7 @@ void FolderPane::connectActions()
         m_view->setFocus();
     });
     connect(m_view, &FolderView::childNamed, this, [this](const QModelIndex &parent, const QString &name) {
-        m_services.actions.createMailbox(m_model->account(parent), m_model->path(parent) + QStringList {name});
+        m_services.actions.createMailbox(m_model->account(parent), m_model->path(parent) + QStringList{name});
         m_view->setFocus();
     });
 }
@@ -287,8 +289,11 @@ void FolderPane::moveFolder(store::MailboxKey mailbox, const QStringList &newPat
         return;
     }
     m_notice->showNotice(NoticeBar::Kind::Information,
-        tr("Move “%1” with everything in it to “%2”?").arg(mailboxPathText(*moved), newPath.join(QStringLiteral(" › "))),
-        {{tr("Move folder"), run}, {tr("Keep"), [this] { m_notice->clear(); }}});
+        tr("Move “%1” with everything in it to “%2”?")
+            .arg(mailboxPathText(*moved), newPath.join(QStringLiteral(" › "))),
+        {{tr("Move folder"), run}, {tr("Keep"), [this] {
+                                        m_notice->clear();
+                                    }}});
 }
 
 } // namespace godwit::ui

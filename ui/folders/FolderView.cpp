@@ -53,7 +53,8 @@ void FolderView::setMailboxModel(SpokenMailboxModel *model)
     m_mailboxes = model;
     setModel(model);
     openRemembered({});
-    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) { openRemembered(parent); });
+    connect(
+        model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) { openRemembered(parent); });
     connect(model, &QAbstractItemModel::modelReset, this, [this] { openRemembered({}); });
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) {
         if (m_restoring)
@@ -130,7 +131,7 @@ void FolderView::mouseMoveEvent(QMouseEvent *event)
     const QModelIndex hovered = indexAt(event->position().toPoint());
     if (m_hovered != hovered) {
         m_hovered = hovered;
-        viewport()->update();   // rows are painted over the whole width, wider than Qt's idea of an item
+        viewport()->update(); // rows are painted over the whole width, wider than Qt's idea of an item
     }
 }
 
@@ -148,7 +149,7 @@ void FolderView::editName(const QModelIndex &index)
     const auto mailbox = m_mailboxes->mailbox(index);
     if (!mailbox || mailbox->path.isEmpty())
         return;
-    FolderNameEditor::Rules rules {mailbox->path.last(), {}, mailbox->delimiter};
+    FolderNameEditor::Rules rules{mailbox->path.last(), {}, mailbox->delimiter};
     const QModelIndex parent = index.parent();
     for (int row = 0; row < m_mailboxes->rowCount(parent); ++row) {
         const QStringList path = m_mailboxes->path(m_mailboxes->index(row, 0, parent));
@@ -194,8 +195,10 @@ void FolderView::editNewChild(const QModelIndex &parent)
     cover->setGeometry(0, top, viewport()->width(), row.height());
     editor->setGeometry(left, 1, viewport()->width() - left - 10, row.height() - 2);
     auto *symbol = new QLabel(cover);
-    symbol->setPixmap(icon(QStringLiteral("folder")).pixmap(QSize(measure::IconSize, measure::IconSize), devicePixelRatioF()));
-    symbol->setGeometry(left - measure::IconSize - 2, (row.height() - measure::IconSize) / 2, measure::IconSize, measure::IconSize);
+    symbol->setPixmap(
+        icon(QStringLiteral("folder")).pixmap(QSize(measure::IconSize, measure::IconSize), devicePixelRatioF()));
+    symbol->setGeometry(
+        left - measure::IconSize - 2, (row.height() - measure::IconSize) / 2, measure::IconSize, measure::IconSize);
     cover->show();
     connect(editor, &FolderNameEditor::finished, cover, &QObject::deleteLater);
     const QPersistentModelIndex kept(parent);
@@ -280,7 +283,8 @@ QString FolderView::verbFor(const QDropEvent &event, const QModelIndex &index) c
     const QString goal = index.data(Qt::DisplayRole).toString();
     const QMimeData *mime = event.mimeData();
     if (mime->hasFormat(QLatin1String(models::PlacementsMimeType))) {
-        const auto count = int(models::MessageListModel::decode(mime->data(QLatin1String(models::PlacementsMimeType))).size());
+        const auto count =
+            int(models::MessageListModel::decode(mime->data(QLatin1String(models::PlacementsMimeType))).size());
         if (!accepts(event, index))
             return index.data(models::IsAccountRole).toBool() ? tr("Drop onto a folder of this account")
                                                               : tr("Messages are in this folder already");
@@ -297,8 +301,8 @@ QString FolderView::verbFor(const QDropEvent &event, const QModelIndex &index) c
 void FolderView::dragEnterEvent(QDragEnterEvent *event)
 {
     const QMimeData *mime = event->mimeData();
-    if (mime->hasFormat(QLatin1String(models::PlacementsMimeType)) || mime->hasFormat(QLatin1String(models::MailboxMimeType))
-        || !messageFiles(mime).isEmpty())
+    if (mime->hasFormat(QLatin1String(models::PlacementsMimeType))
+        || mime->hasFormat(QLatin1String(models::MailboxMimeType)) || !messageFiles(mime).isEmpty())
         event->acceptProposedAction();
     else
         event->ignore();
@@ -306,11 +310,12 @@ void FolderView::dragEnterEvent(QDragEnterEvent *event)
 
 void FolderView::dragMoveEvent(QDragMoveEvent *event)
 {
-    QTreeView::dragMoveEvent(event);    // scrolls at the edges, opens what is hovered
+    QTreeView::dragMoveEvent(event); // scrolls at the edges, opens what is hovered
     const QModelIndex index = indexAt(event->position().toPoint());
     if (m_hint == nullptr)
         m_hint = new DropHint(window());
-    m_hint->showAt(viewport()->mapToGlobal(event->position().toPoint()), index.isValid() ? verbFor(*event, index) : QString());
+    m_hint->showAt(
+        viewport()->mapToGlobal(event->position().toPoint()), index.isValid() ? verbFor(*event, index) : QString());
     const bool good = accepts(*event, index);
     m_delegate->setDropTarget(good ? index : QModelIndex());
     viewport()->update();

@@ -9,13 +9,16 @@ namespace godwit::ui {
 
 QVariant SpokenMailboxModel::data(const QModelIndex &index, int role) const
 {
-    const auto plain = [this, &index](int asked) { return models::MailboxTreeModel::data(index, asked); };
+    const auto plain = [this, &index](int asked) {
+        return models::MailboxTreeModel::data(index, asked);
+    };
     const auto name = [&plain] {
         const QString byRole = roleText(store::Role(plain(models::RoleRole).toInt()));
         return byRole.isEmpty() ? plain(Qt::DisplayRole).toString() : byRole;
     };
     switch (role) {
-    case Qt::DisplayRole: return plain(models::IsAccountRole).toBool() ? plain(Qt::DisplayRole) : QVariant(name());
+    case Qt::DisplayRole:
+        return plain(models::IsAccountRole).toBool() ? plain(Qt::DisplayRole) : QVariant(name());
     case Qt::AccessibleTextRole: {
         const qint64 unread = plain(models::UnreadCountRole).toLongLong();
         if (unread == 0 || plain(models::IsAccountRole).toBool())
@@ -28,7 +31,8 @@ QVariant SpokenMailboxModel::data(const QModelIndex &index, int role) const
         return plainToolTip(tr("%1: %n message(s)", nullptr, int(plain(models::TotalCountRole).toLongLong()))
                                 .arg(plain(models::NameRole).toString()));
     }
-    default: return plain(role);
+    default:
+        return plain(role);
     }
 }
 

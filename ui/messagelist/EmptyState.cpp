@@ -64,7 +64,8 @@ void EmptyState::changeEvent(QEvent *event)
 void EmptyState::recolour()
 {
     if (!m_iconName.isEmpty())
-        m_icon->setPixmap(iconPixmap(m_iconName, Theme::colors().control.darker(Theme::isDark() ? 90 : 112), 40, devicePixelRatioF()));
+        m_icon->setPixmap(iconPixmap(
+            m_iconName, Theme::colors().control.darker(Theme::isDark() ? 90 : 112), 40, devicePixelRatioF()));
 }
 
 } // namespace godwit::ui

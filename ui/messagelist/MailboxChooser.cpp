@@ -14,8 +14,8 @@
 
 namespace godwit::ui {
 
-MailboxChooser::MailboxChooser(store::Reader &reader, const QString &title, store::AccountKey account,
-    store::MailboxKey except, QWidget *parent)
+MailboxChooser::MailboxChooser(
+    store::Reader &reader, const QString &title, store::AccountKey account, store::MailboxKey except, QWidget *parent)
     : QDialog(parent), m_field(new QLineEdit(this)), m_list(new QListWidget(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -82,7 +82,7 @@ void MailboxChooser::filter(const QString &text)
 void MailboxChooser::take()
 {
     if (const QListWidgetItem *item = m_list->currentItem()) {
-        emit chosen(store::MailboxKey {item->data(Qt::UserRole).toLongLong()});
+        emit chosen(store::MailboxKey{item->data(Qt::UserRole).toLongLong()});
         accept();
     }
 }
@@ -93,8 +93,10 @@ bool MailboxChooser::eventFilter(QObject *watched, QEvent *event)
         auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Up || key->key() == Qt::Key_PageDown
             || key->key() == Qt::Key_PageUp) {
-            const int step = key->key() == Qt::Key_Down ? 1 : key->key() == Qt::Key_Up ? -1
-                : key->key() == Qt::Key_PageDown ? 8 : -8;
+            const int step = key->key() == Qt::Key_Down ? 1
+                : key->key() == Qt::Key_Up              ? -1
+                : key->key() == Qt::Key_PageDown        ? 8
+                                                        : -8;
             m_list->setCurrentRow(qBound(0, m_list->currentRow() + step, m_list->count() - 1));
             return true;
         }

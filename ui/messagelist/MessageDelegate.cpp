@@ -30,7 +30,8 @@ void drawCut(QPainter *painter, const QRect &area, const QString &text)
 }
 } // namespace
 
-MessageDelegate::MessageDelegate(QObject *parent) : QStyledItemDelegate(parent) {}
+MessageDelegate::MessageDelegate(QObject *parent) : QStyledItemDelegate(parent)
+{ }
 
 QFont MessageDelegate::smallFont(const QFont &font)
 {

@@ -26,7 +26,8 @@ public:
         const QModelIndex &index) override;
 
 private:
-    int paintMarks(QPainter *painter, const QRect &line, int right, const QModelIndex &index, const QColor &color) const;
+    int paintMarks(
+        QPainter *painter, const QRect &line, int right, const QModelIndex &index, const QColor &color) const;
     QString who(const QModelIndex &index) const;
     bool m_recipients = false;
 };

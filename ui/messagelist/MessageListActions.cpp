@@ -16,7 +16,8 @@ MessageListActions::MessageListActions(QWidget *owner) : QObject(owner), m_owner
     remove = add("deleteMessages", tr("Delete"), QStringLiteral("trash"), Qt::Key_Delete);
     removeForGood = add("deleteForGood", tr("Delete permanently…"), {}, Qt::SHIFT | Qt::Key_Delete);
     markRead = add("markRead", tr("Mark as read"), QStringLiteral("read"), Qt::CTRL | Qt::Key_M, window);
-    markUnread = add("markUnread", tr("Mark as unread"), QStringLiteral("unread"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, window);
+    markUnread =
+        add("markUnread", tr("Mark as unread"), QStringLiteral("unread"), Qt::CTRL | Qt::SHIFT | Qt::Key_M, window);
     flag = add("flag", tr("Flag"), QStringLiteral("star"), Qt::CTRL | Qt::Key_D, window);
     unflag = add("unflag", tr("Remove flag"), QStringLiteral("star-filled"), Qt::CTRL | Qt::SHIFT | Qt::Key_D, window);
     junk = add("junk", tr("Move to Junk"), QStringLiteral("junk"), Qt::CTRL | Qt::Key_J, window);
@@ -24,8 +25,10 @@ MessageListActions::MessageListActions(QWidget *owner) : QObject(owner), m_owner
     copyTo = add("copyTo", tr("Copy to…"), QStringLiteral("copy"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, window);
     selectAll = add("selectAll", tr("Select all"), {}, QKeySequence::SelectAll);
     next = add("nextMessage", tr("Next message"), QStringLiteral("chevron-down"), Qt::ALT | Qt::Key_Down, window);
-    previous = add("previousMessage", tr("Previous message"), QStringLiteral("chevron-up"), Qt::ALT | Qt::Key_Up, window);
-    nextUnread = add("nextUnread", tr("Next unread message"), QStringLiteral("unread"), Qt::CTRL | Qt::Key_Down, window);
+    previous =
+        add("previousMessage", tr("Previous message"), QStringLiteral("chevron-up"), Qt::ALT | Qt::Key_Up, window);
+    nextUnread =
+        add("nextUnread", tr("Next unread message"), QStringLiteral("unread"), Qt::CTRL | Qt::Key_Down, window);
 }
 
 QList<QAction *> MessageListActions::messageMenu() const

@@ -110,8 +110,8 @@ void MessageListPane::connectModel()
         emit mailboxGone(mailbox);
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        updateActions();            // at once: the next key may be Delete
-        m_selectionTimer.start();   // the reader once, however many keys came
+        updateActions(); // at once: the next key may be Delete
+        m_selectionTimer.start(); // the reader once, however many keys came
     });
     connect(m_marker, &ReadMarker::markedRead, this, &MessageListPane::markedReadByItself);
     connect(m_view, &MessageView::contextMenuWanted, this, &MessageListPane::showMenu);
@@ -127,7 +127,9 @@ void MessageListPane::connectModel()
 
 void MessageListPane::connectActions()
 {
-    const auto on = [this](QAction *action, auto &&run) { connect(action, &QAction::triggered, this, run); };
+    const auto on = [this](QAction *action, auto &&run) {
+        connect(action, &QAction::triggered, this, run);
+    };
     on(m_actions->open, [this] {
         if (const auto placement = current())
             emit messageOpened(*placement);
@@ -181,7 +183,7 @@ store::MailboxKey MessageListPane::mailbox() const
 
 void MessageListPane::select(store::PlacementKey placement)
 {
-    m_wanted = Place {placement, -1};
+    m_wanted = Place{placement, -1};
     takeWanted();
 }
 
@@ -189,8 +191,8 @@ void MessageListPane::rememberPlace()
 {
     if (!m_model->mailbox() || !m_model->filter().isEmpty())
         return;
-    m_places.insert(m_model->mailbox(),
-        {current().value_or(store::PlacementKey()), m_view->verticalScrollBar()->value()});
+    m_places.insert(
+        m_model->mailbox(), {current().value_or(store::PlacementKey()), m_view->verticalScrollBar()->value()});
 }
 
 void MessageListPane::takeWanted()
@@ -244,8 +246,9 @@ void MessageListPane::updateHeader()
         m_counts->setFullText({});
     } else if (!m_model->filter().isEmpty()) {
         const int found = m_model->rowCount();
-        m_counts->setFullText(m_model->isLoading() ? tr("Searching for “%1”").arg(m_model->filter())
-                                                   : tr("%n result(s) for “%1”", nullptr, found).arg(m_model->filter()));
+        m_counts->setFullText(m_model->isLoading()
+                ? tr("Searching for “%1”").arg(m_model->filter())
+                : tr("%n result(s) for “%1”", nullptr, found).arg(m_model->filter()));
     } else {
         const QString messages = tr("%n message(s)", "total in the header", int(m_open->total))
                                      .replace(QString::number(m_open->total), humanNumber(m_open->total));
@@ -367,7 +370,7 @@ void MessageListPane::selectNext()
 
 void MessageListPane::selectNextUnread()
 {
-    constexpr int FarEnough = 2000;     // each row that was never shown costs a read
+    constexpr int FarEnough = 2000; // each row that was never shown costs a read
     const int rows = m_model->rowCount();
     const int start = m_view->currentIndex().isValid() ? m_view->currentIndex().row() : -1;
     for (int i = 1; i <= qMin(rows, FarEnough); ++i) {
@@ -437,7 +440,7 @@ void MessageListPane::setFlag(const char *flag, bool on)
     if (placements.isEmpty())
         return;
     m_marker->leave();
-    const QByteArrayList flags {QByteArray(flag)};
+    const QByteArrayList flags{QByteArray(flag)};
     m_services.actions.setFlags(placements, on ? flags : QByteArrayList(), on ? QByteArrayList() : flags);
 }
 

@@ -102,7 +102,7 @@ private:
     ElidedLabel *m_title;
     ElidedLabel *m_counts;
     QHash<store::MailboxKey, Place> m_places;
-    std::optional<Place> m_wanted;      ///< not reached yet: its row is still on its way
+    std::optional<Place> m_wanted; ///< not reached yet: its row is still on its way
     QTimer m_selectionTimer;
     bool m_filterToReport = false;
     bool m_readerVisible = true;

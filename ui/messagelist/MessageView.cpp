@@ -104,7 +104,7 @@ void MessageView::scrollTo(const QModelIndex &index, ScrollHint hint)
 void MessageView::doItemsLayout()
 {
     regroup();
-    QAbstractItemView::doItemsLayout();     // not QListView's, which places every row
+    QAbstractItemView::doItemsLayout(); // not QListView's, which places every row
 }
 
 void MessageView::reset()
@@ -144,15 +144,28 @@ QModelIndex MessageView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
     int row = current;
     switch (action) {
     case MoveUp:
-    case MovePrevious: row = current - 1; break;
+    case MovePrevious:
+        row = current - 1;
+        break;
     case MoveDown:
-    case MoveNext: row = current + 1; break;
-    case MovePageUp: row = current - page; break;
-    case MovePageDown: row = current + page; break;
-    case MoveHome: row = 0; break;
-    case MoveEnd: row = rows - 1; break;
+    case MoveNext:
+        row = current + 1;
+        break;
+    case MovePageUp:
+        row = current - page;
+        break;
+    case MovePageDown:
+        row = current + page;
+        break;
+    case MoveHome:
+        row = 0;
+        break;
+    case MoveEnd:
+        row = rows - 1;
+        break;
     case MoveLeft:
-    case MoveRight: break;
+    case MoveRight:
+        break;
     }
     return model()->index(qBound(0, row, rows - 1), 0);
 }
@@ -201,7 +214,7 @@ QModelIndexList MessageView::selectedIndexes() const
     // Qt asks for this in paths that only want to know whether there is one; a hundred thousand indexes help nobody.
     const QItemSelection selection = selectionModel() == nullptr ? QItemSelection() : selectionModel()->selection();
     return selection.isEmpty() || !selection.first().isValid() ? QModelIndexList()
-                                                               : QModelIndexList {selection.first().topLeft()};
+                                                               : QModelIndexList{selection.first().topLeft()};
 }
 
 void MessageView::startDrag(Qt::DropActions)
@@ -214,8 +227,8 @@ void MessageView::startDrag(Qt::DropActions)
     mime->setData(QLatin1String(models::PlacementsMimeType), models::MessageListModel::encode(placements));
     auto *drag = new QDrag(this);
     drag->setMimeData(mime);
-    const QPixmap picture = dragPicture(placements.size(),
-        currentIndex().data(models::SubjectRole).toString(), font(), devicePixelRatioF());
+    const QPixmap picture = dragPicture(
+        placements.size(), currentIndex().data(models::SubjectRole).toString(), font(), devicePixelRatioF());
     drag->setPixmap(picture);
     drag->setHotSpot({-12, -8});
     drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction);
@@ -270,7 +283,7 @@ void MessageView::rowsGone(const QModelIndex &, int first)
 void MessageView::paintEvent(QPaintEvent *event)
 {
     if (m_groupedOn != QDate::currentDate())
-        regroup();      // it is another day than it was
+        regroup(); // it is another day than it was
     QPainter painter(viewport());
     const QRect dirty = event->rect();
     painter.fillRect(dirty, Theme::colors().paper);
@@ -306,8 +319,8 @@ void MessageView::paintHead(QPainter &painter, const QRect &area, DateGroup grou
     bold.setWeight(QFont::DemiBold);
     painter.setFont(bold);
     painter.setPen(Theme::colors().dimmedText);
-    painter.drawText(area.adjusted(14, 2, -14, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-        dateGroupTitle(group));
+    painter.drawText(
+        area.adjusted(14, 2, -14, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, dateGroupTitle(group));
 }
 
 void MessageView::contextMenuEvent(QContextMenuEvent *event)

@@ -49,7 +49,7 @@ signals:
     void painted(int rows);
     void contextMenuWanted(const QPoint &globalPosition);
     void openWanted();
-    void pageWanted();      ///< Space: the reader goes on
+    void pageWanted(); ///< Space: the reader goes on
 
 protected:
     void updateGeometries() override;
@@ -78,7 +78,7 @@ private:
     MessageDelegate *m_delegate;
     RowGroups m_groups;
     QDate m_groupedOn;
-    QPersistentModelIndex m_topRow;     ///< what stood at the top before rows came or went
+    QPersistentModelIndex m_topRow; ///< what stood at the top before rows came or went
     int m_topOffset = 0;
     bool m_atTop = true;
     bool m_hadSelection = false;

@@ -16,7 +16,7 @@ void RowGroups::setMetrics(int rowHeight, int headHeight)
 
 void RowGroups::rebuild(int rows, const std::function<qint64(int)> &dateAt, const QDate &today)
 {
-    static constexpr std::array<DateGroup, 8> Dated {DateGroup::Future, DateGroup::Today, DateGroup::Yesterday,
+    static constexpr std::array<DateGroup, 8> Dated{DateGroup::Future, DateGroup::Today, DateGroup::Yesterday,
         DateGroup::ThisWeek, DateGroup::LastWeek, DateGroup::ThisMonth, DateGroup::LastMonth, DateGroup::ThisYear};
     m_rows = rows;
     m_heads.clear();

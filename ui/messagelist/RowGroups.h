@@ -26,7 +26,7 @@ public:
     int headHeight() const { return m_headHeight; }
     const QList<Head> &heads() const { return m_heads; }
     int height() const;
-    int top(int row) const;             ///< of the row itself, below its head
+    int top(int row) const; ///< of the row itself, below its head
     int headTop(qsizetype head) const;
     bool startsGroup(int row) const;
     /// The row at `y`; a head counts as the row below it.  -1 outside.

@@ -200,12 +200,14 @@ void AccountEditor::showTested(const sync::CheckResult &incoming, const sync::Ch
     if (broken.error.kind == MailError::Kind::Tls && !broken.error.fingerprint.isEmpty()) {
         const QString incomingProtocol = fromFields().incoming == account::Incoming::Pop3 ? u"pop3"_s : u"imap"_s;
         const QString protocol = first ? incomingProtocol : u"smtp"_s;
-        steps << NoticeBar::Step {tr("Show certificate"), [this, broken, protocol] {
-            m_notice->showNotice(NoticeBar::Kind::Warning,
-                tr("SHA-256 fingerprint of the certificate of %1:\n%2")
-                    .arg(broken.host, fingerprintText(broken.error.fingerprint)),
-                {{tr("Trust this certificate"), [this, broken, protocol] { trust(broken, protocol); }}});
-        }};
+        steps << NoticeBar::Step{tr("Show certificate"), [this, broken, protocol] {
+                                     m_notice->showNotice(NoticeBar::Kind::Warning,
+                                         tr("SHA-256 fingerprint of the certificate of %1:\n%2")
+                                             .arg(broken.host, fingerprintText(broken.error.fingerprint)),
+                                         {{tr("Trust this certificate"), [this, broken, protocol] {
+                                               trust(broken, protocol);
+                                           }}});
+                                 }};
     }
     if (!steps.isEmpty() || !serverWords(broken.error).isEmpty())
         m_notice->showNotice(NoticeBar::Kind::Warning, explain(broken.error), steps, serverWords(broken.error));
@@ -213,7 +215,7 @@ void AccountEditor::showTested(const sync::CheckResult &incoming, const sync::Ch
 
 void AccountEditor::trust(const sync::CheckResult &result, const QString &protocol)
 {
-    m_exceptions << net::CertificateException {protocol, result.host, result.port, result.error.fingerprint};
+    m_exceptions << net::CertificateException{protocol, result.host, result.port, result.error.fingerprint};
     markChanged();
     test();
 }

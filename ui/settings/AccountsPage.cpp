@@ -23,9 +23,8 @@ constexpr int ListWidth = 188;
 
 AccountsPage::AccountsPage(Services &services, QWidget *parent)
     : QWidget(parent), m_services(services), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
-      m_editor(new AccountEditor(services, this)),
-      m_notice(new NoticeBar(this)), m_add(new LinkButton(tr("Add account"), this)),
-      m_remove(new LinkButton(tr("Remove"), this))
+      m_editor(new AccountEditor(services, this)), m_notice(new NoticeBar(this)),
+      m_add(new LinkButton(tr("Add account"), this)), m_remove(new LinkButton(tr("Remove"), this))
 {
     m_list->setAccessibleName(tr("Accounts"));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -152,8 +151,17 @@ void AccountsPage::askRemoval()
         return;
     m_notice->showNotice(NoticeBar::Kind::Warning,
         tr("Remove %1 from this computer? On the server nothing is deleted.").arg(settings->email),
-        {{tr("Remove, keep its mail here"), [this] { remove(true); }}, {tr("Remove with its mail"), [this] { remove(false); }},
-            {tr("Cancel"), [this] { m_notice->clear(); }}});
+        {{tr("Remove, keep its mail here"),
+             [this] {
+                 remove(true);
+             }},
+            {tr("Remove with its mail"),
+                [this] {
+                    remove(false);
+                }},
+            {tr("Cancel"), [this] {
+                 m_notice->clear();
+             }}});
 }
 
 void AccountsPage::remove(bool keepMail)

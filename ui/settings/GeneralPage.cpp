@@ -26,7 +26,8 @@ GeneralPage::GeneralPage(PreferencesStore &preferences, QWidget *parent) : Setti
     addRow(tr("Layout"),
         boundChoice<Layout>(preferences, tr("Layout"), &Preferences::layout,
             {{tr("Classic: three panes side by side"), Layout::Classic},
-                {tr("Wide: message below the list"), Layout::Wide}, {tr("Compact: one pane at a time"), Layout::Compact}},
+                {tr("Wide: message below the list"), Layout::Wide},
+                {tr("Compact: one pane at a time"), Layout::Compact}},
             this));
     auto *menuBar = new QCheckBox(tr("Always show the menu bar"), this);
     menuBar->setAccessibleName(tr("Always show the menu bar"));

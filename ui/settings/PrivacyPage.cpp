@@ -18,8 +18,8 @@ PrivacyPage::PrivacyPage(PreferencesStore &preferences, QWidget *parent)
 {
     addRow(tr("Load remote images"),
         boundChoice<RemoteImages>(preferences, tr("Load remote images"), &Preferences::remoteImages,
-            {{tr("Only when I ask"), RemoteImages::Never},
-                {tr("For the senders below"), RemoteImages::KnownSenders}, {tr("Always"), RemoteImages::Always}},
+            {{tr("Only when I ask"), RemoteImages::Never}, {tr("For the senders below"), RemoteImages::KnownSenders},
+                {tr("Always"), RemoteImages::Always}},
             this),
         tr("A remote image tells its sender that, when and where a message was read."));
     auto *box = new QWidget(this);
@@ -39,7 +39,8 @@ PrivacyPage::PrivacyPage(PreferencesStore &preferences, QWidget *parent)
         [this] { m_remove->setEnabled(!m_senders->selectedItems().isEmpty()); });
     connect(&preferences, &PreferencesStore::changed, this, &PrivacyPage::showSenders);
     showSenders();
-    addNote(tr("Nothing is sent to the makers of this program: no statistics, no crash reports, no search for updates."));
+    addNote(
+        tr("Nothing is sent to the makers of this program: no statistics, no crash reports, no search for updates."));
 }
 
 void PrivacyPage::showSenders()

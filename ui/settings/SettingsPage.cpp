@@ -15,7 +15,7 @@ constexpr int CaptionWidth = 160;
 constexpr int MaximumCaptionHeight = 32;
 constexpr int PageMargin = 24;
 constexpr int MaximumContentWidth = 640;
-}
+} // namespace
 
 SettingsPage::SettingsPage(const QString &title, QWidget *parent) : QScrollArea(parent)
 {

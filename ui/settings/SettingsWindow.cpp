@@ -25,7 +25,7 @@ namespace {
 constexpr int SideWidth = 168;
 constexpr QSize DefaultSize(860, 620);
 const QString GeometryName = u"settings"_s;
-}
+} // namespace
 
 SettingsWindow::SettingsWindow(Services &services, QWidget *parent)
     : QWidget(parent, Qt::Window), m_services(services), m_pages(new QListWidget(this)),

@@ -12,8 +12,7 @@ namespace godwit::ui {
 
 using namespace Qt::StringLiterals;
 
-ShortcutsPage::ShortcutsPage(QWidget *parent)
-    : SettingsPage(tr("Shortcuts"), parent), m_list(new QTreeWidget(this))
+ShortcutsPage::ShortcutsPage(QWidget *parent) : SettingsPage(tr("Shortcuts"), parent), m_list(new QTreeWidget(this))
 {
     m_list->setAccessibleName(tr("Shortcuts"));
     m_list->setColumnCount(2);
@@ -38,7 +37,7 @@ void ShortcutsPage::showEvent(QShowEvent *event)
 
 void ShortcutsPage::collect()
 {
-    QMap<QString, QString> keys {{tr("Send message"), QKeySequence(u"Ctrl+Return"_s).toString(QKeySequence::NativeText)},
+    QMap<QString, QString> keys{{tr("Send message"), QKeySequence(u"Ctrl+Return"_s).toString(QKeySequence::NativeText)},
         {tr("Attach files"), QKeySequence(u"Ctrl+Shift+A"_s).toString(QKeySequence::NativeText)}};
     for (const QWidget *window : QApplication::topLevelWidgets()) {
         for (const QAction *action : window->findChildren<QAction *>()) {

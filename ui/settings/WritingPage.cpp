@@ -12,7 +12,7 @@ WritingPage::WritingPage(PreferencesStore &preferences, QWidget *parent) : Setti
         boundChoice<bool>(preferences, tr("New messages are"), &Preferences::composeRichText,
             {{tr("Plain text"), false}, {tr("Rich text, with a plain copy"), true}}, this),
         tr("Each message can be switched while it is written."));
-    QList<QPair<QString, int>> holds {{tr("Send at once"), 0}};
+    QList<QPair<QString, int>> holds{{tr("Send at once"), 0}};
     for (const int seconds : {5, 10, 20, 30, 60, 120})
         holds << QPair<QString, int>(tr("%n second(s)", nullptr, seconds), seconds);
     addRow(tr("Time to undo sending"),

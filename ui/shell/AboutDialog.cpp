@@ -21,7 +21,8 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
     auto *name = new QLabel(QStringLiteral("Godwit %1").arg(QCoreApplication::applicationVersion()), this);
     name->setProperty("role", QStringLiteral("title"));
     auto *words = new QLabel(tr("A mail client for people who live in their mail.\n"
-                                "Free software under the GNU General Public License, version 3 or later."), this);
+                                "Free software under the GNU General Public License, version 3 or later."),
+        this);
     words->setProperty("role", QStringLiteral("dimmed"));
     words->setWordWrap(true);
     for (QLabel *label : {name, words}) {

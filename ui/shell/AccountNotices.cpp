@@ -29,7 +29,8 @@ AccountNotices::AccountNotices(Services &services, NoticeBar &bar, QObject *pare
     connect(&bar, &NoticeBar::cleared, this, [this] { m_shown = {}; });
     connect(&services.engine, &sync::Engine::serverAlert, this, [this](store::AccountKey account, const QString &text) {
         if (!m_shown)
-            m_bar.showNotice(NoticeBar::Kind::Information, tr("Message from the server of %1: %2").arg(labelOf(account), text));
+            m_bar.showNotice(
+                NoticeBar::Kind::Information, tr("Message from the server of %1: %2").arg(labelOf(account), text));
     });
 }
 
@@ -52,7 +53,8 @@ void AccountNotices::take(const sync::AccountStatus &status)
         return;
     }
     const bool well = status.phase == sync::AccountStatus::Phase::UpToDate
-        || status.phase == sync::AccountStatus::Phase::Synchronising || status.phase == sync::AccountStatus::Phase::Offline;
+        || status.phase == sync::AccountStatus::Phase::Synchronising
+        || status.phase == sync::AccountStatus::Phase::Offline;
     if (well && m_troubled.remove(status.account) > 0 && m_shown == status.account) {
         m_bar.clear();
         showNext();
@@ -63,11 +65,14 @@ void AccountNotices::showNext()
 {
     if (m_troubled.isEmpty())
         return;
-    const sync::AccountStatus status = m_troubled.contains(m_shown) ? m_troubled.value(m_shown) : m_troubled.cbegin().value();
+    const sync::AccountStatus status =
+        m_troubled.contains(m_shown) ? m_troubled.value(m_shown) : m_troubled.cbegin().value();
     m_shown = status.account;
     m_shownError = status.error;
     const store::AccountKey account = status.account;
-    const auto settings = [this, account] { emit accountSettingsRequested(account); };
+    const auto settings = [this, account] {
+        emit accountSettingsRequested(account);
+    };
     if (status.phase == sync::AccountStatus::Phase::NeedsPassword) {
         askPassword(status);
         return;
@@ -77,18 +82,22 @@ void AccountNotices::showNext()
         m_bar.clear();
         m_services.engine.refreshAll();
     };
-    QList<NoticeBar::Step> steps {{certificate ? tr("See the certificate") : tr("Account settings"), settings}};
+    QList<NoticeBar::Step> steps{{certificate ? tr("See the certificate") : tr("Account settings"), settings}};
     if (!certificate)
         steps.append({tr("Try again"), again});
-    m_bar.showNotice(NoticeBar::Kind::Error, tr("%1: %2", "account: what is wrong").arg(labelOf(account), explain(status.error)),
-        steps, serverWords(status.error));
+    m_bar.showNotice(NoticeBar::Kind::Error,
+        tr("%1: %2", "account: what is wrong").arg(labelOf(account), explain(status.error)), steps,
+        serverWords(status.error));
 }
 
 void AccountNotices::askPassword(const sync::AccountStatus &status)
 {
     const store::AccountKey account = status.account;
-    const auto settings = [this, account] { emit accountSettingsRequested(account); };
-    m_bar.showNotice(NoticeBar::Kind::Warning, tr("%1: %2", "account: what is wrong").arg(labelOf(account), explain(status.error)),
+    const auto settings = [this, account] {
+        emit accountSettingsRequested(account);
+    };
+    m_bar.showNotice(NoticeBar::Kind::Warning,
+        tr("%1: %2", "account: what is wrong").arg(labelOf(account), explain(status.error)),
         {{tr("Account settings"), settings}}, serverWords(status.error));
     m_bar.setIconName(QStringLiteral("account"));
     m_bar.askSecret(tr("Password"), tr("Sign in"), [this, account](const QString &password) {

@@ -20,7 +20,8 @@
 namespace godwit::ui {
 
 CommandPalette::CommandPalette(const Commands &commands, store::Reader &reader, QWidget *window)
-    : QFrame(window), m_field(new QLineEdit(this)), m_list(new QListWidget(this)), m_focusBefore(QApplication::focusWidget())
+    : QFrame(window), m_field(new QLineEdit(this)), m_list(new QListWidget(this)),
+      m_focusBefore(QApplication::focusWidget())
 {
     setObjectName(QStringLiteral("palette"));
     setProperty("look", QStringLiteral("card"));
@@ -68,17 +69,19 @@ void CommandPalette::collect(const Commands &commands, store::Reader &reader)
         text.remove(u'&');
         const QPointer<QAction> kept(action);
         m_entries.append({text, action->shortcut().toString(QKeySequence::NativeText), action->icon(), [kept] {
-            if (kept != nullptr)
-                kept->trigger();
-        }});
+                              if (kept != nullptr)
+                                  kept->trigger();
+                          }});
     }
     for (const store::AccountRow &account : reader.accounts()) {
         for (const store::Mailbox &mailbox : reader.mailboxes(account.key)) {
             if (!mailbox.selectable)
                 continue;
             const store::MailboxKey key = mailbox.key;
-            m_entries.append({mailboxPathText(mailbox), tr("Folder"), ui::icon(mailboxIconName(mailbox.role)),
-                [this, key] { emit mailboxChosen(key); }});
+            m_entries.append(
+                {mailboxPathText(mailbox), tr("Folder"), ui::icon(mailboxIconName(mailbox.role)), [this, key] {
+                     emit mailboxChosen(key);
+                 }});
         }
     }
 }
@@ -125,7 +128,7 @@ void CommandPalette::take()
     if (item == nullptr)
         return;
     const std::function<void()> run = m_entries.at(item->data(Qt::UserRole).toLongLong()).run;
-    leave();    // the command sees the focus where it was
+    leave(); // the command sees the focus where it was
     run();
 }
 
@@ -135,7 +138,8 @@ void CommandPalette::leave()
         return;
     m_left = true;
     hide();
-    if (m_focusBefore != nullptr && (isAncestorOf(QApplication::focusWidget()) || QApplication::focusWidget() == nullptr))
+    if (m_focusBefore != nullptr
+        && (isAncestorOf(QApplication::focusWidget()) || QApplication::focusWidget() == nullptr))
         m_focusBefore->setFocus();
     deleteLater();
 }
@@ -147,14 +151,27 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     const int key = static_cast<QKeyEvent *>(event)->key();
     const int last = m_list->count() - 1;
     switch (key) {
-    case Qt::Key_Down: m_list->setCurrentRow(qMin(last, m_list->currentRow() + 1)); return true;
-    case Qt::Key_Up: m_list->setCurrentRow(qMax(0, m_list->currentRow() - 1)); return true;
-    case Qt::Key_PageDown: m_list->setCurrentRow(qMin(last, m_list->currentRow() + 8)); return true;
-    case Qt::Key_PageUp: m_list->setCurrentRow(qMax(0, m_list->currentRow() - 8)); return true;
+    case Qt::Key_Down:
+        m_list->setCurrentRow(qMin(last, m_list->currentRow() + 1));
+        return true;
+    case Qt::Key_Up:
+        m_list->setCurrentRow(qMax(0, m_list->currentRow() - 1));
+        return true;
+    case Qt::Key_PageDown:
+        m_list->setCurrentRow(qMin(last, m_list->currentRow() + 8));
+        return true;
+    case Qt::Key_PageUp:
+        m_list->setCurrentRow(qMax(0, m_list->currentRow() - 8));
+        return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: take(); return true;
-    case Qt::Key_Escape: leave(); return true;
-    default: return false;
+    case Qt::Key_Enter:
+        take();
+        return true;
+    case Qt::Key_Escape:
+        leave();
+        return true;
+    default:
+        return false;
     }
 }
 

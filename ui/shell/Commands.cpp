@@ -8,7 +8,8 @@
 
 namespace godwit::ui {
 
-Commands::Commands(QWidget *window) : QObject(window), m_window(window) {}
+Commands::Commands(QWidget *window) : QObject(window), m_window(window)
+{ }
 
 QAction *Commands::add(const QString &id, const QString &text, const QString &iconName,
     const QList<QKeySequence> &shortcuts, const std::function<void()> &run)

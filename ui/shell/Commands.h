@@ -16,8 +16,8 @@ class Commands : public QObject {
 public:
     explicit Commands(QWidget *window);
 
-    QAction *add(const QString &id, const QString &text, const QString &iconName,
-        const QList<QKeySequence> &shortcuts, const std::function<void()> &run);
+    QAction *add(const QString &id, const QString &text, const QString &iconName, const QList<QKeySequence> &shortcuts,
+        const std::function<void()> &run);
     /// A pane's own action; `id` is its object name.  The pane still owns it.
     void adopt(const QList<QAction *> &actions);
     QAction *action(const QString &id) const { return m_actions.value(id); }

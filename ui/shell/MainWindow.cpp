@@ -130,22 +130,21 @@ void MainWindow::buildCommands()
     m_commands->adopt(m_messages->actions().all());
     QList<QAction *> ofReader = m_reader->actions();
     // Filing is the list's: what the reader shows is what the list has selected.
-    ofReader.removeIf([](const QAction *action) {
-        return action->objectName() == u"archive" || action->objectName() == u"delete";
-    });
+    ofReader.removeIf(
+        [](const QAction *action) { return action->objectName() == u"archive" || action->objectName() == u"delete"; });
     m_commands->adopt(ofReader);
     m_commands->adopt(m_folders->actions().menu());
     buildViewCommands();
     buildGoCommands();
     add("settings", tr("Settings"), "settings", {Qt::CTRL | Qt::Key_Comma}, [this] { showSettings(); });
-    add("shortcuts", tr("Keyboard shortcuts"), "keyboard", {Qt::Key_F1}, [this] {
-        settings().open(SettingsWindow::Page::Shortcuts);
-    });
+    add("shortcuts", tr("Keyboard shortcuts"), "keyboard", {Qt::Key_F1},
+        [this] { settings().open(SettingsWindow::Page::Shortcuts); });
     add("about", tr("About Godwit"), "info", {}, [this] { showAbout(); });
-    add("quit", tr("Quit"), "quit", {Qt::CTRL | Qt::Key_Q}, [] { QApplication::closeAllWindows(); })
-        ->setShortcutContext(Qt::ApplicationShortcut);
+    add("quit", tr("Quit"), "quit", {Qt::CTRL | Qt::Key_Q}, [] {
+        QApplication::closeAllWindows();
+    })->setShortcutContext(Qt::ApplicationShortcut);
     // Where the focus is in the folders or the list, Ctrl+F looks there; in the reader it looks in the message.
-    for (QWidget *pane : std::initializer_list<QWidget *> {m_folders, m_messages}) {
+    for (QWidget *pane : std::initializer_list<QWidget *>{m_folders, m_messages}) {
         auto *here = new QAction(tr("Search"), pane);
         here->setShortcut(Qt::CTRL | Qt::Key_F);
         here->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -175,7 +174,8 @@ void MainWindow::buildViewCommands()
         changed.showMenuBar = shown;
         m_services.preferences.set(changed);
     });
-    m_commands->add(QStringLiteral("menuBar"), tr("Open the menu bar"), {}, {Qt::Key_F10}, [this] { m_menus->activateBar(); });
+    m_commands->add(
+        QStringLiteral("menuBar"), tr("Open the menu bar"), {}, {Qt::Key_F10}, [this] { m_menus->activateBar(); });
     m_commands->add(QStringLiteral("palette"), tr("All commands"), QStringLiteral("palette"), {Qt::CTRL | Qt::Key_K},
         [this] { showPalette(); });
     connect(&m_services.preferences, &PreferencesStore::changed, this, [this, bar](const Preferences &chosen) {
@@ -331,7 +331,8 @@ void MainWindow::updateAccounts()
         connect(m_welcome, &WelcomePage::finished, this, &MainWindow::updateAccounts);
         connect(m_welcome, &WelcomePage::passwordKeptForSession, this, [this] {
             m_notice->showNotice(NoticeBar::Kind::Information,
-                tr("There is no keychain on this computer, so the password is asked for once each time Godwit starts."));
+                tr("There is no keychain on this computer, so the password is asked for once each time Godwit "
+                   "starts."));
         });
     }
     m_pages->setCurrentWidget(m_welcome);
@@ -404,7 +405,8 @@ void MainWindow::openMailbox(store::MailboxKey mailbox)
     m_messages->openMailbox(mailbox);
     const auto open = m_services.reader.mailbox(mailbox);
     m_top->setSearchPlace(open ? mailboxText(*open) : QString());
-    setWindowTitle(open ? tr("%1 – Godwit", "name of the open folder").arg(mailboxText(*open)) : QStringLiteral("Godwit"));
+    setWindowTitle(
+        open ? tr("%1 – Godwit", "name of the open folder").arg(mailboxText(*open)) : QStringLiteral("Godwit"));
 }
 
 void MainWindow::openMessage(store::PlacementKey placement)

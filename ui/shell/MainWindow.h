@@ -38,7 +38,7 @@ public:
 
     /// Of a command line, this one's or that of a second start.
     struct Request {
-        QString openMailbox;        ///< "A/B", in the first account that has it
+        QString openMailbox; ///< "A/B", in the first account that has it
         QList<QUrl> mailto;
         QStringList files;
     };

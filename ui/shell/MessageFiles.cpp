@@ -13,15 +13,14 @@
 namespace godwit::ui {
 
 struct MessageFiles::Tools {
-    explicit Tools(const QString &profile) : files(profile) {}
+    explicit Tools(const QString &profile) : files(profile) { }
     HtmlViewLoader html;
     AttachmentFiles files;
 };
 
 MessageFiles::MessageFiles(Services &services, QWidget *window)
     : QObject(window), m_services(services), m_window(window)
-{
-}
+{ }
 
 MessageFiles::~MessageFiles()
 {
@@ -48,9 +47,10 @@ void MessageFiles::open(const QString &path)
         if (const auto settings = account::Settings::fromJson(row.settings))
             self.insert(settings->email.toLower());
     }
-    auto *window = new MessageWindow({m_services.preferences, m_tools->html, m_tools->files, m_services.profile},
-        file.readAll(), self, m_window);
-    connect(window->view(), &ReaderView::mailtoClicked, this, [this](const QUrl &url) { composeMailto(m_services, url); });
+    auto *window = new MessageWindow(
+        {m_services.preferences, m_tools->html, m_tools->files, m_services.profile}, file.readAll(), self, m_window);
+    connect(
+        window->view(), &ReaderView::mailtoClicked, this, [this](const QUrl &url) { composeMailto(m_services, url); });
     window->show();
 }
 

@@ -19,7 +19,7 @@ bool isAboutMailbox(store::OperationKind kind)
 bool marksOneRead(const store::Operation &operation)
 {
     return operation.kind == store::OperationKind::SetFlags && operation.messages <= 1
-        && operation.addFlags == QByteArrayList {wireName(Flag::Seen)} && operation.removeFlags.isEmpty();
+        && operation.addFlags == QByteArrayList{wireName(Flag::Seen)} && operation.removeFlags.isEmpty();
 }
 
 } // namespace
@@ -86,7 +86,8 @@ void OperationFeedback::refused(store::OperationKey key, const MailError &error)
         bar.clear();
         m_services.actions.drop(key);
     };
-    const QString text = tr("%1 did not work. %2", "what was tried; why").arg(attemptSentence(*operation, m_services.reader), explain(error));
+    const QString text = tr("%1 did not work. %2", "what was tried; why")
+                             .arg(attemptSentence(*operation, m_services.reader), explain(error));
     bar.showNotice(NoticeBar::Kind::Error, text, {{tr("Try again"), retry}, {tr("Give up"), drop}}, serverWords(error));
 }
 

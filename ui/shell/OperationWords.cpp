@@ -25,9 +25,11 @@ QString OperationWords::flags(const store::Operation &operation)
     if (messages <= 1 || names.isEmpty())
         return {};
     if (names.contains(wireName(Flag::Seen)))
-        return adds ? tr("Marked %n message(s) as read", nullptr, messages) : tr("Marked %n message(s) as unread", nullptr, messages);
+        return adds ? tr("Marked %n message(s) as read", nullptr, messages)
+                    : tr("Marked %n message(s) as unread", nullptr, messages);
     if (names.contains(wireName(Flag::Flagged)))
-        return adds ? tr("Flagged %n message(s)", nullptr, messages) : tr("Removed the flag of %n message(s)", nullptr, messages);
+        return adds ? tr("Flagged %n message(s)", nullptr, messages)
+                    : tr("Removed the flag of %n message(s)", nullptr, messages);
     return tr("Changed %n message(s)", nullptr, messages);
 }
 
@@ -36,9 +38,12 @@ QString OperationWords::moved(int messages, const std::optional<store::Mailbox> 
     if (!target)
         return tr("Moved %n message(s)", nullptr, messages);
     switch (target->role) {
-    case store::Role::Trash: return tr("Deleted %n message(s)", nullptr, messages);
-    case store::Role::Archive: return tr("Archived %n message(s)", nullptr, messages);
-    default: return tr("Moved %n message(s) to %1", nullptr, messages).arg(mailboxText(*target));
+    case store::Role::Trash:
+        return tr("Deleted %n message(s)", nullptr, messages);
+    case store::Role::Archive:
+        return tr("Archived %n message(s)", nullptr, messages);
+    default:
+        return tr("Moved %n message(s) to %1", nullptr, messages).arg(mailboxText(*target));
     }
 }
 
@@ -54,24 +59,30 @@ QString doneSentence(const store::Operation &operation, const store::Reader &rea
     const int messages = int(operation.messages);
     const auto target = operation.target ? reader.mailbox(operation.target) : std::nullopt;
     switch (operation.kind) {
-    case store::OperationKind::SetFlags: return OperationWords::flags(operation);
-    case store::OperationKind::Move: return OperationWords::moved(messages, target);
+    case store::OperationKind::SetFlags:
+        return OperationWords::flags(operation);
+    case store::OperationKind::Move:
+        return OperationWords::moved(messages, target);
     case store::OperationKind::Copy:
         return target ? OperationWords::tr("Copied %n message(s) to %1", nullptr, messages).arg(mailboxText(*target))
                       : OperationWords::tr("Copied %n message(s)", nullptr, messages);
-    case store::OperationKind::Expunge: return OperationWords::tr("Deleted %n message(s) permanently", nullptr, messages);
+    case store::OperationKind::Expunge:
+        return OperationWords::tr("Deleted %n message(s) permanently", nullptr, messages);
     case store::OperationKind::CreateMailbox:
         return OperationWords::tr("Created the folder “%1”").arg(lastOf(operation.path));
     case store::OperationKind::RenameMailbox:
         return OperationWords::tr("Renamed “%1” to “%2”").arg(lastOf(operation.path), lastOf(operation.newPath));
     case store::OperationKind::DeleteMailbox:
         return operation.messages > 0
-            ? OperationWords::tr("Deleted the folder “%1” with %n message(s)", nullptr, messages).arg(lastOf(operation.path))
+            ? OperationWords::tr("Deleted the folder “%1” with %n message(s)", nullptr, messages)
+                  .arg(lastOf(operation.path))
             : OperationWords::tr("Deleted the folder “%1”").arg(lastOf(operation.path));
-    case store::OperationKind::Subscribe: return OperationWords::tr("Subscribed to “%1”").arg(lastOf(operation.path));
+    case store::OperationKind::Subscribe:
+        return OperationWords::tr("Subscribed to “%1”").arg(lastOf(operation.path));
     case store::OperationKind::Unsubscribe:
         return OperationWords::tr("Unsubscribed from “%1”").arg(lastOf(operation.path));
-    case store::OperationKind::Append: break;
+    case store::OperationKind::Append:
+        break;
     }
     return {};
 }
@@ -82,11 +93,16 @@ QString attemptSentence(const store::Operation &operation, const store::Reader &
     const auto target = operation.target ? reader.mailbox(operation.target) : std::nullopt;
     const QString goal = target ? mailboxText(*target) : QString();
     switch (operation.kind) {
-    case store::OperationKind::SetFlags: return OperationWords::tr("Marking %n message(s)", nullptr, messages);
-    case store::OperationKind::Move: return OperationWords::tr("Moving %n message(s) to “%1”", nullptr, messages).arg(goal);
-    case store::OperationKind::Copy: return OperationWords::tr("Copying %n message(s) to “%1”", nullptr, messages).arg(goal);
-    case store::OperationKind::Expunge: return OperationWords::tr("Deleting %n message(s)", nullptr, messages);
-    case store::OperationKind::Append: return OperationWords::tr("Storing a message in “%1”").arg(goal);
+    case store::OperationKind::SetFlags:
+        return OperationWords::tr("Marking %n message(s)", nullptr, messages);
+    case store::OperationKind::Move:
+        return OperationWords::tr("Moving %n message(s) to “%1”", nullptr, messages).arg(goal);
+    case store::OperationKind::Copy:
+        return OperationWords::tr("Copying %n message(s) to “%1”", nullptr, messages).arg(goal);
+    case store::OperationKind::Expunge:
+        return OperationWords::tr("Deleting %n message(s)", nullptr, messages);
+    case store::OperationKind::Append:
+        return OperationWords::tr("Storing a message in “%1”").arg(goal);
     case store::OperationKind::CreateMailbox:
         return OperationWords::tr("Creating the folder “%1”").arg(lastOf(operation.path));
     case store::OperationKind::RenameMailbox:

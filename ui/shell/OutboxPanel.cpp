@@ -42,16 +42,23 @@ QString OutboxPanel::stateWords(const store::Submission &submission, const QDate
     using State = store::SubmissionState;
     const QString next = shortMoment(submission.next, now);
     switch (submission.state) {
-    case State::Held: return tr("About to be sent");
+    case State::Held:
+        return tr("About to be sent");
     case State::Waiting:
-        return submission.attempts > 0 && submission.next > now ? tr("Waiting; next try at %1").arg(next) : tr("Waiting to be sent");
-    case State::Scheduled: return tr("To be sent at %1").arg(next);
-    case State::Sending: return tr("Being sent");
-    case State::Failed: return tr("Not sent. %1").arg(explain(submission.error));
+        return submission.attempts > 0 && submission.next > now ? tr("Waiting; next try at %1").arg(next)
+                                                                : tr("Waiting to be sent");
+    case State::Scheduled:
+        return tr("To be sent at %1").arg(next);
+    case State::Sending:
+        return tr("Being sent");
+    case State::Failed:
+        return tr("Not sent. %1").arg(explain(submission.error));
     case State::Unknown:
-        return tr("The connection broke at the last moment: nobody can know whether it was sent. Look whether it arrived "
-                  "before you send it again.");
-    case State::Sent: break;
+        return tr(
+            "The connection broke at the last moment: nobody can know whether it was sent. Look whether it arrived "
+            "before you send it again.");
+    case State::Sent:
+        break;
     }
     return tr("Sent");
 }

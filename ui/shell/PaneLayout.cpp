@@ -29,8 +29,7 @@ QSplitter *splitter(QWidget *parent)
 
 } // namespace
 
-PaneLayout::PaneLayout(
-    QWidget *folders, QWidget *list, QWidget *reader, PreferencesStore &preferences, QWidget *parent)
+PaneLayout::PaneLayout(QWidget *folders, QWidget *list, QWidget *reader, PreferencesStore &preferences, QWidget *parent)
     : QWidget(parent), m_preferences(preferences), m_folders(folders), m_list(list), m_reader(reader),
       m_readerBox(new QWidget), m_backBar(new QWidget), m_outer(splitter(this)), m_inner(splitter(this))
 {
@@ -91,7 +90,7 @@ void PaneLayout::restore()
     if (!m_outer->restoreState(m_preferences.windowState(nameOf(m_layout, "outer"))))
         m_outer->setSizes({224, 1056});
     if (!compact && !m_inner->restoreState(m_preferences.windowState(nameOf(m_layout, "inner"))))
-        m_inner->setSizes(wide ? QList<int> {340, 380} : QList<int> {376, 680});
+        m_inner->setSizes(wide ? QList<int>{340, 380} : QList<int>{376, 680});
     m_inner->setOrientation(wide ? Qt::Vertical : Qt::Horizontal);
     m_inner->setHandleWidth(1);
     m_outer->setHandleWidth(1);

@@ -16,7 +16,8 @@ class FlatButton;
 class PaneLayout : public QWidget {
     Q_OBJECT
 public:
-    PaneLayout(QWidget *folders, QWidget *list, QWidget *reader, PreferencesStore &preferences, QWidget *parent = nullptr);
+    PaneLayout(
+        QWidget *folders, QWidget *list, QWidget *reader, PreferencesStore &preferences, QWidget *parent = nullptr);
 
     void setArrangement(Layout layout);
     Layout arrangement() const { return m_layout; }

@@ -12,7 +12,8 @@
 namespace godwit::ui {
 
 QuitDialog::QuitDialog(Services &services, QWidget *parent)
-    : QDialog(parent), m_services(services), m_text(new QLabel(this)), m_send(new FilledButton(tr("Send now"), {}, this))
+    : QDialog(parent), m_services(services), m_text(new QLabel(this)),
+      m_send(new FilledButton(tr("Send now"), {}, this))
 {
     constexpr int LongestSendMs = 20'000;
     setAttribute(Qt::WA_DeleteOnClose);

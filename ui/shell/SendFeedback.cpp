@@ -42,8 +42,12 @@ void SendFeedback::queued(store::SubmissionKey key)
     if (!submission || submission->state != store::SubmissionState::Held)
         return;
     m_held = key;
-    const auto undo = [this] { this->undo(); };
-    const auto now = [this, key] { m_services.submissions.release(key); };
+    const auto undo = [this] {
+        this->undo();
+    };
+    const auto now = [this, key] {
+        m_services.submissions.release(key);
+    };
     m_toast.showMessage(countdown(*submission), undo, {{tr("Send now"), now}}, 0);
     m_timer.start();
 }
@@ -77,7 +81,9 @@ void SendFeedback::settled(store::SubmissionKey key, store::SubmissionState stat
         m_held = {};
         m_toast.dismiss();
     }
-    const QList<Toast::Step> show {{tr("Show"), [this] { emit failed(); }}};
+    const QList<Toast::Step> show{{tr("Show"), [this] {
+                                       emit failed();
+                                   }}};
     if (state == store::SubmissionState::Sent)
         m_toast.showMessage(tr("Message sent"));
     else if (state == store::SubmissionState::Failed)

@@ -23,7 +23,8 @@ QJsonObject StallMeter::report() const
         {QStringLiteral("over_50"), m_over50}};
 }
 
-Application::Application(int &argc, char **argv) : QApplication(argc, argv) {}
+Application::Application(int &argc, char **argv) : QApplication(argc, argv)
+{ }
 
 void Application::startMeasuring()
 {

@@ -102,7 +102,8 @@ void StatusLine::updateWaiting()
     const auto waiting = std::count_if(operations.begin(), operations.end(), [](const store::Operation &operation) {
         return operation.state == store::OperationState::Pending || operation.state == store::OperationState::InFlight;
     });
-    m_pending->setFullText(waiting > 0 ? tr("%n change(s) to be sent to the server", nullptr, int(waiting)) : QString());
+    m_pending->setFullText(
+        waiting > 0 ? tr("%n change(s) to be sent to the server", nullptr, int(waiting)) : QString());
     m_pending->setVisible(waiting > 0);
     const QString outbox = outboxSentence(m_services.reader.outbox());
     m_outbox->setText(outbox);
@@ -114,7 +115,8 @@ QString StatusLine::outboxSentence(const QList<store::Submission> &outbox) const
 {
     using State = store::SubmissionState;
     const auto count = [&outbox](State state) {
-        return int(std::count_if(outbox.begin(), outbox.end(), [state](const auto &row) { return row.state == state; }));
+        return int(
+            std::count_if(outbox.begin(), outbox.end(), [state](const auto &row) { return row.state == state; }));
     };
     if (const int failed = count(State::Failed); failed > 0)
         return tr("%n message(s) could not be sent", nullptr, failed);

@@ -40,7 +40,8 @@ QString SyncWords::progressOf(const Seen &seen, const QString &mailbox)
 {
     const sync::AccountStatus &status = seen.status;
     if (status.total <= 0)
-        return mailbox.isEmpty() ? SyncText::tr("Looking for new mail") : SyncText::tr("%1: looking for new mail").arg(mailbox);
+        return mailbox.isEmpty() ? SyncText::tr("Looking for new mail")
+                                 : SyncText::tr("%1: looking for new mail").arg(mailbox);
     QString text = SyncText::tr("%1 of %n message(s)", "%1 is how many are here", int(status.total))
                        .replace(QString::number(status.total), humanNumber(status.total))
                        .arg(humanNumber(status.done));
@@ -69,20 +70,27 @@ SyncSentence SyncWords::sentence(const std::function<QString(store::MailboxKey)>
     for (const Seen &seen : m_accounts) {
         switch (seen.status.phase) {
         case Phase::NeedsPassword:
-        case Phase::Failed: result.trouble = true; break;
+        case Phase::Failed:
+            result.trouble = true;
+            break;
         case Phase::Synchronising:
             result.progress = progressOf(seen, mailboxName(seen.status.mailbox));
             if (seen.status.total > 0)
                 result.permille = int(qBound(qint64(0), seen.status.done * 1000 / seen.status.total, qint64(1000)));
             break;
         case Phase::Connecting:
-        case Phase::SigningIn: connecting = true; break;
+        case Phase::SigningIn:
+            connecting = true;
+            break;
         case Phase::Waiting:
             waiting = true;
             retry = qMax(retry, seen.status.retryInSeconds);
             break;
-        case Phase::Offline: offline = true; break;
-        case Phase::UpToDate: break;
+        case Phase::Offline:
+            offline = true;
+            break;
+        case Phase::UpToDate:
+            break;
         }
     }
     if (result.trouble)

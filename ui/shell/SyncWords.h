@@ -10,9 +10,9 @@ namespace godwit::ui {
 
 /// What the status line says about all accounts together.
 struct SyncSentence {
-    QString text;               ///< "Everything up to date", "No connection, next try in 20 s"
-    QString progress;           ///< "Archive: 18,400 of 29,700 messages, 2 min left"; empty: nothing is being fetched
-    int permille = -1;          ///< of `progress`; -1: not known
+    QString text; ///< "Everything up to date", "No connection, next try in 20 s"
+    QString progress; ///< "Archive: 18,400 of 29,700 messages, 2 min left"; empty: nothing is being fetched
+    int permille = -1; ///< of `progress`; -1: not known
     bool trouble = false;
 };
 

@@ -27,7 +27,7 @@ double sinceStart()
         const QList<QByteArray> fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
         return fields.size() > 19 ? fields.at(19).toDouble() * 1000.0 / double(sysconf(_SC_CLK_TCK)) : 0.0;
     }();
-    timespec now {};
+    timespec now{};
     if (startMs > 0 && clock_gettime(CLOCK_BOOTTIME, &now) == 0)
         return double(now.tv_sec) * 1000.0 + double(now.tv_nsec) / 1e6 - startMs;
 #endif

@@ -6,8 +6,8 @@
 
 namespace godwit::ui {
 
-/// The GODWIT_TIMING file: one JSON line an event, milliseconds since the process began.  Does nothing when the variable
-/// is not set.
+/// The GODWIT_TIMING file: one JSON line an event, milliseconds since the process began.  Does nothing when the
+/// variable is not set.
 class Timing {
 public:
     Timing();

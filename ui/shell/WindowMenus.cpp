@@ -16,25 +16,31 @@ WindowMenus::WindowMenus(const Commands &commands, QMenuBar *bar, QObject *paren
     : QObject(parent), m_commands(commands), m_bar(bar), m_more(new QMenu(bar))
 {
     const QString line = QStringLiteral("-");
-    QMenu *file = fill(tr("&File"), {QStringLiteral("compose"), line, QStringLiteral("getMail"), QStringLiteral("workOffline"),
-        QStringLiteral("outbox"), line, QStringLiteral("saveAs"), QStringLiteral("print"), line, QStringLiteral("settings"),
-        line, QStringLiteral("quit")});
-    QMenu *edit = fill(tr("&Edit"), {QStringLiteral("undo"), line, QStringLiteral("selectAll"), QStringLiteral("search"),
-        QStringLiteral("find")});
-    QMenu *view = fill(tr("&View"), {QStringLiteral("layoutClassic"), QStringLiteral("layoutWide"),
-        QStringLiteral("layoutCompact"), line, QStringLiteral("viewPlain"), QStringLiteral("viewSimplified"),
-        QStringLiteral("viewOriginal"), line, QStringLiteral("zoomIn"), QStringLiteral("zoomOut"),
-        QStringLiteral("zoomReset"), line, QStringLiteral("showMenuBar"), QStringLiteral("palette")});
-    QMenu *go = fill(tr("&Go"), {QStringLiteral("nextMessage"), QStringLiteral("previousMessage"),
-        QStringLiteral("nextUnread"), line, QStringLiteral("goInbox"), QStringLiteral("goFolder"), line,
-        QStringLiteral("focusFolders"), QStringLiteral("focusMessages"), QStringLiteral("focusReader")});
-    QMenu *folder = fill(tr("F&older"), {QStringLiteral("newFolder"), QStringLiteral("renameFolder"),
-        QStringLiteral("deleteFolder"), line, QStringLiteral("emptyFolder"), QStringLiteral("subscribe"),
-        QStringLiteral("unsubscribe"), QStringLiteral("markAllRead")});
-    QMenu *message = fill(tr("&Message"), {QStringLiteral("reply"), QStringLiteral("replyAll"), QStringLiteral("forward"),
-        line, QStringLiteral("archiveMessages"), QStringLiteral("deleteMessages"), QStringLiteral("deleteForGood"), line,
-        QStringLiteral("markRead"), QStringLiteral("markUnread"), QStringLiteral("flag"), QStringLiteral("unflag"), line,
-        QStringLiteral("junk"), QStringLiteral("moveTo"), QStringLiteral("copyTo"), line, QStringLiteral("viewSource")});
+    QMenu *file = fill(tr("&File"),
+        {QStringLiteral("compose"), line, QStringLiteral("getMail"), QStringLiteral("workOffline"),
+            QStringLiteral("outbox"), line, QStringLiteral("saveAs"), QStringLiteral("print"), line,
+            QStringLiteral("settings"), line, QStringLiteral("quit")});
+    QMenu *edit = fill(tr("&Edit"),
+        {QStringLiteral("undo"), line, QStringLiteral("selectAll"), QStringLiteral("search"), QStringLiteral("find")});
+    QMenu *view = fill(tr("&View"),
+        {QStringLiteral("layoutClassic"), QStringLiteral("layoutWide"), QStringLiteral("layoutCompact"), line,
+            QStringLiteral("viewPlain"), QStringLiteral("viewSimplified"), QStringLiteral("viewOriginal"), line,
+            QStringLiteral("zoomIn"), QStringLiteral("zoomOut"), QStringLiteral("zoomReset"), line,
+            QStringLiteral("showMenuBar"), QStringLiteral("palette")});
+    QMenu *go = fill(tr("&Go"),
+        {QStringLiteral("nextMessage"), QStringLiteral("previousMessage"), QStringLiteral("nextUnread"), line,
+            QStringLiteral("goInbox"), QStringLiteral("goFolder"), line, QStringLiteral("focusFolders"),
+            QStringLiteral("focusMessages"), QStringLiteral("focusReader")});
+    QMenu *folder = fill(tr("F&older"),
+        {QStringLiteral("newFolder"), QStringLiteral("renameFolder"), QStringLiteral("deleteFolder"), line,
+            QStringLiteral("emptyFolder"), QStringLiteral("subscribe"), QStringLiteral("unsubscribe"),
+            QStringLiteral("markAllRead")});
+    QMenu *message = fill(tr("&Message"),
+        {QStringLiteral("reply"), QStringLiteral("replyAll"), QStringLiteral("forward"), line,
+            QStringLiteral("archiveMessages"), QStringLiteral("deleteMessages"), QStringLiteral("deleteForGood"), line,
+            QStringLiteral("markRead"), QStringLiteral("markUnread"), QStringLiteral("flag"), QStringLiteral("unflag"),
+            line, QStringLiteral("junk"), QStringLiteral("moveTo"), QStringLiteral("copyTo"), line,
+            QStringLiteral("viewSource")});
     QMenu *help = fill(tr("&Help"), {QStringLiteral("shortcuts"), QStringLiteral("about")});
     for (QMenu *menu : {file, edit, view, go, folder, message, help})
         m_bar->addMenu(menu);

@@ -24,16 +24,19 @@ namespace {
 QString securityName(net::Security security)
 {
     switch (security) {
-    case net::Security::ImplicitTls: return u"tls"_s;
-    case net::Security::StartTls: return u"starttls"_s;
-    case net::Security::ClearText: break;
+    case net::Security::ImplicitTls:
+        return u"tls"_s;
+    case net::Security::StartTls:
+        return u"starttls"_s;
+    case net::Security::ClearText:
+        break;
     }
     return u"none"_s;
 }
 
 QJsonObject accountJson(const account::Settings &settings)
 {
-    QJsonObject object {{u"id"_s, settings.key.value}, {u"label"_s, settings.label}, {u"email"_s, settings.email},
+    QJsonObject object{{u"id"_s, settings.key.value}, {u"label"_s, settings.label}, {u"email"_s, settings.email},
         {u"name"_s, settings.name}, {u"enabled"_s, settings.enabled}};
     const bool receives = settings.incoming != account::Incoming::None;
     object.insert("incoming"_L1,
@@ -48,11 +51,13 @@ bool readServer(const Context &context, const QString &url, const QString &proto
 {
     const auto parsed = account::parseServerUrl(url);
     if (!parsed || parsed->protocol != protocol) {
-        context.wrongUsage(u"%1 is no %2 server: write %2s://HOST:PORT or %2+starttls://HOST:PORT."_s.arg(url, protocol));
+        context.wrongUsage(
+            u"%1 is no %2 server: write %2s://HOST:PORT or %2+starttls://HOST:PORT."_s.arg(url, protocol));
         return false;
     }
     if (parsed->endpoint.security == net::Security::ClearText && !net::isLoopbackHost(parsed->endpoint.host)) {
-        context.wrongUsage(u"Clear text is allowed on this computer only: use %1s:// or %1+starttls://."_s.arg(protocol));
+        context.wrongUsage(
+            u"Clear text is allowed on this computer only: use %1s:// or %1+starttls://."_s.arg(protocol));
         return false;
     }
     endpoint = parsed->endpoint;
@@ -85,7 +90,8 @@ bool readServers(const Context &context, Arguments &given, account::Settings &se
         return false;
     }
     if (!imap && !pop3 && !smtp && !fillFromProviders(settings)) {
-        context.wrongUsage(u"The servers of %1 are not known: give --imap or --pop3, and --smtp."_s.arg(settings.email));
+        context.wrongUsage(
+            u"The servers of %1 are not known: give --imap or --pop3, and --smtp."_s.arg(settings.email));
         return false;
     }
     if (imap || pop3 || smtp)
@@ -165,10 +171,11 @@ int add(Context &context, Arguments given)
     if (outcome == EngineRun::Outcome::Failed)
         return run.exitCode();
     if (outcome == EngineRun::Outcome::Elsewhere)
-        return context.fail(Failed, u"The program is running with this profile: add the account there, or close it first."_s);
+        return context.fail(
+            Failed, u"The program is running with this profile: add the account there, or close it first."_s);
     sync::Engine &engine = run.engine();
-    const Result<sync::AddedAccount> added
-        = run.wait(sync::addAccount(engine.writer(), engine.credentials(), settings, password));
+    const Result<sync::AddedAccount> added =
+        run.wait(sync::addAccount(engine.writer(), engine.credentials(), settings, password));
     if (!added)
         return context.fail(added.error());
     if (fromInput && !added->passwordStored) {
@@ -194,8 +201,7 @@ int list(Context &context)
         const auto reader = store::Reader::open(context.profile);
         if (!reader && reader.error().detail != MailError::Detail::NotFound)
             return context.fail(reader.error());
-        const QList<account::Settings> all
-            = reader ? sync::allAccountSettings(**reader) : QList<account::Settings>();
+        const QList<account::Settings> all = reader ? sync::allAccountSettings(**reader) : QList<account::Settings>();
         for (const account::Settings &settings : all) {
             const QJsonObject object = accountJson(settings);
             array.append(object);
@@ -233,7 +239,8 @@ int check(Context &context)
     if (outcome == EngineRun::Outcome::Failed)
         return run.exitCode();
     if (outcome == EngineRun::Outcome::Elsewhere)
-        return context.fail(Failed, u"The program is running with this profile: check the account there, or close it first."_s);
+        return context.fail(
+            Failed, u"The program is running with this profile: check the account there, or close it first."_s);
     const QList<account::Settings> accounts = chosenAccounts(context, run.engine().writer().reader());
     if (accounts.isEmpty())
         return NotFound;
@@ -241,7 +248,7 @@ int check(Context &context)
     int result = Done;
     for (const account::Settings &settings : accounts) {
         const auto [incoming, outgoing] = run.wait(run.engine().check(settings, QString()));
-        array.append(QJsonObject {{u"account"_s, settings.key.value}, {u"email"_s, settings.email},
+        array.append(QJsonObject{{u"account"_s, settings.key.value}, {u"email"_s, settings.email},
             {u"incoming"_s, checkJson(incoming)}, {u"outgoing"_s, checkJson(outgoing)}});
         if (!context.json) {
             context.print(checkLine(settings.email + u" incoming"_s, incoming));
@@ -269,15 +276,16 @@ int remove(Context &context, Arguments given)
     if (outcome == EngineRun::Outcome::Failed)
         return run.exitCode();
     if (outcome == EngineRun::Outcome::Elsewhere)
-        return context.fail(Failed, u"The program is running with this profile: remove the account there, or close it first."_s);
+        return context.fail(
+            Failed, u"The program is running with this profile: remove the account there, or close it first."_s);
     sync::Engine &engine = run.engine();
     const QList<account::Settings> accounts = chosenAccounts(context, engine.writer().reader());
     if (accounts.isEmpty())
         return NotFound;
     if (accounts.size() > 1)
         return context.wrongUsage(u"There are several accounts: name one with --account."_s);
-    const Result<void> removed = run.wait(
-        sync::removeAccount(engine.writer(), engine.credentials(), accounts.constFirst().key, keepMail));
+    const Result<void> removed =
+        run.wait(sync::removeAccount(engine.writer(), engine.credentials(), accounts.constFirst().key, keepMail));
     if (!removed)
         return context.fail(removed.error());
     if (context.json)

@@ -22,7 +22,7 @@ int report(const Context &context, const Result<QList<OperationKey>> &operations
         QJsonArray keys;
         for (const OperationKey key : *operations)
             keys.append(key.value);
-        context.printJson(QJsonObject {{QStringLiteral("operations"), keys}, {QStringLiteral("messages"), messages}});
+        context.printJson(QJsonObject{{QStringLiteral("operations"), keys}, {QStringLiteral("messages"), messages}});
     }
     return Done;
 }
@@ -33,7 +33,8 @@ bool isFlagName(const QByteArray &name)
     const QByteArray atom = name.startsWith('\\') ? name.mid(1) : name;
     if (atom.isEmpty())
         return false;
-    return std::all_of(atom.cbegin(), atom.cend(), [](char c) { return c > ' ' && c < 0x7f && !strchr("(){%*\"\\]", c); });
+    return std::all_of(
+        atom.cbegin(), atom.cend(), [](char c) { return c > ' ' && c < 0x7f && !strchr("(){%*\"\\]", c); });
 }
 
 /// IDs and, behind them, one word.
@@ -48,7 +49,7 @@ std::optional<Named> split(const Context &context, const QStringList &arguments,
         exitCode = context.wrongUsage();
         return std::nullopt;
     }
-    return Named {given.rest().mid(0, given.rest().size() - 1), given.rest().last()};
+    return Named{given.rest().mid(0, given.rest().size() - 1), given.rest().last()};
 }
 
 enum class Change { Add, Remove };
@@ -61,16 +62,17 @@ int changeFlag(const Context &context, const QStringList &arguments, Change chan
         return exitCode;
     const QByteArray flag = named->last.toUtf8();
     if (!isFlagName(flag))
-        return context.wrongUsage(QStringLiteral("%1 is no flag: use names like \\Seen, \\Flagged or a keyword.").arg(named->last));
+        return context.wrongUsage(
+            QStringLiteral("%1 is no flag: use names like \\Seen, \\Flagged or a keyword.").arg(named->last));
     StoreAccess access(context, StoreAccess::Access::Write);
     const auto rows = access.isOpen() ? access.messages(named->ids) : std::nullopt;
     if (!rows)
         return access.exitCode;
-    const QByteArrayList flags {flag};
+    const QByteArrayList flags{flag};
     const QByteArrayList none;
     const bool adds = change == Change::Add;
-    return report(
-        context, Journal(access.writer()).setFlags(placementsOf(*rows), adds ? flags : none, adds ? none : flags), rows->size());
+    return report(context,
+        Journal(access.writer()).setFlags(placementsOf(*rows), adds ? flags : none, adds ? none : flags), rows->size());
 }
 
 int carry(const Context &context, const QStringList &arguments,
@@ -141,8 +143,8 @@ int undoCommand(Context &context, const QStringList &arguments)
     StoreAccess access(context, StoreAccess::Access::Write);
     if (!access.isOpen())
         return access.exitCode;
-    const auto undone
-        = Journal(access.writer()).undo(given.rest().isEmpty() ? std::nullopt : std::optional(OperationKey {number}));
+    const auto undone =
+        Journal(access.writer()).undo(given.rest().isEmpty() ? std::nullopt : std::optional(OperationKey{number}));
     if (!undone && undone.error().detail == MailError::Detail::NotFound)
         return context.fail(NotFound, QStringLiteral("There is nothing that could be undone."));
     if (!undone && undone.error().kind == MailError::Kind::Refused)
@@ -150,7 +152,7 @@ int undoCommand(Context &context, const QStringList &arguments)
     if (!undone)
         return context.fail(undone.error());
     if (context.json)
-        context.printJson(QJsonObject {{QStringLiteral("operation"), undone->value}});
+        context.printJson(QJsonObject{{QStringLiteral("operation"), undone->value}});
     return Done;
 }
 

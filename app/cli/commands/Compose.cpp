@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "mime/Compose.h"
 #include "app/cli/Arguments.h"
 #include "app/cli/Commands.h"
 #include "app/cli/commands/Sending.h"
-#include "mime/Compose.h"
 
 #include <QDateTime>
 #include <QFile>

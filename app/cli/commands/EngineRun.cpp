@@ -14,7 +14,8 @@ namespace {
 constexpr int HandedOverLimitMs = 3'600'000;
 }
 
-EngineRun::EngineRun(const Context &context) : m_context(context), m_lock(context.profile) {}
+EngineRun::EngineRun(const Context &context) : m_context(context), m_lock(context.profile)
+{ }
 
 EngineRun::~EngineRun() = default;
 
@@ -28,8 +29,8 @@ EngineRun::Outcome EngineRun::start()
     }
     sync::Engine::Dependencies dependencies;
     dependencies.profile = m_context.profile;
-    dependencies.credentials
-        = std::make_shared<account::SessionCredentials>(std::make_shared<app::KeychainCredentials>());
+    dependencies.credentials =
+        std::make_shared<account::SessionCredentials>(std::make_shared<app::KeychainCredentials>());
     dependencies.clock = std::make_shared<SystemClock>();
     m_engine = std::make_unique<sync::Engine>(dependencies);
     const Result<void> started = m_engine->start(sync::Engine::Mode::Passive);
@@ -42,10 +43,10 @@ EngineRun::Outcome EngineRun::start()
 
 std::optional<QJsonObject> EngineRun::ask(const QJsonObject &request)
 {
-    const std::optional<QJsonObject> answer
-        = app::askRunningInstance(m_context.profile, request, HandedOverLimitMs);
+    const std::optional<QJsonObject> answer = app::askRunningInstance(m_context.profile, request, HandedOverLimitMs);
     if (!answer)
-        m_exitCode = m_context.fail(Failed, u"Another program is using this profile and does not answer: close it, or try again."_s);
+        m_exitCode = m_context.fail(
+            Failed, u"Another program is using this profile and does not answer: close it, or try again."_s);
     return answer;
 }
 

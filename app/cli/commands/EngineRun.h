@@ -22,8 +22,8 @@ public:
 
     enum class Outcome {
         Ready,
-        Elsewhere,      ///< another process runs the engine of this profile: see ask()
-        Failed,         ///< said on standard error already: exitCode()
+        Elsewhere, ///< another process runs the engine of this profile: see ask()
+        Failed, ///< said on standard error already: exitCode()
     };
     Outcome start();
     int exitCode() const { return m_exitCode; }
@@ -32,8 +32,7 @@ public:
     std::optional<QJsonObject> ask(const QJsonObject &request);
 
     /// Runs `task` to its end.
-    template <typename T>
-    T wait(Task<T> task)
+    template <typename T> T wait(Task<T> task)
     {
         QEventLoop loop;
         std::optional<T> result;
@@ -44,8 +43,7 @@ public:
     }
 
 private:
-    template <typename T>
-    static Task<void> keep(Task<T> task, std::optional<T> *result, QEventLoop *loop)
+    template <typename T> static Task<void> keep(Task<T> task, std::optional<T> *result, QEventLoop *loop)
     {
         result->emplace(co_await task);
         loop->quit();

@@ -23,7 +23,7 @@ constexpr qsizetype BatchMessages = 500;
 /// Puts messages into a mailbox, some hundred in one transaction.
 class Importer {
 public:
-    Importer(Writer &writer, MailboxKey target) : m_journal(writer), m_target(target) {}
+    Importer(Writer &writer, MailboxKey target) : m_journal(writer), m_target(target) { }
 
     Result<void> file(const QString &name)
     {
@@ -70,14 +70,14 @@ private:
 class Destination {
 public:
     virtual ~Destination() = default;
-    virtual QString open() = 0;                                             ///< a sentence when it cannot be made
+    virtual QString open() = 0; ///< a sentence when it cannot be made
     virtual bool add(const ListRow &row, const QByteArray &raw) = 0;
     virtual bool finish() = 0;
 };
 
 class MboxFile final : public Destination {
 public:
-    explicit MboxFile(const QString &name) : m_file(name) {}
+    explicit MboxFile(const QString &name) : m_file(name) { }
     QString open() override
     {
         return m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly)
@@ -97,7 +97,7 @@ private:
 
 class Maildir final : public Destination {
 public:
-    explicit Maildir(const QString &name) : m_folder(name) {}
+    explicit Maildir(const QString &name) : m_folder(name) { }
     QString open() override
     {
         for (const char *part : {"cur", "new", "tmp"}) {
@@ -112,7 +112,8 @@ public:
         QFile file(m_folder.filePath(QStringLiteral("tmp/") + base));
         if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(raw) != raw.size() || !file.flush())
             return false;
-        return file.rename(m_folder.filePath(QStringLiteral("cur/%1:%2").arg(base, QString::fromLatin1(maildirInfo(row.flags)))));
+        return file.rename(
+            m_folder.filePath(QStringLiteral("cur/%1:%2").arg(base, QString::fromLatin1(maildirInfo(row.flags)))));
     }
     bool finish() override { return true; }
 
@@ -142,9 +143,10 @@ int exportTo(const Context &context, StoreAccess &access, MailboxKey mailbox, De
     if (!destination.finish())
         return context.fail(Failed, QStringLiteral("Writing failed after %1 messages.").arg(written));
     if (context.json)
-        context.printJson(QJsonObject {{QStringLiteral("exported"), written}, {QStringLiteral("missing"), missing}});
+        context.printJson(QJsonObject{{QStringLiteral("exported"), written}, {QStringLiteral("missing"), missing}});
     if (missing > 0)
-        return context.fail(Failed, QStringLiteral("%1 messages have not been fetched yet and are left out; run sync.").arg(missing));
+        return context.fail(
+            Failed, QStringLiteral("%1 messages have not been fetched yet and are left out; run sync.").arg(missing));
     return Done;
 }
 
@@ -179,7 +181,8 @@ int importCommand(Context &context, const QStringList &arguments)
             return context.fail(imported.error());
     }
     if (context.json)
-        context.printJson(QJsonObject {{QStringLiteral("imported"), importer.ids().size()}, {QStringLiteral("ids"), importer.ids()}});
+        context.printJson(
+            QJsonObject{{QStringLiteral("imported"), importer.ids().size()}, {QStringLiteral("ids"), importer.ids()}});
     return Done;
 }
 

@@ -21,14 +21,14 @@ constexpr qint64 UsualLimit = 50;
 QString threadName(const Reader &reader, const ListRow &row)
 {
     const auto envelope = reader.envelope(row.message);
-    const QStringList ids = envelope ? envelope->references + envelope->inReplyTo + QStringList {envelope->messageId}
-                                     : QStringList();
+    const QStringList ids =
+        envelope ? envelope->references + envelope->inReplyTo + QStringList{envelope->messageId} : QStringList();
     const QString first = ids.value(0).isEmpty() ? QStringLiteral("#%1").arg(row.placement.value) : ids.value(0);
     return QString::fromLatin1(QCryptographicHash::hash(first.toUtf8(), QCryptographicHash::Sha1).toHex().left(16));
 }
 
-/// Conversations within one mailbox, by References and In-Reply-To.  A conversation has the name that its oldest message
-/// gives it and stands where its newest does.
+/// Conversations within one mailbox, by References and In-Reply-To.  A conversation has the name that its oldest
+/// message gives it and stands where its newest does.
 class Threads {
 public:
     Threads(const Reader &reader, const QList<ListRow> &rows) : m_reader(reader)
@@ -45,7 +45,8 @@ public:
                 m_parent[root(self)] = root(id);
         }
     }
-    /// The same conversations one after the other, newest conversation first; each message with its conversation's name.
+    /// The same conversations one after the other, newest conversation first; each message with its conversation's
+    /// name.
     QList<std::pair<ListRow, QString>> arranged(const QList<ListRow> &rows)
     {
         QHash<QString, qsizetype> places;

@@ -110,7 +110,8 @@ Result<std::optional<FileMessage>> MailFileReader::next()
         }
         raw += quotes > 0 ? read->mid(1) : *read;
         if (raw.size() > limits::MessageOctets)
-            return failure(Kind::Storage, Detail::TooLarge, QStringLiteral("%1: a message is too large").arg(m_file.fileName()));
+            return failure(
+                Kind::Storage, Detail::TooLarge, QStringLiteral("%1: a message is too large").arg(m_file.fileName()));
     }
     if (m_isMbox && (raw.endsWith("\n\n") || raw.endsWith("\n\r\n"))) // the blank line belongs to the mbox
         raw.chop(raw.endsWith("\r\n") ? 2 : 1);
@@ -140,9 +141,9 @@ QByteArray toMbox(const QByteArray &raw, const QString &sender, const QDateTime 
 QByteArray maildirInfo(const Flags &flags)
 {
     QByteArray info = "2,"; // in ASCII order
-    for (const auto &[flag, letter] : {std::pair(Flag::Draft, 'D'), std::pair(Flag::Flagged, 'F'),
-             std::pair(Flag::Forwarded, 'P'), std::pair(Flag::Answered, 'R'), std::pair(Flag::Seen, 'S'),
-             std::pair(Flag::Deleted, 'T')}) {
+    for (const auto &[flag, letter] :
+        {std::pair(Flag::Draft, 'D'), std::pair(Flag::Flagged, 'F'), std::pair(Flag::Forwarded, 'P'),
+            std::pair(Flag::Answered, 'R'), std::pair(Flag::Seen, 'S'), std::pair(Flag::Deleted, 'T')}) {
         if (flags.has(flag))
             info += letter;
     }

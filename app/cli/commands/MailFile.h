@@ -12,8 +12,8 @@ namespace godwit::cli {
 /// One message of a file, with CRLF.
 struct FileMessage {
     QByteArray raw;
-    Flags flags;            ///< of Status and X-Status
-    QDateTime date;         ///< of the From_ line; invalid: none
+    Flags flags; ///< of Status and X-Status
+    QDateTime date; ///< of the From_ line; invalid: none
 };
 
 /// Reads an .eml file or an mbox, message by message; never holds more than one (S-150).
@@ -21,7 +21,8 @@ class MailFileReader {
 public:
     /// Errors: Storage with NotFound.
     Result<void> open(const QString &name);
-    /// std::nullopt at the end.  Errors: Storage with TooLarge (one message over limits::MessageOctets), or a read error.
+    /// std::nullopt at the end.  Errors: Storage with TooLarge (one message over limits::MessageOctets), or a read
+    /// error.
     Result<std::optional<FileMessage>> next();
 
 private:

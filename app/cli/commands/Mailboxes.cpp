@@ -17,7 +17,8 @@ namespace {
 QJsonObject mailboxJson(const Mailbox &mailbox)
 {
     const QString role = roleName(mailbox.role);
-    return {{QStringLiteral("name"), mailbox.name()}, {QStringLiteral("path"), QJsonArray::fromStringList(mailbox.path)},
+    return {{QStringLiteral("name"), mailbox.name()},
+        {QStringLiteral("path"), QJsonArray::fromStringList(mailbox.path)},
         {QStringLiteral("role"), role.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(role)},
         {QStringLiteral("total"), mailbox.total}, {QStringLiteral("unread"), mailbox.unread},
         {QStringLiteral("subscribed"), mailbox.subscribed}, {QStringLiteral("selectable"), mailbox.selectable},
@@ -29,7 +30,7 @@ int report(const Context &context, const Result<OperationKey> &operation, const 
     if (!operation)
         return context.fail(operation.error());
     if (context.json)
-        context.printJson(QJsonObject {{QStringLiteral("operation"), operation->value}, {QStringLiteral("name"), name}});
+        context.printJson(QJsonObject{{QStringLiteral("operation"), operation->value}, {QStringLiteral("name"), name}});
     return Done;
 }
 
@@ -52,7 +53,8 @@ int empty(const Context &context, StoreAccess &access, const Mailbox &mailbox)
     if (!removed)
         return context.fail(removed.error());
     if (context.json)
-        context.printJson(QJsonObject {{QStringLiteral("removed"), all.size()}, {QStringLiteral("name"), mailbox.name()}});
+        context.printJson(
+            QJsonObject{{QStringLiteral("removed"), all.size()}, {QStringLiteral("name"), mailbox.name()}});
     return Done;
 }
 
@@ -88,7 +90,8 @@ std::optional<int> level(const Context &context, StoreAccess &access, const QStr
             return context.fail(done.error());
     }
     if (context.json)
-        context.printJson(QJsonObject {{QStringLiteral("mailboxes"), inner.size()}, {QStringLiteral("name"), arguments.last()}});
+        context.printJson(
+            QJsonObject{{QStringLiteral("mailboxes"), inner.size()}, {QStringLiteral("name"), arguments.last()}});
     return Done;
 }
 
@@ -108,10 +111,11 @@ int mailboxesCommand(Context &context, const QStringList &arguments)
                 list.append(mailboxJson(mailbox));
                 continue;
             }
-            context.print(QStringLiteral("%1 %2  %3%4")
-                              .arg(mailbox.unread, 7)
-                              .arg(mailbox.total, 8)
-                              .arg(mailbox.name(), mailbox.selectable ? QString() : QStringLiteral("  (holds no messages)")));
+            context.print(
+                QStringLiteral("%1 %2  %3%4")
+                    .arg(mailbox.unread, 7)
+                    .arg(mailbox.total, 8)
+                    .arg(mailbox.name(), mailbox.selectable ? QString() : QStringLiteral("  (holds no messages)")));
         }
     }
     if (access.exitCode == Done && context.json)
@@ -125,7 +129,7 @@ int mailboxCommand(Context &context, const QStringList &arguments)
     const QString verb = given.rest().value(0);
     const QString name = given.rest().value(1);
     const bool isRename = verb == u"rename";
-    static const QStringList verbs {QStringLiteral("create"), QStringLiteral("rename"), QStringLiteral("delete"),
+    static const QStringList verbs{QStringLiteral("create"), QStringLiteral("rename"), QStringLiteral("delete"),
         QStringLiteral("subscribe"), QStringLiteral("unsubscribe"), QStringLiteral("empty")};
     if (!given.unknownOption().isEmpty() || !verbs.contains(verb) || name.isEmpty()
         || given.rest().size() != (isRename ? 3 : 2))

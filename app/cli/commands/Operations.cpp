@@ -19,13 +19,20 @@ namespace {
 QString stateName(OperationState state)
 {
     switch (state) {
-    case OperationState::Pending: return QStringLiteral("pending");
-    case OperationState::InFlight: return QStringLiteral("in flight");
-    case OperationState::Done: return QStringLiteral("done");
-    case OperationState::Refused: return QStringLiteral("refused");
-    case OperationState::Unknown: return QStringLiteral("unknown");
-    case OperationState::Undone: return QStringLiteral("undone");
-    case OperationState::Dropped: return QStringLiteral("dropped");
+    case OperationState::Pending:
+        return QStringLiteral("pending");
+    case OperationState::InFlight:
+        return QStringLiteral("in flight");
+    case OperationState::Done:
+        return QStringLiteral("done");
+    case OperationState::Refused:
+        return QStringLiteral("refused");
+    case OperationState::Unknown:
+        return QStringLiteral("unknown");
+    case OperationState::Undone:
+        return QStringLiteral("undone");
+    case OperationState::Dropped:
+        return QStringLiteral("dropped");
     }
     return {};
 }
@@ -33,16 +40,26 @@ QString stateName(OperationState state)
 QString kindName(OperationKind kind)
 {
     switch (kind) {
-    case OperationKind::SetFlags: return QStringLiteral("flag");
-    case OperationKind::Move: return QStringLiteral("move");
-    case OperationKind::Copy: return QStringLiteral("copy");
-    case OperationKind::Expunge: return QStringLiteral("expunge");
-    case OperationKind::Append: return QStringLiteral("append");
-    case OperationKind::CreateMailbox: return QStringLiteral("create");
-    case OperationKind::RenameMailbox: return QStringLiteral("rename");
-    case OperationKind::DeleteMailbox: return QStringLiteral("delete");
-    case OperationKind::Subscribe: return QStringLiteral("subscribe");
-    case OperationKind::Unsubscribe: return QStringLiteral("unsubscribe");
+    case OperationKind::SetFlags:
+        return QStringLiteral("flag");
+    case OperationKind::Move:
+        return QStringLiteral("move");
+    case OperationKind::Copy:
+        return QStringLiteral("copy");
+    case OperationKind::Expunge:
+        return QStringLiteral("expunge");
+    case OperationKind::Append:
+        return QStringLiteral("append");
+    case OperationKind::CreateMailbox:
+        return QStringLiteral("create");
+    case OperationKind::RenameMailbox:
+        return QStringLiteral("rename");
+    case OperationKind::DeleteMailbox:
+        return QStringLiteral("delete");
+    case OperationKind::Subscribe:
+        return QStringLiteral("subscribe");
+    case OperationKind::Unsubscribe:
+        return QStringLiteral("unsubscribe");
     }
     return {};
 }
@@ -67,16 +84,24 @@ QString sentence(const Reader &reader, const Operation &operation)
             changes.append(u'-' + QString::fromLatin1(flag));
         return QStringLiteral("%1 on %2").arg(changes.join(u' '), count(operation.messages));
     }
-    case OperationKind::Move: return QStringLiteral("move %1 to %2").arg(count(operation.messages), goal);
-    case OperationKind::Copy: return QStringLiteral("copy %1 to %2").arg(count(operation.messages), goal);
-    case OperationKind::Expunge: return QStringLiteral("remove %1 for good").arg(count(operation.messages));
-    case OperationKind::Append: return QStringLiteral("add %1 to %2").arg(count(operation.messages), goal);
-    case OperationKind::CreateMailbox: return QStringLiteral("create mailbox %1").arg(path);
+    case OperationKind::Move:
+        return QStringLiteral("move %1 to %2").arg(count(operation.messages), goal);
+    case OperationKind::Copy:
+        return QStringLiteral("copy %1 to %2").arg(count(operation.messages), goal);
+    case OperationKind::Expunge:
+        return QStringLiteral("remove %1 for good").arg(count(operation.messages));
+    case OperationKind::Append:
+        return QStringLiteral("add %1 to %2").arg(count(operation.messages), goal);
+    case OperationKind::CreateMailbox:
+        return QStringLiteral("create mailbox %1").arg(path);
     case OperationKind::RenameMailbox:
         return QStringLiteral("rename mailbox %1 to %2").arg(path, operation.newPath.join(u'/'));
-    case OperationKind::DeleteMailbox: return QStringLiteral("delete mailbox %1").arg(path);
-    case OperationKind::Subscribe: return QStringLiteral("subscribe to %1").arg(path);
-    case OperationKind::Unsubscribe: return QStringLiteral("unsubscribe from %1").arg(path);
+    case OperationKind::DeleteMailbox:
+        return QStringLiteral("delete mailbox %1").arg(path);
+    case OperationKind::Subscribe:
+        return QStringLiteral("subscribe to %1").arg(path);
+    case OperationKind::Unsubscribe:
+        return QStringLiteral("unsubscribe from %1").arg(path);
     }
     return {};
 }
@@ -104,16 +129,17 @@ int operationsCommand(Context &context, const QStringList &arguments)
     for (const Operation &operation : access.reader().operations(limit)) {
         const QString what = sentence(access.reader(), operation);
         if (!context.json) {
-            context.print(QStringLiteral("%1  %2  %3  %4")
-                              .arg(operation.key.value, 5)
-                              .arg(operation.at.toString(Qt::ISODate), stateName(operation.state).leftJustified(9), what));
+            context.print(
+                QStringLiteral("%1  %2  %3  %4")
+                    .arg(operation.key.value, 5)
+                    .arg(operation.at.toString(Qt::ISODate), stateName(operation.state).leftJustified(9), what));
             continue;
         }
-        list.append(QJsonObject {{QStringLiteral("id"), operation.key.value}, {QStringLiteral("kind"), kindName(operation.kind)},
-            {QStringLiteral("state"), stateName(operation.state)}, {QStringLiteral("at"), dateJson(operation.at)},
-            {QStringLiteral("what"), what}, {QStringLiteral("undoable"), operation.undoable},
-            {QStringLiteral("messages"), operation.messages}, {QStringLiteral("attempts"), operation.attempts},
-            {QStringLiteral("account"), operation.account.value},
+        list.append(QJsonObject{{QStringLiteral("id"), operation.key.value},
+            {QStringLiteral("kind"), kindName(operation.kind)}, {QStringLiteral("state"), stateName(operation.state)},
+            {QStringLiteral("at"), dateJson(operation.at)}, {QStringLiteral("what"), what},
+            {QStringLiteral("undoable"), operation.undoable}, {QStringLiteral("messages"), operation.messages},
+            {QStringLiteral("attempts"), operation.attempts}, {QStringLiteral("account"), operation.account.value},
             {QStringLiteral("error"),
                 hasError(operation) ? QJsonValue(errorSentence(operation.error)) : QJsonValue(QJsonValue::Null)}});
     }
@@ -131,7 +157,7 @@ int checkStoreCommand(Context &context, const QStringList &arguments)
         return context.fail(report.error());
     const bool clean = report->problems.isEmpty();
     if (context.json) {
-        context.printJson(QJsonObject {{QStringLiteral("ok"), clean},
+        context.printJson(QJsonObject{{QStringLiteral("ok"), clean},
             {QStringLiteral("problems"), QJsonArray::fromStringList(report->problems)},
             {QStringLiteral("messages"), report->messages}, {QStringLiteral("placements"), report->placements},
             {QStringLiteral("bodies"), report->bodies}, {QStringLiteral("operations"), report->operations}});

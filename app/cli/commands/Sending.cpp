@@ -16,13 +16,20 @@ namespace godwit::cli {
 QString stateName(store::SubmissionState state)
 {
     switch (state) {
-    case store::SubmissionState::Held: return u"held"_s;
-    case store::SubmissionState::Waiting: return u"waiting"_s;
-    case store::SubmissionState::Scheduled: return u"scheduled"_s;
-    case store::SubmissionState::Sending: return u"sending"_s;
-    case store::SubmissionState::Failed: return u"failed"_s;
-    case store::SubmissionState::Unknown: return u"unknown"_s;
-    case store::SubmissionState::Sent: break;
+    case store::SubmissionState::Held:
+        return u"held"_s;
+    case store::SubmissionState::Waiting:
+        return u"waiting"_s;
+    case store::SubmissionState::Scheduled:
+        return u"scheduled"_s;
+    case store::SubmissionState::Sending:
+        return u"sending"_s;
+    case store::SubmissionState::Failed:
+        return u"failed"_s;
+    case store::SubmissionState::Unknown:
+        return u"unknown"_s;
+    case store::SubmissionState::Sent:
+        break;
     }
     return u"sent"_s;
 }
@@ -36,7 +43,8 @@ QJsonObject submissionJson(const store::Submission &submission)
     }
     const bool hasError = submission.state != store::SubmissionState::Sent
         && (submission.error.detail != MailError::Detail::None || !submission.error.serverText.isEmpty()
-            || submission.state == store::SubmissionState::Failed || submission.state == store::SubmissionState::Unknown);
+            || submission.state == store::SubmissionState::Failed
+            || submission.state == store::SubmissionState::Unknown);
     return {{u"id"_s, submission.key.value}, {u"state"_s, stateName(submission.state)}, {u"to"_s, to},
         {u"subject"_s, submission.subject}, {u"attempts"_s, submission.attempts},
         {u"next"_s,
@@ -137,7 +145,7 @@ int Sending::finish(bool now)
         for (const store::SubmissionKey key : keys) {
             const auto found = left.constFind(key);
             const bool gone = found == left.constEnd();
-            array.append(gone ? QJsonObject {{u"id"_s, key.value}, {u"state"_s, u"sent"_s}} : submissionJson(*found));
+            array.append(gone ? QJsonObject{{u"id"_s, key.value}, {u"state"_s, u"sent"_s}} : submissionJson(*found));
             if (!m_context.json)
                 m_context.print(u"%1: %2"_s.arg(key.value).arg(gone ? u"sent"_s : stateName(found->state)));
             if (now && !gone)

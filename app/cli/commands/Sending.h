@@ -8,7 +8,7 @@ namespace godwit::cli {
 /// Puts messages into the outbox and, where asked, sends them: what `send` and `compose` share.
 class Sending {
 public:
-    explicit Sending(Context &context) : m_context(context) {}
+    explicit Sending(Context &context) : m_context(context) { }
 
     /// 0 or the exit status of a failure that was said already.
     int open();
@@ -26,7 +26,7 @@ private:
     Context &m_context;
     std::unique_ptr<EngineRun> m_run;
     bool m_elsewhere = false;
-    std::unique_ptr<store::Writer> m_ownWriter;     ///< beside a running program
+    std::unique_ptr<store::Writer> m_ownWriter; ///< beside a running program
     store::Writer *m_writer = nullptr;
     QList<account::Settings> m_accounts;
     QMap<store::AccountKey, QList<store::SubmissionKey>> m_queued;

@@ -30,7 +30,8 @@ void printForPeople(const Context &context, const mime::Message &message)
         context.print(QStringLiteral("Date: ") + envelope.date->toString(Qt::ISODate));
     context.print(QStringLiteral("Subject: ") + envelope.subject.value_or(QString()));
     for (const qsizetype part : message.body.attachments)
-        context.print(QStringLiteral("Attachment: ") + message.parts.at(part).filename.value_or(message.parts.at(part).type));
+        context.print(
+            QStringLiteral("Attachment: ") + message.parts.at(part).filename.value_or(message.parts.at(part).type));
     context.print(QString());
     context.print(message.body.text);
 }

@@ -24,9 +24,9 @@ StoreAccess::StoreAccess(const Context &context, Access access) : m_context(cont
     }
     auto reader = Reader::open(context.profile);
     if (!reader) {
-        exitCode = reader.error().detail == MailError::Detail::NotFound
-            ? context.fail(NotFound, QStringLiteral("There is no profile in %1; add an account first.").arg(context.profile))
-            : context.fail(reader.error());
+        exitCode = reader.error().detail == MailError::Detail::NotFound ? context.fail(NotFound,
+                       QStringLiteral("There is no profile in %1; add an account first.").arg(context.profile))
+                                                                        : context.fail(reader.error());
         return;
     }
     m_owned = std::move(*reader);
@@ -98,13 +98,20 @@ std::optional<QList<ListRow>> StoreAccess::messages(const QStringList &ids)
 QString roleName(Role role)
 {
     switch (role) {
-    case Role::Inbox: return QStringLiteral("inbox");
-    case Role::Drafts: return QStringLiteral("drafts");
-    case Role::Sent: return QStringLiteral("sent");
-    case Role::Trash: return QStringLiteral("trash");
-    case Role::Junk: return QStringLiteral("junk");
-    case Role::Archive: return QStringLiteral("archive");
-    case Role::None: break;
+    case Role::Inbox:
+        return QStringLiteral("inbox");
+    case Role::Drafts:
+        return QStringLiteral("drafts");
+    case Role::Sent:
+        return QStringLiteral("sent");
+    case Role::Trash:
+        return QStringLiteral("trash");
+    case Role::Junk:
+        return QStringLiteral("junk");
+    case Role::Archive:
+        return QStringLiteral("archive");
+    case Role::None:
+        break;
     }
     return {};
 }
@@ -118,7 +125,7 @@ QJsonObject rowJson(const ListRow &row, const QString &mailbox)
         {QStringLiteral("uid"), row.uid ? QJsonValue(qint64(row.uid.value)) : QJsonValue(QJsonValue::Null)},
         {QStringLiteral("subject"), row.subject},
         {QStringLiteral("from"),
-            QJsonObject {{QStringLiteral("name"), row.from.name}, {QStringLiteral("addr"), row.from.addr}}},
+            QJsonObject{{QStringLiteral("name"), row.from.name}, {QStringLiteral("addr"), row.from.addr}}},
         {QStringLiteral("date"), dateJson(row.date)}, {QStringLiteral("flags"), flags},
         {QStringLiteral("size"), row.sizeOctets}, {QStringLiteral("attachments"), row.attachments},
         {QStringLiteral("thread"), QJsonValue::Null}, {QStringLiteral("pending"), row.pending},

@@ -37,7 +37,7 @@ private:
     const store::Reader *m_reader = nullptr;
 };
 
-QString roleName(store::Role role);             ///< empty for None
+QString roleName(store::Role role); ///< empty for None
 /// The keys of `list` and of search hits.
 QJsonObject rowJson(const store::ListRow &row, const QString &mailbox);
 QList<store::PlacementKey> placementsOf(const QList<store::ListRow> &rows);

@@ -81,7 +81,10 @@ int syncCommand(Context &context, const QStringList &arguments)
         summaries.append(shown(*summary));
         if (!context.json)
             context.print(u"%1: %2 new, %3 changed, %4 vanished, %5 bodies"_s.arg(settings.email)
-                              .arg(summary->added).arg(summary->changed).arg(summary->vanished).arg(summary->bodies));
+                              .arg(summary->added)
+                              .arg(summary->changed)
+                              .arg(summary->vanished)
+                              .arg(summary->bodies));
         if (summary->error)
             result = context.fail(*summary->error);
     }

@@ -19,7 +19,7 @@ public:
 
     struct Request {
         store::MailboxKey mailbox;
-        QString filter;                         ///< not empty: all rows that hold it
+        QString filter; ///< not empty: all rows that hold it
         qint64 limit = -1;
         std::optional<store::RowKey> after;
     };

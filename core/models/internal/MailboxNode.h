@@ -12,8 +12,8 @@ namespace godwit::models {
 struct MailboxNode {
     MailboxNode *parent = nullptr;
     store::AccountKey account;
-    QString label;                          ///< of accounts
-    QStringList path;                       ///< empty for accounts
+    QString label; ///< of accounts
+    QStringList path; ///< empty for accounts
     std::optional<store::Mailbox> mailbox;
     std::vector<std::unique_ptr<MailboxNode>> children;
 

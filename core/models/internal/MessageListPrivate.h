@@ -22,8 +22,8 @@ struct MessageListModel::Private {
     /// changes.
     enum class Expect { Nothing, Slice, Whole } expect = Expect::Nothing;
     bool isLoading = false;
-    bool reloadWhenDone = false;        ///< asked for while a slice was on its way
-    QList<store::Change::MailboxRows> deferred;    ///< came while the loader was reading: it may know them or not
+    bool reloadWhenDone = false; ///< asked for while a slice was on its way
+    QList<store::Change::MailboxRows> deferred; ///< came while the loader was reading: it may know them or not
 };
 
 } // namespace godwit::models

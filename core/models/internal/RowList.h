@@ -25,8 +25,8 @@ bool contains(const QList<store::RowKey> &rows, const store::RowKey &key);
 
 /// What leads from one ordered list to another.
 struct Difference {
-    QList<Run> removed;                 ///< in the old list
-    QList<Run> added;                   ///< in the new list
+    QList<Run> removed; ///< in the old list
+    QList<Run> added; ///< in the new list
 };
 Difference difference(const QList<store::RowKey> &before, const QList<store::RowKey> &after);
 

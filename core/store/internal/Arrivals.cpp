@@ -20,7 +20,8 @@ bool brings(OperationKind kind)
 
 void itemDone(Batch &batch, OperationKey operation, PlacementKey placement)
 {
-    batch.database().run("UPDATE operation_item SET state = 1 WHERE operation = ? AND placement = ?", operation, placement);
+    batch.database().run(
+        "UPDATE operation_item SET state = 1 WHERE operation = ? AND placement = ?", operation, placement);
     Operations(batch).settle(operation);
 }
 
@@ -73,8 +74,7 @@ void vanished(Batch &batch, const PlacementRow &row)
 
 Arrivals::Arrivals(Batch &batch, const MailboxRow &mailbox)
     : m_batch(batch), m_mailbox(mailbox), m_messages(batch), m_placements(batch)
-{
-}
+{ }
 
 void Arrivals::update(const PlacementRow &row, const Flags &flags, ModSeq modSeq)
 {

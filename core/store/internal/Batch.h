@@ -19,8 +19,8 @@ public:
 
     explicit Batch(Connection &connection, Durability durability = Durability::Fast);
     /// For what reads the tables and never commits: opens no transaction.
-    struct ReadOnlyView {};
-    Batch(Connection &connection, ReadOnlyView) : m_connection(connection) {}
+    struct ReadOnlyView { };
+    Batch(Connection &connection, ReadOnlyView) : m_connection(connection) { }
     ~Batch();
     Batch(const Batch &) = delete;
     Batch &operator=(const Batch &) = delete;
@@ -31,8 +31,8 @@ public:
 
     void note(Change::Kind kind) { m_kinds |= kind; }
     void count(MailboxKey mailbox, qint64 total, qint64 unread);
-    void touch(MailboxKey mailbox) { m_counts[mailbox]; }   ///< names it in the notice
-    void reload(MailboxKey mailbox);                        ///< too much of it changed to say what
+    void touch(MailboxKey mailbox) { m_counts[mailbox]; } ///< names it in the notice
+    void reload(MailboxKey mailbox); ///< too much of it changed to say what
     void rowAdded(MailboxKey mailbox, RowKey row);
     void rowRemoved(MailboxKey mailbox, PlacementKey row);
     void rowChanged(MailboxKey mailbox, PlacementKey row);

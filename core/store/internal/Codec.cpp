@@ -52,7 +52,7 @@ private:
 
 class Unpacker {
 public:
-    explicit Unpacker(const QByteArray &octets) : m_octets(octets) {}
+    explicit Unpacker(const QByteArray &octets) : m_octets(octets) { }
 
     quint64 number()
     {
@@ -183,8 +183,8 @@ QJsonObject errorObject(const MailError &error)
 MailError errorFrom(const QJsonObject &object)
 {
     MailError error;
-    error.kind = MailError::Kind(
-        qBound(0, object.value(QLatin1String("kind")).toInt(), int(MailError::Kind::Cancelled)));
+    error.kind =
+        MailError::Kind(qBound(0, object.value(QLatin1String("kind")).toInt(), int(MailError::Kind::Cancelled)));
     error.detail = MailError::Detail(
         qBound(0, object.value(QLatin1String("detail")).toInt(), int(MailError::Detail::UnknownOutcome)));
     error.responseCode = object.value(QLatin1String("code")).toString().toLatin1();
@@ -209,7 +209,7 @@ QByteArray encodeRecipients(const QList<RecipientResult> &results)
 {
     QJsonArray array;
     for (const RecipientResult &result : results) {
-        array.append(QJsonObject {{QStringLiteral("addr"), result.addr}, {QStringLiteral("accepted"), result.accepted},
+        array.append(QJsonObject{{QStringLiteral("addr"), result.addr}, {QStringLiteral("accepted"), result.accepted},
             {QStringLiteral("error"), errorObject(result.error)}});
     }
     return results.isEmpty() ? QByteArray() : QJsonDocument(array).toJson(QJsonDocument::Compact);

@@ -9,7 +9,8 @@ Completion::Completion(
     : m_batch(batch), m_placements(batch), m_operation(std::move(operation))
 {
     const auto target = Mailboxes(batch).load(m_operation.operation.target);
-    const bool sameNumbers = target && (!target->uidValidity || !targetValidity || target->uidValidity == targetValidity);
+    const bool sameNumbers =
+        target && (!target->uidValidity || !targetValidity || target->uidValidity == targetValidity);
     if (!sameNumbers)
         return; // these UIDs belong to a mailbox that we do not know yet: its refresh finds them
     for (const Journal::NewPlace &place : places)
@@ -19,7 +20,8 @@ Completion::Completion(
 void Completion::items(const QList<PlacementKey> &placements)
 {
     for (const PlacementKey key : placements) {
-        m_batch.database().run("UPDATE operation_item SET state = 1 WHERE operation = ? AND placement = ? AND state = 0",
+        m_batch.database().run(
+            "UPDATE operation_item SET state = 1 WHERE operation = ? AND placement = ? AND state = 0",
             m_operation.operation.key, key);
         if (m_batch.database().changedRows() == 0)
             continue;
@@ -34,7 +36,8 @@ void Completion::item(const PlacementRow &row)
     switch (operation.kind) {
     case OperationKind::SetFlags: {
         PlacementRow after = row;
-        applyEffect(operation.kind, {}, operation.addFlags, operation.removeFlags, after.serverMailbox, after.serverFlags);
+        applyEffect(
+            operation.kind, {}, operation.addFlags, operation.removeFlags, after.serverMailbox, after.serverFlags);
         m_placements.refresh(row, after);
         break;
     }

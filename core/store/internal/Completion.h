@@ -11,7 +11,8 @@ namespace godwit::store {
 /// What an operation did on the server becomes the server's side of our rows.
 class Completion {
 public:
-    Completion(Batch &batch, OperationRow operation, UidValidity targetValidity, const QList<Journal::NewPlace> &places);
+    Completion(
+        Batch &batch, OperationRow operation, UidValidity targetValidity, const QList<Journal::NewPlace> &places);
 
     void items(const QList<PlacementKey> &placements);
     void mailbox();

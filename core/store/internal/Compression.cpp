@@ -23,7 +23,7 @@ struct FreeContext {
 
 Packed pack(const QByteArray &octets)
 {
-    Packed packed {Packed::Plain, octets.size(), octets.isNull() ? QByteArray("") : octets};
+    Packed packed{Packed::Plain, octets.size(), octets.isNull() ? QByteArray("") : octets};
     if (octets.size() < SmallestWorthwhile)
         return packed;
     static thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context([] {

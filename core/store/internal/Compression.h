@@ -8,9 +8,9 @@ namespace godwit::store {
 
 /// Octets as they lie in a column: compressed when that saves at least a tenth.
 struct Packed {
-    enum Encoding { Plain = 0, Zstd = 1 };  // stored
+    enum Encoding { Plain = 0, Zstd = 1 }; // stored
     int encoding = Plain;
-    qint64 octets = 0;                      ///< before packing
+    qint64 octets = 0; ///< before packing
     QByteArray data;
 };
 

@@ -119,9 +119,10 @@ QList<MailboxRow> Mailboxes::tree(const MailboxRow &root)
 
 std::optional<MailboxRow> Mailboxes::byRole(AccountKey account, Role role)
 {
-    Statement statement = m_db.query("SELECT " MAILBOX_COLUMNS
-                                     " FROM mailbox WHERE account = ? AND role = ? AND path IS NOT NULL ORDER BY id LIMIT 1",
-        account, int(role));
+    Statement statement =
+        m_db.query("SELECT " MAILBOX_COLUMNS
+                   " FROM mailbox WHERE account = ? AND role = ? AND path IS NOT NULL ORDER BY id LIMIT 1",
+            account, int(role));
     return statement.step() ? std::optional(readRow(statement)) : std::nullopt;
 }
 
@@ -130,8 +131,8 @@ bool Mailboxes::keepsMailHere(AccountKey account)
     Statement statement = m_db.query("SELECT settings FROM account WHERE id = ?", account);
     if (!statement.step())
         return false;
-    const QString incoming
-        = QJsonDocument::fromJson(statement.blob(0)).object().value(QLatin1String("incoming")).toString();
+    const QString incoming =
+        QJsonDocument::fromJson(statement.blob(0)).object().value(QLatin1String("incoming")).toString();
     return incoming == u"pop3" || incoming == u"none";
 }
 
@@ -162,9 +163,10 @@ void Mailboxes::recompute(AccountKey account)
         row.selectable = row.serverSelectable;
         row.subscribed = row.serverSubscribed;
     }
-    Statement waiting = m_db.query("SELECT " OPERATION_COLUMNS
-                                   " FROM operation o WHERE o.account = ? AND o.state IN (0, 1, 4) AND o.kind >= ? ORDER BY o.id",
-        account, int(OperationKind::CreateMailbox));
+    Statement waiting =
+        m_db.query("SELECT " OPERATION_COLUMNS
+                   " FROM operation o WHERE o.account = ? AND o.state IN (0, 1, 4) AND o.kind >= ? ORDER BY o.id",
+            account, int(OperationKind::CreateMailbox));
     while (waiting.step())
         applyToRows(readOperation(waiting).operation, after);
     for (qsizetype i = 0; i < after.size(); ++i) {
@@ -183,8 +185,9 @@ void Mailboxes::recompute(AccountKey account)
 void Mailboxes::backOutArrivals(MailboxKey mailbox)
 {
     QList<OperationKey> arriving;
-    Statement statement = m_db.query("SELECT id FROM operation WHERE target = ? AND kind IN (?, ?, ?) AND state IN (0, 1, 4)",
-        mailbox, int(OperationKind::Move), int(OperationKind::Copy), int(OperationKind::Append));
+    Statement statement =
+        m_db.query("SELECT id FROM operation WHERE target = ? AND kind IN (?, ?, ?) AND state IN (0, 1, 4)", mailbox,
+            int(OperationKind::Move), int(OperationKind::Copy), int(OperationKind::Append));
     while (statement.step())
         arriving.append(statement.key<OperationKey>(0));
     MailError error;

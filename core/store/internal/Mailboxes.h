@@ -12,14 +12,14 @@ struct MailboxRow {
     bool local = false;
     QByteArray wireName;
     bool listed = false;
-    std::optional<QStringList> serverPath;  ///< none while it exists only by a waiting operation
+    std::optional<QStringList> serverPath; ///< none while it exists only by a waiting operation
     char delimiter = '\0';
     Role serverRole = Role::None, wantedRole = Role::None;
     bool serverSelectable = true, serverSubscribed = true;
     int missed = 0;
     UidValidity uidValidity;
 
-    std::optional<QStringList> path;        ///< effective; none while it is hidden
+    std::optional<QStringList> path; ///< effective; none while it is hidden
     Role role = Role::None;
     bool selectable = true, subscribed = true;
 };
@@ -27,7 +27,7 @@ struct MailboxRow {
 /// The table `mailbox` inside one transaction.
 class Mailboxes {
 public:
-    explicit Mailboxes(Batch &batch) : m_batch(batch), m_db(batch.database()) {}
+    explicit Mailboxes(Batch &batch) : m_batch(batch), m_db(batch.database()) { }
 
     std::optional<MailboxRow> load(MailboxKey key);
     QList<MailboxRow> ofAccount(AccountKey account);

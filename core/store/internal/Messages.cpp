@@ -22,8 +22,8 @@ mime::Address first(const mime::AddressList &list)
 MessageKey Messages::find(AccountKey account, const IncomingMessage &message)
 {
     if (!message.emailId.isEmpty()) {
-        const auto known = m_db.number(
-            "SELECT id FROM message WHERE email_id = ? AND account = ? LIMIT 1", message.emailId, account);
+        const auto known =
+            m_db.number("SELECT id FROM message WHERE email_id = ? AND account = ? LIMIT 1", message.emailId, account);
         if (known)
             return {*known};
     }
@@ -59,18 +59,18 @@ MessageKey Messages::insert(AccountKey account, const IncomingMessage &message)
     const mime::Envelope &envelope = message.envelope;
     const mime::Address from = first(envelope.from);
     const mime::Address to = first(envelope.to);
-    m_db.run("INSERT INTO message (account, email_id, match_key, message_id, internal_date, header_date, sort_date, size, "
-             "subject, from_name, from_addr, to_name, to_addr, envelope, attachments) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    m_db.run(
+        "INSERT INTO message (account, email_id, match_key, message_id, internal_date, header_date, sort_date, size, "
+        "subject, from_name, from_addr, to_name, to_addr, envelope, attachments) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         account, message.emailId.isEmpty() ? QByteArray() : message.emailId, codec::matchKey(envelope),
         envelope.messageId.isEmpty() ? QString() : envelope.messageId, codec::seconds(message.internalDate),
-        envelope.date ? codec::seconds(*envelope.date) : std::nullopt,
-        codec::sortDate(envelope, message.internalDate), message.sizeOctets, envelope.subject, from.name, from.addr, to.name,
-        to.addr, codec::encodeEnvelope(envelope), message.attachments);
-    const MessageKey key {m_db.lastInsertId()};
+        envelope.date ? codec::seconds(*envelope.date) : std::nullopt, codec::sortDate(envelope, message.internalDate),
+        message.sizeOctets, envelope.subject, from.name, from.addr, to.name, to.addr, codec::encodeEnvelope(envelope),
+        message.attachments);
+    const MessageKey key{m_db.lastInsertId()};
     if (!message.raw.isEmpty()) {
-        const QString snippet
-            = message.snippet.isNull() ? mime::snippet(mime::parse(message.raw)) : message.snippet;
+        const QString snippet = message.snippet.isNull() ? mime::snippet(mime::parse(message.raw)) : message.snippet;
         storeBody(key, message.raw, snippet, message.attachments);
     }
     return key;
@@ -108,15 +108,16 @@ std::optional<QByteArray> Messages::raw(MessageKey message)
 
 MessageKey Messages::clone(MessageKey message, AccountKey account)
 {
-    m_db.run("INSERT INTO message (account, match_key, message_id, internal_date, header_date, sort_date, size, subject, "
-             "from_name, from_addr, to_name, to_addr, envelope, attachments, has_body, snippet) "
-             "SELECT ?2, match_key, message_id, internal_date, header_date, sort_date, size, subject, "
-             "from_name, from_addr, to_name, to_addr, envelope, attachments, 1, snippet FROM message "
-             "WHERE id = ?1 AND has_body = 1",
+    m_db.run(
+        "INSERT INTO message (account, match_key, message_id, internal_date, header_date, sort_date, size, subject, "
+        "from_name, from_addr, to_name, to_addr, envelope, attachments, has_body, snippet) "
+        "SELECT ?2, match_key, message_id, internal_date, header_date, sort_date, size, subject, "
+        "from_name, from_addr, to_name, to_addr, envelope, attachments, 1, snippet FROM message "
+        "WHERE id = ?1 AND has_body = 1",
         message, account);
     if (m_db.changedRows() == 0)
         return {};
-    const MessageKey key {m_db.lastInsertId()};
+    const MessageKey key{m_db.lastInsertId()};
     m_db.run("INSERT INTO body (message, encoding, octets, data) SELECT ?2, encoding, octets, data FROM body "
              "WHERE message = ?1",
         message, key);

@@ -8,7 +8,7 @@ namespace godwit::store {
 /// The tables `message`, `body` and `address` inside one transaction.
 class Messages {
 public:
-    explicit Messages(Batch &batch) : m_db(batch.database()) {}
+    explicit Messages(Batch &batch) : m_db(batch.database()) { }
 
     /// The same message, known from elsewhere (NOTES section 2.1).
     MessageKey find(AccountKey account, const IncomingMessage &message);

@@ -48,7 +48,8 @@ void Operations::insert(OperationRow &row)
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT ifnull(max(id), 0) FROM placement), ?, ?)");
     statement.bindAll(operation.account, row.step, int(operation.kind), int(operation.state),
         operation.at.toMSecsSinceEpoch(), operation.target, codec::joinList(operation.path),
-        codec::joinList(operation.newPath), operation.messages, operation.undoable ? 1 : 0, row.inverseOf, row.dependsOn);
+        codec::joinList(operation.newPath), operation.messages, operation.undoable ? 1 : 0, row.inverseOf,
+        row.dependsOn);
     statement.bindText(13, codec::joinNames(operation.addFlags));
     statement.bindText(14, codec::joinNames(operation.removeFlags));
     if (!statement.run())
@@ -63,8 +64,8 @@ void Operations::insert(OperationRow &row)
 
 void Operations::setState(OperationKey key, OperationState state, const MailError &error)
 {
-    const bool failed = state == OperationState::Refused || state == OperationState::Unknown
-        || state == OperationState::Pending;
+    const bool failed =
+        state == OperationState::Refused || state == OperationState::Unknown || state == OperationState::Pending;
     Statement statement = m_db.query("UPDATE operation SET state = ?2, error = ?3 WHERE id = ?1", key, int(state));
     statement.bindText(3, failed ? codec::encodeError(error) : QByteArray());
     statement.run();
@@ -97,8 +98,8 @@ void Operations::settle(OperationKey key)
 QList<PlacementKey> Operations::itemsIn(OperationKey key, ItemState state)
 {
     QList<PlacementKey> found;
-    Statement statement
-        = m_db.query("SELECT placement FROM operation_item WHERE operation = ? AND state = ?", key, int(state));
+    Statement statement =
+        m_db.query("SELECT placement FROM operation_item WHERE operation = ? AND state = ?", key, int(state));
     while (statement.step())
         found.append(statement.key<PlacementKey>(0));
     return found;
@@ -145,8 +146,8 @@ void Operations::backOutMailbox(const Operation &operation, Appended appended)
 void Operations::backOutDependents(OperationKey key, OperationState state, const MailError &error)
 {
     QList<OperationKey> dependents;
-    Statement statement
-        = m_db.query("SELECT id FROM operation WHERE depends_on = ? AND state IN (0, 1, 4) ORDER BY id", key);
+    Statement statement =
+        m_db.query("SELECT id FROM operation WHERE depends_on = ? AND state IN (0, 1, 4) ORDER BY id", key);
     while (statement.step())
         dependents.append(statement.key<OperationKey>(0));
     for (const OperationKey dependent : std::as_const(dependents))

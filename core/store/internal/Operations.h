@@ -5,7 +5,7 @@
 
 namespace godwit::store {
 
-enum class ItemState { Waiting = 0, Done = 1, Gone = 2, BackedOut = 3 };    // stored
+enum class ItemState { Waiting = 0, Done = 1, Gone = 2, BackedOut = 3 }; // stored
 
 inline bool isWaiting(OperationState state)
 {
@@ -28,7 +28,7 @@ OperationRow readOperation(const Statement &statement);
 /// The tables `operation` and `operation_item` inside one transaction.
 class Operations {
 public:
-    explicit Operations(Batch &batch) : m_batch(batch), m_db(batch.database()) {}
+    explicit Operations(Batch &batch) : m_batch(batch), m_db(batch.database()) { }
 
     std::optional<OperationRow> load(OperationKey key);
     /// Writes a new operation and sets its key; step 0: a step of its own.

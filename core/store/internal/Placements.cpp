@@ -91,15 +91,16 @@ std::optional<PlacementRow> Placements::load(PlacementKey key)
 
 std::optional<PlacementRow> Placements::byUid(MailboxKey mailbox, Uid uid)
 {
-    Statement statement
-        = m_db.query("SELECT " PLACEMENT_COLUMNS " FROM placement WHERE server_mailbox = ? AND uid = ?", mailbox, uid);
+    Statement statement =
+        m_db.query("SELECT " PLACEMENT_COLUMNS " FROM placement WHERE server_mailbox = ? AND uid = ?", mailbox, uid);
     return statement.step() ? std::optional(readRow(statement)) : std::nullopt;
 }
 
 QList<PlacementRow> Placements::ofMessage(MessageKey message)
 {
     QList<PlacementRow> rows;
-    Statement statement = m_db.query("SELECT " PLACEMENT_COLUMNS " FROM placement WHERE message = ? ORDER BY id", message);
+    Statement statement =
+        m_db.query("SELECT " PLACEMENT_COLUMNS " FROM placement WHERE message = ? ORDER BY id", message);
     while (statement.step())
         rows.append(readRow(statement));
     return rows;
@@ -150,11 +151,12 @@ void Placements::recompute(PlacementRow &row)
 
 void Placements::insert(PlacementRow &row)
 {
-    Statement statement = m_db.prepare("INSERT INTO placement (message, server_mailbox, uid, modseq, awaiting, mailbox, "
-                                       "sort_date, pending, server_flags, server_keywords, flags, keywords) "
-                                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    statement.bindAll(row.message, row.serverMailbox, row.uid, row.modSeq, row.awaiting, row.mailbox, row.sortDate,
-        row.pending);
+    Statement statement =
+        m_db.prepare("INSERT INTO placement (message, server_mailbox, uid, modseq, awaiting, mailbox, "
+                     "sort_date, pending, server_flags, server_keywords, flags, keywords) "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    statement.bindAll(
+        row.message, row.serverMailbox, row.uid, row.modSeq, row.awaiting, row.mailbox, row.sortDate, row.pending);
     bindFlags(statement, 9, row.serverFlags);
     bindFlags(statement, 11, row.flags);
     if (!statement.run())
@@ -216,7 +218,8 @@ void Placements::settleItems(const PlacementRow &row)
     Statement own = m_db.query("SELECT operation FROM operation_item WHERE placement = ? AND state = 0", row.key);
     while (own.step())
         affected.append(own.key<OperationKey>(0));
-    Statement copied = m_db.query("SELECT operation, placement FROM operation_item WHERE source = ? AND state = 0", row.key);
+    Statement copied =
+        m_db.query("SELECT operation, placement FROM operation_item WHERE source = ? AND state = 0", row.key);
     while (copied.step()) {
         affected.append(copied.key<OperationKey>(0));
         copies.append(copied.key<PlacementKey>(1));
@@ -253,7 +256,8 @@ void Placements::remove(const PlacementRow &row, Orphan orphan)
 
 void Placements::adopt(const PlacementRow &row, const PlacementRow &other)
 {
-    m_db.run("UPDATE OR IGNORE operation_item SET placement = ?2 WHERE placement = ?1 AND state = 0", other.key, row.key);
+    m_db.run(
+        "UPDATE OR IGNORE operation_item SET placement = ?2 WHERE placement = ?1 AND state = 0", other.key, row.key);
     m_db.run("UPDATE operation_item SET source = ?2 WHERE source = ?1 AND state = 0", other.key, row.key);
     m_db.run("UPDATE pop3 SET placement = ?2 WHERE placement = ?1", other.key, row.key);
     PlacementRow after = row;

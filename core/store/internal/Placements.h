@@ -7,7 +7,7 @@ namespace godwit::store {
 
 /// One row of `placement`: the server's side and what people see.
 struct PlacementRow {
-    enum Awaiting { Nothing = 0, Uid_ = 1, Renumbering = 2 };   // stored
+    enum Awaiting { Nothing = 0, Uid_ = 1, Renumbering = 2 }; // stored
 
     PlacementKey key;
     MessageKey message;
@@ -40,12 +40,12 @@ void applyEffect(OperationKind kind, MailboxKey target, const QByteArrayList &ad
 /// calls recompute() and save(); counts and change notices follow from there.
 class Placements {
 public:
-    explicit Placements(Batch &batch) : m_batch(batch), m_db(batch.database()) {}
+    explicit Placements(Batch &batch) : m_batch(batch), m_db(batch.database()) { }
 
     std::optional<PlacementRow> load(PlacementKey key);
     std::optional<PlacementRow> byUid(MailboxKey mailbox, Uid uid);
     QList<PlacementRow> ofMessage(MessageKey message);
-    QList<PlacementKey> onServer(MailboxKey mailbox);           ///< all whose server side is there
+    QList<PlacementKey> onServer(MailboxKey mailbox); ///< all whose server side is there
     QList<PlacementKey> shownIn(MailboxKey mailbox);
     QList<WaitingItem> waiting(PlacementKey key);
 
@@ -57,7 +57,7 @@ public:
     /// recompute() and save().
     void refresh(const PlacementRow &before, PlacementRow after);
 
-    enum class Orphan { Keep, Purge };      ///< what becomes of a message without placements: kept for a day, or gone
+    enum class Orphan { Keep, Purge }; ///< what becomes of a message without placements: kept for a day, or gone
     /// Takes the row away.  Operations that wait for it are settled: the message is gone.
     void remove(const PlacementRow &row, Orphan orphan);
     /// `row` takes over the server's side of `other`, which goes away; its waiting operations go along.

@@ -30,8 +30,7 @@ bool isNothing(const Flags &flags)
 Queue::Queue(Batch &batch, OperationKey inverseOf)
     : m_batch(batch), m_db(batch.database()), m_placements(batch), m_table(batch), m_inverseOf(inverseOf),
       m_now(QDateTime::currentDateTimeUtc())
-{
-}
+{ }
 
 std::optional<MailboxRow> Queue::mailboxRow(MailboxKey key)
 {
@@ -86,8 +85,9 @@ OperationRow &Queue::operation(OperationKind kind, AccountKey account, MailboxKe
 
 void Queue::addItem(OperationRow &row, const Item &item)
 {
-    Statement statement = m_db.prepare("INSERT INTO operation_item (operation, placement, state, source, origin, added, "
-                                       "removed, added_keywords, removed_keywords) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement statement =
+        m_db.prepare("INSERT INTO operation_item (operation, placement, state, source, origin, added, "
+                     "removed, added_keywords, removed_keywords) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     statement.bindAll(row.operation.key, item.placement, int(item.state), item.source, item.origin, item.added.bits,
         item.removed.bits);
     statement.bindText(8, codec::joinNames(item.added.keywords));
@@ -240,8 +240,8 @@ bool Queue::carryHome(const PlacementRow &row, const MailboxRow &target, bool is
 bool Queue::carryToServer(const PlacementRow &row, const MailboxRow &source, const MailboxRow &target, bool isMove)
 {
     PlacementRow twin;
-    twin.message
-        = source.account == target.account ? row.message : Messages(m_batch).clone(row.message, target.account);
+    twin.message =
+        source.account == target.account ? row.message : Messages(m_batch).clone(row.message, target.account);
     twin.serverFlags = row.flags;
     twin.flags = row.flags;
     twin.sortDate = row.sortDate;
@@ -325,7 +325,7 @@ std::optional<MailboxRow> Queue::mailboxFor(AccountKey account, Role role, const
     bool inner = !root.isEmpty() && rows.size() > 1;
     for (const MailboxRow &row : rows)
         inner = inner && row.path && isBelow(*row.path, root);
-    const QStringList path = (inner ? root : QStringList()) + QStringList {name};
+    const QStringList path = (inner ? root : QStringList()) + QStringList{name};
     for (const MailboxRow &row : rows) {
         if (row.path == path)
             return row;
@@ -337,8 +337,8 @@ std::optional<MailboxRow> Queue::mailboxFor(AccountKey account, Role role, const
     if (row.local)
         row.serverPath = path;
     table.insert(row);
-    const OperationKey key
-        = mailbox(OperationKind::CreateMailbox, row, path, {}, row.local ? OperationState::Done : OperationState::Pending);
+    const OperationKey key = mailbox(
+        OperationKind::CreateMailbox, row, path, {}, row.local ? OperationState::Done : OperationState::Pending);
     m_db.run("UPDATE operation SET undoable = 0 WHERE id = ?", key); // who undoes a deletion does not mean the Trash
     table.recompute(account);
     return table.load(row.key);

@@ -22,8 +22,8 @@ public:
     /// The account's mailbox of this role; made, as part of this action, where there is none.
     std::optional<MailboxRow> mailboxFor(AccountKey account, Role role, const QString &name);
     /// A mailbox operation that waits.
-    OperationKey mailbox(OperationKind kind, const MailboxRow &target, const QStringList &path, const QStringList &newPath,
-        OperationState state);
+    OperationKey mailbox(OperationKind kind, const MailboxRow &target, const QStringList &path,
+        const QStringList &newPath, OperationState state);
 
     /// Once, before the transaction is committed.
     void finish();

@@ -8,7 +8,7 @@ namespace godwit::store {
 
 struct Reader::Private {
     QString profile;
-    std::unique_ptr<Connection> owned;  ///< empty where a Writer lends its connection
+    std::unique_ptr<Connection> owned; ///< empty where a Writer lends its connection
     Connection *database = nullptr;
     mutable MailError lastError;
 

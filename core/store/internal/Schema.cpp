@@ -90,7 +90,9 @@ Result<void> checkFile(const QString &file)
         return failure(Kind::Storage, Detail::DatabaseDamaged, QStringLiteral("%1 is not a database").arg(file));
     if (QFileInfo(file + QStringLiteral("-wal")).size() > 0)
         return {}; // pages may still be in the log
-    const auto at = [&header](qsizetype offset) { return header.constData() + offset; };
+    const auto at = [&header](qsizetype offset) {
+        return header.constData() + offset;
+    };
     const quint16 stored = qFromBigEndian<quint16>(at(16));
     const qint64 pageOctets = stored == 1 ? 65536 : stored;
     const bool sizeIsValid = qFromBigEndian<quint32>(at(24)) == qFromBigEndian<quint32>(at(92));
@@ -107,7 +109,8 @@ Result<void> checkVersion(Connection &connection, qsizetype newest)
     if (connection.failed())
         return tl::unexpected(connection.error());
     if (application != ApplicationId && (application != 0 || tables > 0))
-        return failure(Kind::Storage, Detail::DatabaseDamaged, QStringLiteral("the database belongs to another program"));
+        return failure(
+            Kind::Storage, Detail::DatabaseDamaged, QStringLiteral("the database belongs to another program"));
     if (version > newest)
         return failure(Kind::Storage, Detail::NewerProfile,
             QStringLiteral("the profile has version %1, this program knows %2").arg(version).arg(newest));

@@ -35,8 +35,8 @@ void SentCopies::fileWaiting(AccountKey account)
 {
     QList<qint64> waiting;
     {
-        Statement statement = m_db.query("SELECT id FROM submission WHERE account = ? AND state = ? ORDER BY id", account,
-            int(SubmissionState::Sent));
+        Statement statement = m_db.query("SELECT id FROM submission WHERE account = ? AND state = ? ORDER BY id",
+            account, int(SubmissionState::Sent));
         while (statement.step())
             waiting.append(statement.integer(0));
     }

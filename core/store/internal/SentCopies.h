@@ -9,7 +9,7 @@ namespace godwit::store {
 /// list of the server), the content stays with the submission, whose state is Sent.
 class SentCopies {
 public:
-    explicit SentCopies(Batch &batch) : m_batch(batch), m_db(batch.database()) {}
+    explicit SentCopies(Batch &batch) : m_batch(batch), m_db(batch.database()) { }
 
     /// Whether the mailbox is known, or known to be missing: then it may be made.
     bool canFile(AccountKey account);

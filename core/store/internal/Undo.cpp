@@ -23,20 +23,23 @@ Flags readFlags(const Statement &statement, int bits, int keywords)
 
 qint64 Undo::findStep(std::optional<OperationKey> key)
 {
-    return key ? m_db.number("SELECT step FROM operation WHERE id = ? AND undoable = 1 AND state IN (0, 1, 2, 4)", *key)
-                     .value_or(0)
-               : m_db.number("SELECT step FROM operation WHERE undoable = 1 AND state IN (0, 1, 2, 4) ORDER BY id DESC LIMIT 1")
-                     .value_or(0);
+    return key
+        ? m_db.number("SELECT step FROM operation WHERE id = ? AND undoable = 1 AND state IN (0, 1, 2, 4)", *key)
+              .value_or(0)
+        : m_db.number(
+                  "SELECT step FROM operation WHERE undoable = 1 AND state IN (0, 1, 2, 4) ORDER BY id DESC LIMIT 1")
+              .value_or(0);
 }
 
 bool Undo::step(qint64 step)
 {
     QList<OperationRow> rows;
     {
-        Statement statement = m_db.query("SELECT " OPERATION_COLUMNS
-                                         " FROM operation o WHERE o.step = ? AND o.undoable = 1 AND o.state IN (0, 1, 2, 4) "
-                                         "ORDER BY o.id DESC",
-            step);
+        Statement statement =
+            m_db.query("SELECT " OPERATION_COLUMNS
+                       " FROM operation o WHERE o.step = ? AND o.undoable = 1 AND o.state IN (0, 1, 2, 4) "
+                       "ORDER BY o.id DESC",
+                step);
         while (statement.step())
             rows.append(readOperation(statement));
     }
@@ -111,10 +114,10 @@ void Undo::inverseFlags(const OperationRow &row, bool alsoWaiting)
     // Each message gets back exactly what was changed on it.
     std::map<std::pair<QByteArrayList, QByteArrayList>, QList<PlacementKey>> groups;
     {
-        Statement statement = m_db.query(
-            "SELECT placement, added, added_keywords, removed, removed_keywords FROM operation_item "
-            "WHERE operation = ?1 AND (state = 1 OR (state = 0 AND ?2))",
-            row.operation.key, alsoWaiting ? 1 : 0);
+        Statement statement =
+            m_db.query("SELECT placement, added, added_keywords, removed, removed_keywords FROM operation_item "
+                       "WHERE operation = ?1 AND (state = 1 OR (state = 0 AND ?2))",
+                row.operation.key, alsoWaiting ? 1 : 0);
         while (statement.step()) {
             const QByteArrayList added = readFlags(statement, 1, 2).toWire();
             const QByteArrayList removed = readFlags(statement, 3, 4).toWire();
@@ -176,7 +179,8 @@ bool Undo::inverseMailbox(const OperationRow &row)
             renameServerSide(table, *mailbox, operation.path);
     } else {
         const bool subscribe = operation.kind == OperationKind::Unsubscribe;
-        queue.mailbox(subscribe ? OperationKind::Subscribe : OperationKind::Unsubscribe, *mailbox, *mailbox->path, {}, state);
+        queue.mailbox(
+            subscribe ? OperationKind::Subscribe : OperationKind::Unsubscribe, *mailbox, *mailbox->path, {}, state);
         if (local) {
             mailbox->serverSubscribed = subscribe;
             table.saveServerSide(*mailbox);

@@ -8,7 +8,7 @@ namespace godwit::store {
 /// Takes one step back, in the transaction of `batch`.
 class Undo {
 public:
-    explicit Undo(Batch &batch) : m_batch(batch), m_db(batch.database()), m_operations(batch) {}
+    explicit Undo(Batch &batch) : m_batch(batch), m_db(batch.database()), m_operations(batch) { }
 
     /// The step of `key`, or the newest that can be undone; 0: there is none.
     qint64 findStep(std::optional<OperationKey> key);

@@ -11,15 +11,14 @@ struct Writer::Private {
     std::unique_ptr<Connection> connection;
     std::unique_ptr<Reader> reader;
     Writer *owner = nullptr;
-    qint64 dataVersion = 0;     ///< changes when another process has written
+    qint64 dataVersion = 0; ///< changes when another process has written
 
     /// Commits and tells the world.
     Result<void> finish(Batch &batch);
 };
 
 /// The end of a function that returns a value once its transaction holds.
-template <typename T>
-Result<T> valueAfter(const Result<void> &finished, T value)
+template <typename T> Result<T> valueAfter(const Result<void> &finished, T value)
 {
     if (!finished)
         return tl::unexpected(finished.error());

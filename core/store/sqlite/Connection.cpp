@@ -42,7 +42,8 @@ int openDatabase(const QString &file, Connection::Access access, sqlite3 **datab
         | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
     QByteArray name = QFile::encodeName(file);
     // A folder that cannot be written and holds no log: nobody writes, so the file alone is the truth.
-    if (!writes && !QFileInfo(QFileInfo(file).path()).isWritable() && QFileInfo(file + QStringLiteral("-wal")).size() == 0)
+    if (!writes && !QFileInfo(QFileInfo(file).path()).isWritable()
+        && QFileInfo(file + QStringLiteral("-wal")).size() == 0)
         name = "file:" + QUrl::toPercentEncoding(file, "/") + "?immutable=1";
     return sqlite3_open_v2(name.constData(), database, flags, nullptr);
 }
@@ -118,7 +119,7 @@ Statement Connection::prepare(const char *sql)
         recordError(code);
         return {*this, nullptr};
     }
-    slots.push_back(std::make_unique<StatementSlot>(StatementSlot {statement, true}));
+    slots.push_back(std::make_unique<StatementSlot>(StatementSlot{statement, true}));
     return {*this, slots.back().get()};
 }
 

@@ -25,22 +25,19 @@ public:
 
     /// `sql` is a literal: its address is the key of the statement cache.
     Statement prepare(const char *sql);
-    template <typename... Values>
-    Statement query(const char *sql, const Values &...values)
+    template <typename... Values> Statement query(const char *sql, const Values &...values)
     {
         Statement statement = prepare(sql);
         statement.bindAll(values...);
         return statement;
     }
     /// Runs a statement without rows.
-    template <typename... Values>
-    bool run(const char *sql, const Values &...values)
+    template <typename... Values> bool run(const char *sql, const Values &...values)
     {
         return query(sql, values...).run();
     }
     /// The first column of the first row.
-    template <typename... Values>
-    std::optional<qint64> number(const char *sql, const Values &...values)
+    template <typename... Values> std::optional<qint64> number(const char *sql, const Values &...values)
     {
         Statement statement = query(sql, values...);
         if (!statement.step() || statement.isNull(0))
@@ -62,7 +59,7 @@ public:
     sqlite3 *handle() const { return m_database; }
 
 private:
-    explicit Connection(sqlite3 *database) : m_database(database) {}
+    explicit Connection(sqlite3 *database) : m_database(database) { }
 
     sqlite3 *m_database;
     std::unordered_map<const char *, std::vector<std::unique_ptr<StatementSlot>>> m_statements;

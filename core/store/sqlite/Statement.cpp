@@ -11,8 +11,7 @@ namespace godwit::store {
 
 Statement::Statement(Statement &&other) noexcept
     : m_connection(other.m_connection), m_slot(std::exchange(other.m_slot, nullptr))
-{
-}
+{ }
 
 Statement::~Statement()
 {
@@ -40,8 +39,7 @@ void Statement::bind(int at, const QByteArray &value)
         return;
     const int code = value.isNull()
         ? sqlite3_bind_null(m_slot->statement, at)
-        : sqlite3_bind_blob64(
-              m_slot->statement, at, value.constData(), sqlite3_uint64(value.size()), SQLITE_TRANSIENT);
+        : sqlite3_bind_blob64(m_slot->statement, at, value.constData(), sqlite3_uint64(value.size()), SQLITE_TRANSIENT);
     if (code != SQLITE_OK)
         m_connection->recordError(code);
 }
@@ -52,7 +50,7 @@ void Statement::bindText(int at, const QByteArray &utf8)
         return;
     const int code = utf8.isNull() ? sqlite3_bind_null(m_slot->statement, at)
                                    : sqlite3_bind_text64(m_slot->statement, at, utf8.constData(),
-                                         sqlite3_uint64(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
+                                       sqlite3_uint64(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
     if (code != SQLITE_OK)
         m_connection->recordError(code);
 }

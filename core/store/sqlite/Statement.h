@@ -24,7 +24,7 @@ struct StatementSlot {
 /// parameters from 1.
 class Statement {
 public:
-    Statement(Connection &connection, StatementSlot *slot) : m_connection(&connection), m_slot(slot) {}
+    Statement(Connection &connection, StatementSlot *slot) : m_connection(&connection), m_slot(slot) { }
     Statement(Statement &&other) noexcept;
     Statement &operator=(Statement &&) = delete;
     Statement(const Statement &) = delete;
@@ -32,19 +32,20 @@ public:
     ~Statement();
 
     void bind(int at, qint64 value);
-    void bind(int at, const QString &value);        ///< text; NULL for a null string
-    void bind(int at, const QByteArray &value);     ///< blob; NULL for a null array
-    void bindText(int at, const QByteArray &utf8);  ///< text; NULL for a null array
+    void bind(int at, const QString &value); ///< text; NULL for a null string
+    void bind(int at, const QByteArray &value); ///< blob; NULL for a null array
+    void bindText(int at, const QByteArray &utf8); ///< text; NULL for a null array
     void bindNull(int at);
     template <typename T>
-        requires std::is_integral_v<T>
-    void bind(int at, T value)
-    {
-        bind(at, static_cast<qint64>(value));
-    }
+    requires std::is_integral_v<T>
+    void bind(int at, T value) { bind(at, static_cast<qint64>(value)); }
     /// Keys, Uid, UidValidity and ModSeq: NULL for "none".
     template <typename T>
-        requires requires(const T &key) { key.value; static_cast<bool>(key); }
+    requires requires(const T &key)
+    {
+        key.value;
+        static_cast<bool>(key);
+    }
     void bind(int at, const T &key)
     {
         if (static_cast<bool>(key))
@@ -52,16 +53,14 @@ public:
         else
             bindNull(at);
     }
-    template <typename T>
-    void bind(int at, const std::optional<T> &value)
+    template <typename T> void bind(int at, const std::optional<T> &value)
     {
         if (value)
             bind(at, *value);
         else
             bindNull(at);
     }
-    template <typename... Values>
-    void bindAll(const Values &...values)
+    template <typename... Values> void bindAll(const Values &...values)
     {
         int at = 0;
         (bind(++at, values), ...);
@@ -76,17 +75,13 @@ public:
 
     qint64 integer(int column) const;
     QString text(int column) const;
-    QByteArray blob(int column) const;              ///< also the UTF-8 octets of text
+    QByteArray blob(int column) const; ///< also the UTF-8 octets of text
     bool isNull(int column) const;
-    template <typename T>
-    T key(int column) const
-    {
-        return T {static_cast<decltype(T {}.value)>(integer(column))};
-    }
+    template <typename T> T key(int column) const { return T{static_cast<decltype(T{}.value)>(integer(column))}; }
 
 private:
     Connection *m_connection;
-    StatementSlot *m_slot;      ///< nullptr when preparing failed
+    StatementSlot *m_slot; ///< nullptr when preparing failed
 };
 
 } // namespace godwit::store

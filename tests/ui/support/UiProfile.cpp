@@ -30,9 +30,11 @@ const Sample Samples[] = {
     {u"INBOX", u"Seoyeon Kim", u"seoyeon@example.org", u"Re: Harbour trip in May",
         u"The ferry leaves at 09:40, so we should meet at the pier by nine. I bring the tickets.", 25, false, true, 1},
     {u"INBOX", u"Trail Notes", u"letters@trailnotes.example", u"Spring routes: 14 walks for long weekends",
-        u"This month: the coast path, a hut with no road, and what to pack when the snow line climbs.", 95, true, false, 0},
+        u"This month: the coast path, a hut with no road, and what to pack when the snow line climbs.", 95, true, false,
+        0},
     {u"INBOX", u"Jonas Weber", u"jonas@weber.example", u"Invoice 2026-118",
-        u"Please find the invoice for October attached. Thank you for the quick payment last time.", 160, false, false, 1},
+        u"Please find the invoice for October attached. Thank you for the quick payment last time.", 160, false, false,
+        1},
     {u"INBOX", u"Build server", u"ci@build.example", u"main: all 1,204 tests passed",
         u"Duration 11 min 20 s. No changes in coverage.", 170, true, false, 0},
     {u"INBOX", u"Mia Laurent", u"mia@example.net", u"Photos from Saturday",
@@ -42,31 +44,33 @@ const Sample Samples[] = {
     {u"INBOX", u"Tom\u00e1s Ortega", u"tomas@kayak.example", u"Re: Re: Which kayak?",
         u"The longer one tracks better but you will curse it on the portage.", Day + 260, false, false, 0},
     {u"INBOX", u"\uc774\uc218\ubbfc", u"sumin@example.kr", u"\ud68c\uc758\ub85d \uacf5\uc720\ub4dc\ub9bd\ub2c8\ub2e4",
-        u"\uc9c0\ub09c\uc8fc \ud68c\uc758\uc5d0\uc11c \uc815\ud55c \ub0b4\uc6a9\uc744 \uc815\ub9ac\ud588\uc2b5\ub2c8\ub2e4. "
-        u"\ud655\uc778 \ubd80\ud0c1\ub4dc\ub9bd\ub2c8\ub2e4.", 9 * Day, true, false, 1},
+        u"\uc9c0\ub09c\uc8fc \ud68c\uc758\uc5d0\uc11c \uc815\ud55c \ub0b4\uc6a9\uc744 "
+        u"\uc815\ub9ac\ud588\uc2b5\ub2c8\ub2e4. "
+        u"\ud655\uc778 \ubd80\ud0c1\ub4dc\ub9bd\ub2c8\ub2e4.",
+        9 * Day, true, false, 1},
     {u"INBOX", u"Harbour Office", u"office@harbour.example", u"Berth 14: winter storage",
         u"The crane is booked for the 28th. Please take the mast down before.", 10 * Day, true, false, 0},
     {u"INBOX", u"", u"no-reply@shop.example", u"Your order 77120 is on its way",
         u"It was handed to the carrier this morning and should arrive within two days.", 16 * Day, true, false, 0},
     {u"INBOX", u"Anna Lindqvist", u"anna@choir.example", u"Choir: programme and the list of songs",
         u"We start with the two Nordic pieces. The tenors please look at page four again.", 33 * Day, true, false, 2},
-    {u"INBOX", u"Old Friend", u"friend@example.com", u"Long time no see", u"I moved back last spring. Coffee?", 420 * Day,
+    {u"INBOX", u"Old Friend", u"friend@example.com", u"Long time no see", u"I moved back last spring. Coffee?",
+        420 * Day, true, false, 0},
+    {u"Archive", u"Mia Laurent", u"mia@example.net", u"Cabin keys", u"Under the third stone, as always.", 60 * Day,
         true, false, 0},
-    {u"Archive", u"Mia Laurent", u"mia@example.net", u"Cabin keys", u"Under the third stone, as always.", 60 * Day, true,
-        false, 0},
     {u"Sent", u"Alice Han", u"alice@example.org", u"Re: Harbour trip in May", u"Nine at the pier is fine.", 20, true,
         false, 0},
     {u"Travel", u"Ferry Line", u"tickets@ferry.example", u"Your tickets", u"Two adults, one bicycle.", 3 * Day, false,
         false, 1},
-    {u"Travel", u"Ferry Line", u"tickets@ferry.example", u"Timetable change", u"The 18:10 leaves at 18:25.", 4 * Day, false,
-        false, 0},
+    {u"Travel", u"Ferry Line", u"tickets@ferry.example", u"Timetable change", u"The 18:10 leaves at 18:25.", 4 * Day,
+        false, false, 0},
     {u"Trash", u"Spam Lottery", u"win@lottery.example", u"You won", u"Claim now.", 5 * Day, true, false, 0},
 };
 
 store::IncomingMessage incoming(quint32 uid, const mime::Address &from, const QString &subject, const QDateTime &when)
 {
     store::IncomingMessage message;
-    message.uid = Uid {uid};
+    message.uid = Uid{uid};
     message.internalDate = when;
     message.sizeOctets = 4200;
     message.envelope.from = {from};
@@ -92,7 +96,7 @@ QByteArray source(const store::IncomingMessage &message, const QString &text)
 UiProfile::UiProfile()
 {
     const QString profile = m_folder.path();
-    m_engine = std::make_unique<sync::Engine>(sync::Engine::Dependencies {
+    m_engine = std::make_unique<sync::Engine>(sync::Engine::Dependencies{
         profile, std::make_shared<account::SessionCredentials>(nullptr), std::make_shared<SystemClock>()});
     if (!m_engine->start(sync::Engine::Mode::Passive))
         qFatal("the store could not be made");
@@ -101,8 +105,8 @@ UiProfile::UiProfile()
     m_submissions = std::make_unique<sync::Submissions>(*m_engine);
     m_accounts = std::make_unique<sync::AccountActions>(*m_engine);
     m_preferences = std::make_unique<ui::PreferencesStore>(profile);
-    m_services = std::make_unique<ui::Services>(ui::Services {
-        *m_reader, *m_engine, *m_actions, *m_submissions, *m_accounts, *m_preferences, profile});
+    m_services = std::make_unique<ui::Services>(
+        ui::Services{*m_reader, *m_engine, *m_actions, *m_submissions, *m_accounts, *m_preferences, profile});
 }
 
 UiProfile::~UiProfile() = default;
@@ -144,7 +148,7 @@ void UiProfile::fill()
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (const Sample &sample : Samples) {
         const QString name = QString::fromUtf16(sample.mailbox);
-        const mime::Address from {QString::fromUtf16(sample.name), QString::fromUtf16(sample.addr)};
+        const mime::Address from{QString::fromUtf16(sample.name), QString::fromUtf16(sample.addr)};
         store::IncomingMessage message = incoming(
             ++m_nextUid[name], from, QString::fromUtf16(sample.subject), now.addSecs(-60LL * sample.minutesAgo));
         message.flags.set(Flag::Seen, sample.seen);
@@ -178,7 +182,8 @@ void UiProfile::addMany(const QString &name, int count)
 store::PlacementKey UiProfile::addNew(const QString &name, const QString &subject)
 {
     const auto arrival = writer().addMessages(mailbox(name),
-        {incoming(++m_nextUid[name], {u"New Sender"_s, u"new@example.org"_s}, subject, QDateTime::currentDateTimeUtc())});
+        {incoming(
+            ++m_nextUid[name], {u"New Sender"_s, u"new@example.org"_s}, subject, QDateTime::currentDateTimeUtc())});
     return arrival->added.first();
 }
 
