@@ -203,7 +203,7 @@ private slots:
     void newsletterLoadsNothingRemote()
     {
         QVERIFY(m_desk->clickMessage(u"Newsletter of the day"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(named<QAbstractButton>(u"Load once"_s) != nullptr, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(named<QWidget>(u"Remote images are not loaded."_s) != nullptr, Patience);
         auto *pane = m_desk->window().findChild<ui::MessagePane *>();
         QVERIFY(pane);
         QVERIFY(pane->placement().has_value());
@@ -237,6 +237,11 @@ private slots:
         QVERIFY(write(u"map.bin"_s, octets(120'000, 9)));
         QVERIFY(m_desk->clickMessage(u"Plain words"_s));
         auto *pane = m_desk->window().findChild<ui::MessagePane *>();
+        const auto shown = [] {
+            auto *view = named<QTextEdit>(u"Message"_s);
+            return view ? view->toPlainText() : QString();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(shown().contains(u"The ferry leaves at nine."_s), Patience);
         QTRY_VERIFY(named<QAbstractButton>(u"Reply"_s) && named<QAbstractButton>(u"Reply"_s)->isEnabled());
         QVERIFY(pane);
         QTRY_COMPARE(pane->placement(),
@@ -428,6 +433,10 @@ private slots:
     {
         if (!QTest::currentTestFailed() || !m_desk)
             return;
+        for (const QWidget *top : QApplication::topLevelWidgets()) {
+            if (top->isVisible())
+                qInfo() << "window:" << top->metaObject()->className() << top->windowTitle();
+        }
         const QString picture = QDir::current().absoluteFilePath(
             u"story-"_s + QString::fromLatin1(QTest::currentTestFunction()) + u".png"_s);
         m_desk->window().grab().save(picture);

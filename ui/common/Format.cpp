@@ -8,11 +8,6 @@ namespace godwit::ui {
 
 namespace {
 
-QString translate(const char *text)
-{
-    return QCoreApplication::translate("Format", text);
-}
-
 /// The day and month in the order and with the marks of the locale, without the year ("14 Nov", "11월 14일").
 QString dayAndMonth(const QDate &date, const QLocale &locale)
 {
@@ -60,9 +55,9 @@ QString longMoment(const QDateTime &moment, const QDateTime &now, const QLocale 
     const qint64 days = local.date().daysTo(now.toLocalTime().date());
     const QString time = locale.toString(local.time(), QLocale::ShortFormat);
     if (days == 0)
-        return translate(QT_TRANSLATE_NOOP("Format", "Today %1")).arg(time);
+        return QCoreApplication::translate("Format", "Today %1").arg(time);
     if (days == 1)
-        return translate(QT_TRANSLATE_NOOP("Format", "Yesterday %1")).arg(time);
+        return QCoreApplication::translate("Format", "Yesterday %1").arg(time);
     return locale.toString(local.date(), QLocale::LongFormat) + u' ' + time;
 }
 
@@ -118,25 +113,25 @@ QString dateGroupTitle(DateGroup group)
 {
     switch (group) {
     case DateGroup::Future:
-        return translate(QT_TRANSLATE_NOOP("Format", "Later"));
+        return QCoreApplication::translate("Format", "Later");
     case DateGroup::Today:
-        return translate(QT_TRANSLATE_NOOP("Format", "Today"));
+        return QCoreApplication::translate("Format", "Today");
     case DateGroup::Yesterday:
-        return translate(QT_TRANSLATE_NOOP("Format", "Yesterday"));
+        return QCoreApplication::translate("Format", "Yesterday");
     case DateGroup::ThisWeek:
-        return translate(QT_TRANSLATE_NOOP("Format", "This week"));
+        return QCoreApplication::translate("Format", "This week");
     case DateGroup::LastWeek:
-        return translate(QT_TRANSLATE_NOOP("Format", "Last week"));
+        return QCoreApplication::translate("Format", "Last week");
     case DateGroup::ThisMonth:
-        return translate(QT_TRANSLATE_NOOP("Format", "Earlier this month"));
+        return QCoreApplication::translate("Format", "Earlier this month");
     case DateGroup::LastMonth:
-        return translate(QT_TRANSLATE_NOOP("Format", "Last month"));
+        return QCoreApplication::translate("Format", "Last month");
     case DateGroup::ThisYear:
-        return translate(QT_TRANSLATE_NOOP("Format", "Earlier this year"));
+        return QCoreApplication::translate("Format", "Earlier this year");
     case DateGroup::Older:
         break;
     }
-    return translate(QT_TRANSLATE_NOOP("Format", "Older"));
+    return QCoreApplication::translate("Format", "Older");
 }
 
 } // namespace godwit::ui
