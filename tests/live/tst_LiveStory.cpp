@@ -358,11 +358,14 @@ private slots:
         m_desk->folders().scrollTo(goal);
         const QPoint where = m_desk->folders().visualRect(goal).center();
         QDragEnterEvent enter(where, Qt::MoveAction | Qt::CopyAction, dragged.get(), Qt::LeftButton, Qt::NoModifier);
+        enter.setDropAction(Qt::MoveAction); // what the list proposes where no key is held
         QApplication::sendEvent(m_desk->folders().viewport(), &enter);
         QDragMoveEvent over(where, Qt::MoveAction | Qt::CopyAction, dragged.get(), Qt::LeftButton, Qt::NoModifier);
+        over.setDropAction(Qt::MoveAction);
         QApplication::sendEvent(m_desk->folders().viewport(), &over);
         QVERIFY(over.isAccepted());
         QDropEvent drop(where, Qt::MoveAction | Qt::CopyAction, dragged.get(), Qt::LeftButton, Qt::NoModifier);
+        drop.setDropAction(Qt::MoveAction);
         QApplication::sendEvent(m_desk->folders().viewport(), &drop);
         QTRY_COMPARE(m_desk->rowOfSubject(u"Plain words"_s), -1);
         QTRY_VERIFY_WITH_TIMEOUT(
