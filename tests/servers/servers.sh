@@ -312,6 +312,10 @@ stop() {
 }
 
 case ${1:-} in
+stop | cut | heal) [ "$(id -u)" = 0 ] || exec sudo env GODWIT_SERVERS="$cache" "$0" "$@" ;;
+esac
+
+case ${1:-} in
 fetch) fetch ;;
 start) [ $# -ge 2 ] || die 'start needs a folder'; shift; start "$@" ;;
 stop) stop "${2:?}" ;;
