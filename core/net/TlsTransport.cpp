@@ -9,6 +9,7 @@
 
 #include <QNetworkProxyFactory>
 #include <QPointer>
+#include <QThread>
 #ifdef Q_OS_LINUX
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -342,6 +343,7 @@ void TlsTransport::close()
             socket->deleteLater();
     });
     QTimer::singleShot(5000, socket, &QObject::deleteLater);
+    connect(QThread::currentThread(), &QThread::finished, socket, &QObject::deleteLater);
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include "pop3/Session.h"
 #include "smtp/Session.h"
 #include "support/LineServer.h"
+#include "support/OpenSockets.h"
 
 #include <QtTest>
 
@@ -122,7 +123,16 @@ class tst_SessionsOverTls : public QObject {
         return options;
     }
 
+    int m_sockets = 0;
+
 private slots:
+    void init() { m_sockets = test::openSockets(); }
+    void cleanup()
+    {
+        QTRY_COMPARE_WITH_TIMEOUT(test::openSockets(), m_sockets, 20'000); // closed connections do go
+        test::deletePending();
+    }
+
     void refusesEachBadCertificate_data() // S-011, S-012, S-013, S-015, S-016
     {
         QTest::addColumn<int>("protocol");
@@ -160,6 +170,7 @@ private slots:
         (Security(security) == Security::StartTls ? server.startTls : server.implicitTls) = identity;
         const Endpoint endpoint{u"localhost"_s, server.serverPort(), Security(security)};
         auto task = signIn(Protocol(protocol), endpoint, connection(Protocol(protocol)));
+        QVERIFY(test::openSockets() > m_sockets);
         QTRY_VERIFY(task.isDone());
         if (detail == Detail::None) {
             QVERIFY2(task.result(), qPrintable(describe(task.result() ? MailError() : task.result().error())));

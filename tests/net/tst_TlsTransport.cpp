@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/TlsTransport.h"
 #include "support/LineServer.h"
+#include "support/OpenSockets.h"
 
 #include <QtTest>
 
@@ -110,7 +111,16 @@ class tst_TlsTransport : public QObject {
         return {host, server.serverPort(), security};
     }
 
+    int m_sockets = 0;
+
 private slots:
+    void init() { m_sockets = test::openSockets(); }
+    void cleanup()
+    {
+        QTRY_COMPARE_WITH_TIMEOUT(test::openSockets(), m_sockets, 20'000); // closed connections do go
+        test::deletePending();
+    }
+
     void implicitTlsCarriesOctetsBothWays()
     {
         LineServer server;
