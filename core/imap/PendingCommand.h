@@ -53,7 +53,7 @@ public:
     void settle(const MailError &error) override { m_result = Answer(tl::unexpect, error); }
     const MailboxState *opened() const override
     {
-        if constexpr (requires(const typename C::Value &value) { value.state.mailbox; })
+        if constexpr (requires(const typename C::Value *value) { value->state.mailbox; })
             return m_result && *m_result ? &(*m_result)->state : nullptr;
         return nullptr;
     }

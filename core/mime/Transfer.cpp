@@ -182,8 +182,10 @@ QByteArray Transfer::multipart(const QByteArray &body, const QByteArray &boundar
 
 QByteArray Transfer::entity(const QByteArray &octets, int depth) const
 {
-    if (fits(octets) || depth > limits::MimeDepth)
+    if (fits(octets))
         return octets;
+    if (depth > limits::MimeDepth) // nobody reads that deep; the wire's limits hold all the same
+        return shortLines(m_eightBit ? octets : escapedEightBit(octets));
     const Split parts = split(octets);
     const QList<RawField> fields = fieldsOf(parts.header);
     const auto valueOf = [&fields](const char *name) {
