@@ -30,7 +30,7 @@ QStringList names(const QByteArrayList &capabilities)
 Task<CheckResult> checkImap(account::Settings settings, QString password, std::shared_ptr<Clock> clock)
 {
     CheckResult result = resultFor(settings.incomingServer);
-    const Result<ImapSession> session = co_await openImapSession(settings, password, clock);
+    const Result<ImapSession> session = co_await openImapSession(settings, password, clock, ConnectHooks());
     if (!session) {
         result.error = session.error();
         co_return result;

@@ -76,20 +76,26 @@ Task<void> ImapAccount::stop(std::chrono::milliseconds limit)
     m_sessions.clear();
 }
 
-Task<Result<ImapSession>> ImapAccount::open()
+Task<Result<ImapSession>> ImapAccount::open(FirstFlight *flight)
 {
     const account::Settings settings = m_context.settings;
     const Result<QString> password =
         co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
     if (!password)
         co_return tl::unexpected(password.error());
-    const auto announce = [this](const ImapSession &session) {
+    ConnectHooks hooks;
+    hooks.announce = [this](const ImapSession &session) {
         std::erase_if(m_sessions, [](const auto &weak) { return weak.expired(); });
         m_sessions.push_back(session);
         connect(session.get(), &imap::Session::alert, this,
             [this](const QString &text) { Q_EMIT serverAlert(m_context.key(), text); });
     };
-    Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock, announce);
+    if (flight) {
+        hooks.alongside = [this, flight](const ImapSession &session) {
+            flight->begin(session, FirstFlight::What::ListAndInbox);
+        };
+    }
+    Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock, hooks);
     co_return session;
 }
 
@@ -118,12 +124,15 @@ Task<void> ImapAccount::work()
 {
     while (m_live) {
         setPhase(Phase::Connecting);
-        Result<ImapSession> session = co_await open();
+        std::optional<FirstFlight> flight;
+        flight.emplace(writer(), *m_context.clock, m_lessons, m_context.key());
+        Result<ImapSession> session = co_await open(&*flight);
         MailError error;
         if (session) {
             m_workBackoff.reset();
             setPhase(Phase::Synchronising);
-            error = co_await serve(*session);
+            error = co_await serve(*session, &*flight);
+            flight.reset(); // it holds the session
             session = ImapSession();
         } else {
             error = session.error();
@@ -180,7 +189,8 @@ Task<MailError> ImapAccount::watchInbox(ImapSession session)
     };
     const QMetaObject::Connection connection =
         connect(session.get(), &imap::Session::mailboxChanged, this, [news] { news(); });
-    news(); // what happened between the last refresh and this SELECT
+    if (!isCurrent(selected->state, writer().reader().syncPoint(*key)))
+        news(); // it happened between the last refresh and this SELECT
     for (;;) {
         const Task<void> renewal = renewAfterPause(session);
         const Result<void> idled = co_await session->idle();

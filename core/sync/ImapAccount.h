@@ -5,7 +5,7 @@
 #include "sync/Backoff.h"
 #include "sync/Bell.h"
 #include "sync/BodyFetcher.h"
-#include "sync/ImapConnector.h"
+#include "sync/FirstFlight.h"
 #include "sync/ImapExecutor.h"
 #include "sync/MailboxLister.h"
 #include "sync/MailboxRefresh.h"
@@ -39,11 +39,12 @@ public:
 
 private:
     // -- connections
-    Task<Result<ImapSession>> open();
+    Task<Result<ImapSession>> open(FirstFlight *flight = nullptr);
     store::Writer &writer() const { return m_context.writer; }
     std::chrono::milliseconds now() const { return m_context.clock->monotonic(); }
     Task<void> work();
-    Task<MailError> serve(ImapSession session);
+    Task<MailError> serve(ImapSession session, FirstFlight *flight);
+    Task<Result<void>> takeFirstFlight(FirstFlight *flight);
     Task<void> watch();
     Task<MailError> watchInbox(ImapSession session);
     Task<void> interact();
@@ -59,17 +60,19 @@ private:
 
     // -- pieces of work on the work connection (ImapWork.cpp)
     Task<Result<void>> carryOutOperations(imap::Session &session);
+    void listTaken(bool hasIdle);
     Task<Result<void>> refreshList(imap::Session &session);
     Task<Result<void>> refreshOne(imap::Session &session, store::MailboxKey mailbox);
     Task<Result<void>> workOnce(imap::Session &session, BodyFetcher &bodies);
     Task<Result<bool>> bulkStep(imap::Session &session, BodyFetcher &bodies);
     Task<Result<void>> walk(imap::Session &session, store::MailboxKey mailbox);
     std::chrono::milliseconds untilDue() const;
-    void markChanged(const QList<ListedMailbox> &listed);
+    void markChanged(const QList<ListedMailbox> &listed, store::MailboxKey fresh = {});
     void markDirty(store::MailboxKey mailbox);
     store::MailboxKey takeMostUrgent();
     bool somethingUrgent() const;
     std::optional<store::MailboxKey> inbox() const;
+    MailboxRefresh::Hooks refreshHooks(store::MailboxKey mailbox);
     void report(store::MailboxKey mailbox, qint64 done, qint64 total);
 
     ServerLessons m_lessons;
@@ -97,6 +100,8 @@ private:
     bool m_stopping = false;
 };
 
+/// Whether SELECT says that nothing happened since.  Without mod-sequences nobody knows.
+bool isCurrent(const imap::MailboxState &state, const store::SyncPoint &point);
 /// Whether the numbers of the server's list say that nothing happened since (NOTES section 2.8).
 bool isUnchanged(const ListedMailbox &listed, const store::Reader &reader);
 

@@ -28,13 +28,13 @@ imap::SessionOptions imapOptions(const account::Settings &settings, const std::s
     return options;
 }
 
-Task<Result<ImapSession>> openImapSession(account::Settings settings, QString password, std::shared_ptr<Clock> clock,
-    std::function<void(const ImapSession &)> announce)
+Task<Result<ImapSession>> openImapSession(
+    account::Settings settings, QString password, std::shared_ptr<Clock> clock, ConnectHooks hooks)
 {
     auto transport = net::makeTransport(settings.incomingServer, connectionOptions(settings, u"imap"_s));
     const auto session = std::make_shared<imap::Session>(std::move(transport), imapOptions(settings, clock));
-    if (announce)
-        announce(session);
+    if (hooks.announce)
+        hooks.announce(session);
     const Result<void> connected = co_await session->connect();
     if (!connected)
         co_return tl::unexpected(connected.error());
@@ -52,6 +52,8 @@ Task<Result<ImapSession>> openImapSession(account::Settings settings, QString pa
         const QByteArrayList wanted{"QRESYNC", "CONDSTORE"};
         enabled = session->run(imap::Enable(wanted));
     }
+    if (hooks.alongside)
+        hooks.alongside(session);
     // Refusals of either are no reason to give up; a lost connection shows at the next command.
     if (identified.isValid())
         co_await identified;

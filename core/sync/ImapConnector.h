@@ -15,10 +15,16 @@ imap::SessionOptions imapOptions(const account::Settings &settings, const std::s
 
 using ImapSession = std::shared_ptr<imap::Session>;
 
-/// Connects, signs in, says who we are (RFC 2971) and enables CONDSTORE and QRESYNC where offered.  `announce` is
-/// called with the session as soon as it exists, so that its alerts can be heard. Errors: those of Session::connect()
-/// and authenticate().
-Task<Result<ImapSession>> openImapSession(account::Settings settings, QString password, std::shared_ptr<Clock> clock,
-    std::function<void(const ImapSession &)> announce = {});
+struct ConnectHooks {
+    /// As soon as the session exists, so that its alerts can be heard.
+    std::function<void(const ImapSession &)> announce;
+    /// Signed in, and ENABLE is on its way: what is put into the pipeline now travels along with it.
+    std::function<void(const ImapSession &)> alongside;
+};
+
+/// Connects, signs in, says who we are (RFC 2971) and enables CONDSTORE and QRESYNC where offered.
+/// Errors: those of Session::connect() and authenticate().
+Task<Result<ImapSession>> openImapSession(
+    account::Settings settings, QString password, std::shared_ptr<Clock> clock, ConnectHooks hooks);
 
 } // namespace godwit::sync

@@ -197,8 +197,10 @@ Task<void> ImapAccount::watchOpenMailbox(ImapSession session)
             m_open = store::MailboxKey();
             co_return;
         }
-        markDirty(mailbox);
-        m_workBell.ring();
+        if (!isCurrent(selected->state, writer().reader().syncPoint(mailbox))) {
+            markDirty(mailbox);
+            m_workBell.ring();
+        }
     }
     const QMetaObject::Connection connection =
         connect(session.get(), &imap::Session::mailboxChanged, this, [this, mailbox] {

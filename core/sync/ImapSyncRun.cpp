@@ -35,9 +35,13 @@ Task<SyncSummary> ImapSyncRun::run(Engine::SyncOptions options)
         m_summary.error = password.error();
         co_return m_summary;
     }
-    Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock);
+    m_known = m_context.writer.reader().mailboxes(m_context.key()).size() > 1;
+    FirstFlight flight(m_context.writer, *m_context.clock, m_lessons, m_context.key());
+    ConnectHooks hooks;
+    hooks.alongside = [this, &flight, &options](const ImapSession &made) { beginFlight(flight, made, options); };
+    Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock, hooks);
     if (session) {
-        const Result<void> done = co_await conversation(*session, options);
+        const Result<void> done = co_await conversation(*session, options, &flight);
         m_counting = false;
         if (!done)
             m_summary.error = done.error();
@@ -62,11 +66,12 @@ Task<Result<void>> ImapSyncRun::carryOutOnly()
         co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
     if (!password)
         co_return tl::unexpected(password.error());
-    const Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock);
+    const Result<ImapSession> session =
+        co_await openImapSession(settings, *password, m_context.clock, ConnectHooks());
     if (!session)
         co_return tl::unexpected(session.error());
     // Before the first list nobody knows the mailboxes that a sent copy could go to.
-    if (m_context.writer.reader().mailboxes(m_context.key()).isEmpty()) {
+    if (m_context.writer.reader().mailboxes(m_context.key()).size() <= 1) {
         MailboxLister lister(**session, m_context.writer, m_context.key());
         const Result<QList<ListedMailbox>> listed = co_await lister.run();
         if (!listed)
@@ -96,17 +101,65 @@ Task<Result<void>> ImapSyncRun::refresh(ImapSession session, ListedMailbox mailb
     co_return co_await refresh.walkDown();
 }
 
-Task<Result<void>> ImapSyncRun::conversation(ImapSession session, Engine::SyncOptions options)
+/// The list goes out at once unless an operation has to be carried out first; INBOX with it where it was never read.
+void ImapSyncRun::beginFlight(FirstFlight &flight, const ImapSession &session, const Engine::SyncOptions &options)
+{
+    const store::Reader &reader = m_context.writer.reader();
+    if (m_known && !store::Journal(m_context.writer).pending(m_context.key(), 1).isEmpty())
+        return;
+    const auto inbox = reader.mailboxByRole(m_context.key(), store::Role::Inbox);
+    const bool fresh = inbox && reader.syncPoint(inbox->key).oldestSynced;
+    const bool wanted = options.mailbox.isEmpty() && !fresh;
+    m_counting = wanted;
+    flight.begin(session, wanted ? FirstFlight::What::ListAndInbox : FirstFlight::What::List);
+}
+
+Task<Result<QList<ListedMailbox>>> ImapSyncRun::list(ImapSession session, FirstFlight *flight)
+{
+    if (flight->hasBegun()) {
+        Result<QList<ListedMailbox>> listed = co_await flight->listing();
+        co_return listed;
+    }
+    MailboxLister lister(*session, m_context.writer, m_context.key());
+    Result<QList<ListedMailbox>> listed = co_await lister.run();
+    co_return listed;
+}
+
+Task<Result<void>> ImapSyncRun::refreshAll(ImapSession session, QList<ListedMailbox> mailboxes, FirstFlight *flight)
+{
+    Result<void> outcome;
+    Result<void> opened;
+    const bool begun = flight->opened().isValid();
+    if (begun)
+        opened = co_await flight->opened();
+    for (const ListedMailbox &mailbox : std::as_const(mailboxes)) {
+        ++m_summary.mailboxes;
+        Result<void> refreshed;
+        if (begun && mailbox.key == flight->inbox()) {
+            refreshed = opened;
+            if (refreshed)
+                refreshed = co_await flight->refresh().walkDown();
+        } else if (!isUnchanged(mailbox, m_context.writer.reader())) {
+            refreshed = co_await refresh(session, mailbox);
+        }
+        if (refreshed)
+            continue;
+        if (!refreshed.error().connectionUsable() || refreshed.error().kind == MailError::Kind::Storage)
+            co_return refreshed;
+        outcome = refreshed; // one mailbox that cannot be opened does not keep the others from being read
+    }
+    co_return outcome;
+}
+
+Task<Result<void>> ImapSyncRun::conversation(ImapSession session, Engine::SyncOptions options, FirstFlight *flight)
 {
     // The first time nothing is known yet that an operation could be about.
-    const bool known = !m_context.writer.reader().mailboxes(m_context.key()).isEmpty();
-    if (known) {
+    if (m_known && !flight->hasBegun()) {
         const Result<void> done = co_await carryOutOperations(session);
         if (!done)
             co_return done;
     }
-    MailboxLister lister(*session, m_context.writer, m_context.key());
-    Result<QList<ListedMailbox>> listed = co_await lister.run();
+    Result<QList<ListedMailbox>> listed = co_await list(session, flight);
     if (!listed)
         co_return tl::unexpected(listed.error());
     if (!options.mailbox.isEmpty()) {
@@ -115,21 +168,12 @@ Task<Result<void>> ImapSyncRun::conversation(ImapSession session, Engine::SyncOp
             co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound, options.mailbox);
         listed->removeIf([&wanted](const ListedMailbox &mailbox) { return mailbox.key != wanted->key; });
     }
-    Result<void> outcome;
     m_counting = true;
-    for (const ListedMailbox &mailbox : std::as_const(*listed)) {
-        ++m_summary.mailboxes;
-        if (isUnchanged(mailbox, m_context.writer.reader()))
-            continue;
-        const Result<void> refreshed = co_await refresh(session, mailbox);
-        if (refreshed)
-            continue;
-        if (!refreshed.error().connectionUsable() || refreshed.error().kind == MailError::Kind::Storage)
-            co_return refreshed;
-        outcome = refreshed; // one mailbox that cannot be opened does not keep the others from being read
-    }
+    Result<void> outcome = co_await refreshAll(session, *listed, flight);
     m_counting = false;
-    if (!known || !m_context.writer.reader().operations(1).isEmpty()) {
+    if (!outcome && (!outcome.error().connectionUsable() || outcome.error().kind == MailError::Kind::Storage))
+        co_return outcome;
+    if (!m_known || !m_context.writer.reader().operations(1).isEmpty()) {
         const Result<void> done = co_await carryOutOperations(session);
         if (!done)
             co_return done;

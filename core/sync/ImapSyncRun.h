@@ -16,7 +16,10 @@ public:
     Task<Result<void>> carryOutOnly();
 
 private:
-    Task<Result<void>> conversation(ImapSession session, Engine::SyncOptions options);
+    Task<Result<void>> conversation(ImapSession session, Engine::SyncOptions options, FirstFlight *flight);
+    Task<Result<QList<ListedMailbox>>> list(ImapSession session, FirstFlight *flight);
+    Task<Result<void>> refreshAll(ImapSession session, QList<ListedMailbox> mailboxes, FirstFlight *flight);
+    void beginFlight(FirstFlight &flight, const ImapSession &session, const Engine::SyncOptions &options);
     Task<Result<void>> carryOutOperations(ImapSession session);
     Task<Result<void>> refresh(ImapSession session, ListedMailbox mailbox);
     void count(const store::Change &change);
@@ -27,6 +30,7 @@ private:
     ImapExecutor::Refused m_refused;
     SyncSummary m_summary;
     bool m_counting = false;
+    bool m_known = false; ///< the server's list has been read before
     bool m_listChanged = false;
 };
 

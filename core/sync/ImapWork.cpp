@@ -36,6 +36,13 @@ bool isUnchanged(const ListedMailbox &listed, const store::Reader &reader)
         && *status.messages == point.exists && status.highestModSeq == point.highestModSeq;
 }
 
+bool isCurrent(const imap::MailboxState &state, const store::SyncPoint &point)
+{
+    return point.oldestSynced && point.highestModSeq && state.uidValidity == point.uidValidity
+        && state.uidNext == point.uidNext && state.exists == point.exists
+        && state.highestModSeq == point.highestModSeq;
+}
+
 std::optional<store::MailboxKey> ImapAccount::inbox() const
 {
     const std::optional<store::Mailbox> mailbox = writer().reader().mailboxByRole(m_context.key(), store::Role::Inbox);
@@ -86,9 +93,12 @@ std::chrono::milliseconds ImapAccount::untilDue() const
     return std::max<std::chrono::milliseconds>(due - now(), 0ms);
 }
 
-Task<MailError> ImapAccount::serve(ImapSession session)
+Task<MailError> ImapAccount::serve(ImapSession session, FirstFlight *flight)
 {
     BodyFetcher bodies(*session, writer(), m_context.key());
+    const Result<void> begun = co_await takeFirstFlight(flight);
+    if (!begun)
+        co_return begun.error();
     for (;;) {
         if (!session->isUsable())
             co_return failure(MailError::Kind::Network, MailError::Detail::ConnectionLost).value();
@@ -97,6 +107,31 @@ Task<MailError> ImapAccount::serve(ImapSession session)
         if (!done && (!done.error().connectionUsable() || done.error().kind == MailError::Kind::Storage))
             co_return done.error();
     }
+}
+
+/// What INBOX and the list say, as refreshOne() and refreshList() would have heard it.
+Task<Result<void>> ImapAccount::takeFirstFlight(FirstFlight *flight)
+{
+    const auto isFatal = [](const MailError &error) {
+        return !error.connectionUsable() || error.kind == MailError::Kind::Storage;
+    };
+    const Result<QList<ListedMailbox>> listed = co_await flight->listing();
+    if (!listed && isFatal(listed.error()))
+        co_return tl::unexpected(listed.error());
+    store::MailboxKey fresh;
+    if (flight->opened().isValid()) {
+        const Result<void> opened = co_await flight->opened();
+        if (!opened && isFatal(opened.error()))
+            co_return opened;
+        if (opened)
+            fresh = flight->inbox();
+    }
+    if (listed) {
+        m_listDue = false;
+        listTaken(flight->session()->capabilities().hasIdle());
+        markChanged(*listed, fresh);
+    }
+    co_return Result<void>{};
 }
 
 Task<Result<void>> ImapAccount::workOnce(imap::Session &session, BodyFetcher &bodies)
@@ -164,11 +199,15 @@ Task<Result<void>> ImapAccount::carryOutOperations(imap::Session &session)
     co_return Result<void>{};
 }
 
+void ImapAccount::listTaken(bool hasIdle)
+{
+    m_nextList = now() + (hasIdle ? ListPause : ListPauseWithoutIdle);
+}
+
 Task<Result<void>> ImapAccount::refreshList(imap::Session &session)
 {
     m_listDue = false;
-    const bool hasIdle = session.capabilities().hasIdle();
-    m_nextList = now() + (hasIdle ? ListPause : ListPauseWithoutIdle);
+    listTaken(session.capabilities().hasIdle());
     MailboxLister lister(session, writer(), m_context.key());
     const Result<QList<ListedMailbox>> listed = co_await lister.run();
     if (!listed)
@@ -177,22 +216,28 @@ Task<Result<void>> ImapAccount::refreshList(imap::Session &session)
     co_return Result<void>{};
 }
 
-void ImapAccount::markChanged(const QList<ListedMailbox> &listed)
+/// `fresh` was refreshed after the list was made.
+void ImapAccount::markChanged(const QList<ListedMailbox> &listed, store::MailboxKey fresh)
 {
     for (const ListedMailbox &mailbox : listed) {
-        if (!isUnchanged(mailbox, writer().reader()))
+        if (mailbox.key != fresh && !isUnchanged(mailbox, writer().reader()))
             markDirty(mailbox.key);
         m_incomplete.insert(mailbox.key);
     }
 }
 
-Task<Result<void>> ImapAccount::refreshOne(imap::Session &session, store::MailboxKey mailbox)
+MailboxRefresh::Hooks ImapAccount::refreshHooks(store::MailboxKey mailbox)
 {
     MailboxRefresh::Hooks hooks;
     hooks.progress = [this, mailbox](qint64 done, qint64 total) {
         report(mailbox, done, total);
     };
-    MailboxRefresh refresh(session, writer(), *m_context.clock, m_lessons, mailbox, hooks);
+    return hooks;
+}
+
+Task<Result<void>> ImapAccount::refreshOne(imap::Session &session, store::MailboxKey mailbox)
+{
+    MailboxRefresh refresh(session, writer(), *m_context.clock, m_lessons, mailbox, refreshHooks(mailbox));
     const Result<void> opened = co_await refresh.open(FlagSweep::Recent);
     if (!opened) {
         if (opened.error().kind == MailError::Kind::Refused && opened.error().detail == MailError::Detail::NotFound)
@@ -205,10 +250,7 @@ Task<Result<void>> ImapAccount::refreshOne(imap::Session &session, store::Mailbo
 
 Task<Result<void>> ImapAccount::walk(imap::Session &session, store::MailboxKey mailbox)
 {
-    MailboxRefresh::Hooks hooks;
-    hooks.progress = [this, mailbox](qint64 done, qint64 total) {
-        report(mailbox, done, total);
-    };
+    MailboxRefresh::Hooks hooks = refreshHooks(mailbox);
     hooks.interrupted = [this] {
         return somethingUrgent();
     };

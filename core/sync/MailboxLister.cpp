@@ -22,6 +22,13 @@ QByteArray keyOf(const imap::Mailbox &mailbox)
     return mailbox.isInbox() ? QByteArray("INBOX") : mailbox.wireName;
 }
 
+bool asksOtherwise(const imap::Capabilities &before, const imap::Capabilities &now)
+{
+    return imap::List::hasCounts(before) != imap::List::hasCounts(now)
+        || imap::List::hasSubscriptions(before) != imap::List::hasSubscriptions(now)
+        || before.hasSpecialUse() != now.hasSpecialUse();
+}
+
 int importance(store::Role role)
 {
     switch (role) {
@@ -41,12 +48,17 @@ int importance(store::Role role)
 
 Task<Result<QList<ListedMailbox>>> MailboxLister::run()
 {
-    const imap::Capabilities &capabilities = m_session.capabilities();
-    const bool withCounts = imap::List::hasCounts(capabilities);
-    const bool withSubscriptions = imap::List::hasSubscriptions(capabilities);
+    imap::Capabilities capabilities = m_session.capabilities();
     Result<imap::Listing> listing = co_await m_session.run(imap::List(imap::List::Counts::With));
+    if (asksOtherwise(capabilities, m_session.capabilities())) {
+        // Meanwhile the server has said who it is: one of those whose capabilities are not to be believed.
+        capabilities = m_session.capabilities();
+        listing = co_await m_session.run(imap::List(imap::List::Counts::With));
+    }
     if (!listing)
         co_return tl::unexpected(listing.error());
+    const bool withCounts = imap::List::hasCounts(capabilities);
+    const bool withSubscriptions = imap::List::hasSubscriptions(capabilities);
     QSet<QByteArray> seen;
     for (const imap::ListData &entry : listing->mailboxes) {
         const QByteArray key = keyOf(entry.mailbox);

@@ -25,16 +25,14 @@ MailboxRefresh::MailboxRefresh(imap::Session &session, store::Writer &writer, co
       m_hooks(std::move(hooks))
 { }
 
-Task<Result<void>> MailboxRefresh::open(FlagSweep sweep)
+/// With QRESYNC where it may be had: one command tells everything that happened since.
+Task<Result<imap::Selected>> MailboxRefresh::select(imap::Mailbox mailbox, Enabling enabling)
 {
-    const std::optional<store::Mailbox> mailbox = m_writer.reader().serverMailbox(m_mailbox);
-    if (!mailbox || mailbox->wireName.isEmpty())
-        co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
-    m_point = m_writer.reader().syncPoint(m_mailbox);
-    imap::Select select(imap::Mailbox{mailbox->wireName}, imap::Access::ReadWrite);
-    const bool begun = m_point.oldestSynced.value != 0;
-    const bool qresync = begun && m_session.isEnabled("QRESYNC") && !m_lessons.distrustsQresync() && m_point.uidValidity
-        && m_point.highestModSeq;
+    imap::Select select(mailbox, imap::Access::ReadWrite);
+    const bool expected = enabling == Enabling::UnderWay && m_session.capabilities().has("ENABLE")
+        && m_session.capabilities().has("QRESYNC");
+    const bool qresync = m_point.oldestSynced && (expected || m_session.isEnabled("QRESYNC"))
+        && !m_lessons.distrustsQresync() && m_point.uidValidity && m_point.highestModSeq;
     if (qresync) {
         UidSet known;
         if (!reachedBottom() && m_point.uidNext.value > m_point.oldestSynced.value)
@@ -42,6 +40,23 @@ Task<Result<void>> MailboxRefresh::open(FlagSweep sweep)
         select.resynchronise(m_point.uidValidity, m_point.highestModSeq, known);
     }
     Result<imap::Selected> selected = co_await m_session.run(std::move(select));
+    if (!selected && selected.error().connectionUsable() && qresync && !m_session.isEnabled("QRESYNC")) {
+        // It was offered and then not enabled.
+        imap::Select plain(mailbox, imap::Access::ReadWrite);
+        selected = co_await m_session.run(std::move(plain));
+    }
+    co_return selected;
+}
+
+Task<Result<void>> MailboxRefresh::open(FlagSweep sweep, Enabling enabling)
+{
+    const std::optional<store::Mailbox> mailbox = m_writer.reader().serverMailbox(m_mailbox);
+    if (!mailbox || mailbox->wireName.isEmpty())
+        co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
+    m_point = m_writer.reader().syncPoint(m_mailbox);
+    const bool begun = m_point.oldestSynced.value != 0;
+    const imap::Mailbox name{mailbox->wireName};
+    Result<imap::Selected> selected = co_await select(name, enabling);
     if (!selected)
         co_return tl::unexpected(selected.error());
     m_state = selected->state;

@@ -36,9 +36,10 @@ public:
     MailboxRefresh(imap::Session &session, store::Writer &writer, const Clock &clock, ServerLessons &lessons,
         store::MailboxKey mailbox, Hooks hooks = {});
 
+    enum class Enabling { Done, UnderWay }; ///< UnderWay: ENABLE is in flight before us
     /// Selects the mailbox and fetches what is new and changed; of one that was never seen, the newest 50.
     /// Errors: Refused NotFound (it is gone), Storage, those of the session.
-    Task<Result<void>> open(FlagSweep sweep);
+    Task<Result<void>> open(FlagSweep sweep, Enabling enabling = Enabling::Done);
     /// The rest of a first sync, newest first, in windows of 500.  After open().
     Task<Result<void>> walkDown();
     bool reachedBottom() const { return m_point.oldestSynced.value == 1; }
@@ -46,6 +47,7 @@ public:
 private:
     using Fetching = Task<Result<imap::Fetched>>;
 
+    Task<Result<imap::Selected>> select(imap::Mailbox mailbox, Enabling enabling);
     Task<Result<void>> firstPage();
     Task<Result<void>> catchUp(imap::Selected selected, FlagSweep sweep);
     Task<Result<void>> fetchChangedFlags();

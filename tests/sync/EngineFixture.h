@@ -48,6 +48,9 @@ public:
     {
         engine.reset();
         engine = std::make_unique<sync::Engine>(sync::Engine::Dependencies{profile.path(), credentials, clock});
+        status = sync::AccountStatus();
+        QObject::connect(engine.get(), &sync::Engine::statusChanged, engine.get(),
+            [this](const sync::AccountStatus &now) { status = now; });
         QVERIFY(engine->start(mode));
     }
     /// One full refresh; false when it took too long.
@@ -93,6 +96,7 @@ public:
     store::AccountKey account;
     std::unique_ptr<sync::Engine> engine;
     sync::SyncSummary summary;
+    sync::AccountStatus status; ///< as last announced
 };
 
 } // namespace godwit::test

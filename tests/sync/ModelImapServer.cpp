@@ -4,6 +4,7 @@
 
 #include <QLocale>
 #include <QRegularExpression>
+#include <QTimer>
 
 namespace godwit::test {
 
@@ -145,8 +146,10 @@ void ModelImapServer::accept()
         ++m_connections;
         const auto connection = std::make_shared<Connection>();
         connection->socket = socket;
+        connection->number = flights.size();
+        flights.append(QList<QByteArrayList>());
         m_open.append(connection);
-        connect(socket, &QTcpSocket::readyRead, this, [this, connection] { read(*connection); });
+        connect(socket, &QTcpSocket::readyRead, this, [this, connection] { arrived(connection); });
         connect(socket, &QTcpSocket::disconnected, this, [this, connection] { m_open.removeOne(connection); });
         socket->write("* OK [CAPABILITY " + capabilities.join(' ') + "] model\r\n");
     }
@@ -205,6 +208,23 @@ ModelImapServer::Tokens ModelImapServer::tokenize(const QByteArray &command)
     return tokens;
 }
 
+void ModelImapServer::arrived(const std::shared_ptr<Connection> &connection)
+{
+    if (connection->answers)
+        return;
+    connection->answers = true;
+    flights[connection->number].append(QByteArrayList());
+    const auto answer = [this, connection] {
+        connection->answers = false;
+        if (connection->socket)
+            read(*connection);
+    };
+    if (latency.count() == 0)
+        answer();
+    else
+        QTimer::singleShot(latency, this, answer);
+}
+
 void ModelImapServer::read(Connection &connection)
 {
     connection.buffer += connection.socket->readAll();
@@ -227,6 +247,7 @@ void ModelImapServer::handle(Connection &connection, const QByteArray &command)
     if (name == "UID")
         name += ' ' + tokens.takeFirst().toUpper();
     log.append(name);
+    flights[connection.number].last().append(name);
     const QPointer<QTcpSocket> socket = connection.socket;
     const bool breaks = m_break && m_break->first == name;
     if (breaks && m_break->second == Moment::Before) {
@@ -345,6 +366,9 @@ QByteArray ModelImapServer::select(Connection &connection, const Tokens &argumen
     connection.box.clear();
     if (!boxes.contains(arguments.first()))
         return "NO [NONEXISTENT] no such mailbox\r\n";
+    const qsizetype resync = arguments.indexOf("QRESYNC");
+    if (resync >= 0 && !connection.qresync)
+        return "BAD enable it first\r\n";
     connection.box = arguments.first();
     const Box &box = boxes[connection.box];
     QByteArray answer = "* " + QByteArray::number(box.messages.size())
@@ -353,7 +377,6 @@ QByteArray ModelImapServer::select(Connection &connection, const Tokens &argumen
         + QByteArray::number(box.uidValidity) + "]\r\n* OK [UIDNEXT " + QByteArray::number(box.uidNext) + "]\r\n";
     if (capabilities.contains("CONDSTORE"))
         answer += "* OK [HIGHESTMODSEQ " + QByteArray::number(box.modSeq) + "]\r\n";
-    const qsizetype resync = arguments.indexOf("QRESYNC");
     if (resync >= 0 && arguments.value(resync + 2).toUInt() == box.uidValidity) {
         const quint64 since = arguments.value(resync + 3).toULongLong();
         QByteArrayList gone;

@@ -10,6 +10,7 @@
 #include <QSet>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -58,6 +59,11 @@ public:
     /// Answers every command of this name so, until the text is empty.
     void refuse(const QByteArray &command, const QByteArray &answer) { m_refusals[command] = answer; }
 
+    /// What comes in is answered so much later, all of it at once: as far away as that.
+    std::chrono::milliseconds latency{0};
+    /// By connection, in order of their making: the commands that came together, without an answer between them.
+    QList<QList<QByteArrayList>> flights;
+
     QByteArrayList log; ///< names of all commands, "UID MOVE" and the like as one
     int count(const QByteArray &command) const { return int(log.count(command)); }
     void closeAll();
@@ -70,10 +76,13 @@ private:
         QPointer<QTcpSocket> socket;
         QByteArray buffer, box, idleTag;
         bool qresync = false;
+        qsizetype number = 0;
+        bool answers = false; ///< with latency: an answer is on its way
     };
     using Tokens = QByteArrayList;
 
     void accept();
+    void arrived(const std::shared_ptr<Connection> &connection);
     void read(Connection &connection);
     static std::optional<QByteArray> takeCommand(QByteArray &buffer);
     static Tokens tokenize(const QByteArray &command);
