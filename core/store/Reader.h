@@ -50,6 +50,8 @@ public:
     UidSet knownUids(MailboxKey mailbox) const; ///< of the server's side
 
     QList<Operation> operations(qint64 limit = 200) const; ///< newest first
+    /// What waits, is on its way, unknown or refused; oldest first.
+    QList<Operation> openOperations(qint64 limit = 1000) const;
     std::optional<Operation> operation(OperationKey key) const;
     QList<Submission> outbox() const; ///< all but Sent, oldest first
     std::optional<QByteArray> submissionContent(SubmissionKey key) const;

@@ -1345,6 +1345,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>There is no keychain on this computer, so the password is asked for once each time Godwit starts.</source>
         <translation>이 컴퓨터에 키체인이 없어 Godwit을 시작할 때마다 비밀번호를 한 번 묻습니다.</translation>
     </message>
+    <message>
+        <source>Pending changes</source>
+        <translation>대기 중인 변경 사항</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::MessageHeader</name>
@@ -1629,6 +1633,54 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>Give up</source>
         <translation>그만두기</translation>
+    </message>
+</context>
+<context>
+    <name>godwit::ui::OperationsPanel</name>
+    <message>
+        <source>Pending changes</source>
+        <translation>대기 중인 변경 사항</translation>
+    </message>
+    <message>
+        <source>Waiting for the next try. %1</source>
+        <translation>다시 시도하려고 기다리는 중입니다. %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the server</source>
+        <translation>서버에 보낼 차례를 기다리는 중</translation>
+    </message>
+    <message>
+        <source>On its way to the server</source>
+        <translation>서버로 보내는 중</translation>
+    </message>
+    <message>
+        <source>Not done, and shown as the server has it. %1</source>
+        <translation>처리되지 않아 서버의 상태대로 표시합니다. %1</translation>
+    </message>
+    <message>
+        <source>The connection broke before the answer came. Godwit looks on the server whether it is done before it tries again.</source>
+        <translation>응답을 받기 전에 연결이 끊겼습니다. 다시 시도하기 전에 이미 처리되었는지 서버에서 먼저 확인합니다.</translation>
+    </message>
+    <message>
+        <source>The servers have everything that you did.</source>
+        <translation>모든 변경 사항이 서버에 반영되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>account, moment</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>그만두기</translation>
+    </message>
+    <message>
+        <source>Forget this change and show what the server has</source>
+        <translation>이 변경을 취소하고 서버의 상태를 표시합니다</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +2500,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message numerus="yes">
         <source>%n message(s) to be sent later</source>
         <translation><numerusform>나중에 보낼 메일 %n통</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) did not work</source>
+        <translation><numerusform>변경 사항 %n개를 처리하지 못함</numerusform></translation>
     </message>
 </context>
 <context>

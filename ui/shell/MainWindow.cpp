@@ -26,6 +26,7 @@
 #include "ui/shell/Commands.h"
 #include "ui/shell/MessageFiles.h"
 #include "ui/shell/OperationFeedback.h"
+#include "ui/shell/OperationsPanel.h"
 #include "ui/shell/OutboxPanel.h"
 #include "ui/shell/PaneLayout.h"
 #include "ui/shell/QuitDialog.h"
@@ -43,6 +44,17 @@
 #include <QVBoxLayout>
 
 namespace godwit::ui {
+
+namespace {
+
+void bringUp(QWidget *window)
+{
+    window->show();
+    window->raise();
+    window->activateWindow();
+}
+
+} // namespace
 
 MainWindow::MainWindow(Services &services, const Timing &timing, QWidget *parent)
     : QMainWindow(parent), m_services(services), m_timing(timing), m_commands(new Commands(this))
@@ -125,6 +137,7 @@ void MainWindow::buildCommands()
     offline->setCheckable(true);
     connect(offline, &QAction::toggled, this, &MainWindow::setWorkOffline);
     add("outbox", tr("Outbox"), "send", {}, [this] { showOutbox(); });
+    add("operations", tr("Pending changes"), "clock", {}, [this] { showOperations(); });
     add("undo", tr("Undo"), "undo", {QKeySequence::Undo}, [this] { undo(); });
     add("search", tr("Search"), "search", {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, [this] { m_top->focusSearch(); });
     m_commands->adopt(m_messages->actions().all());
@@ -262,6 +275,7 @@ void MainWindow::connectFeedback()
     connect(m_messages, &MessageListPane::markedReadByItself, m_feedback, &OperationFeedback::expectSilent);
     connect(m_status, &StatusLine::statusTaken, m_accountNotices, &AccountNotices::take);
     connect(m_status, &StatusLine::outboxClicked, this, &MainWindow::showOutbox);
+    connect(m_status, &StatusLine::operationsClicked, this, &MainWindow::showOperations);
     connect(m_sending, &SendFeedback::failed, this, &MainWindow::showOutbox);
     connect(m_accountNotices, &AccountNotices::accountSettingsRequested, this,
         [this](store::AccountKey account) { settings().openAccount(account); });
@@ -462,9 +476,14 @@ void MainWindow::showOutbox()
         m_outbox = new OutboxPanel(m_services, this);
         connect(m_outbox, &OutboxPanel::editRequested, &m_services.submissions, &sync::Submissions::takeBack);
     }
-    m_outbox->show();
-    m_outbox->raise();
-    m_outbox->activateWindow();
+    bringUp(m_outbox);
+}
+
+void MainWindow::showOperations()
+{
+    if (m_operations == nullptr)
+        m_operations = new OperationsPanel(m_services, this);
+    bringUp(m_operations);
 }
 
 SettingsWindow &MainWindow::settings()

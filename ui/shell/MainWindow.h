@@ -19,6 +19,7 @@ class MessageListPane;
 class MessagePane;
 class NoticeBar;
 class OperationFeedback;
+class OperationsPanel;
 class OutboxPanel;
 class PaneLayout;
 class SendFeedback;
@@ -79,6 +80,7 @@ private:
     void showPalette();
     void chooseFolder();
     void showOutbox();
+    void showOperations();
     void showSettings();
     void showAbout();
     void undo();
@@ -104,6 +106,7 @@ private:
     QPointer<WelcomePage> m_welcome;
     QPointer<SettingsWindow> m_settings;
     QPointer<OutboxPanel> m_outbox;
+    QPointer<OperationsPanel> m_operations;
     bool m_shown = false;
     bool m_mayClose = false;
 };

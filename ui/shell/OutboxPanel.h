@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "ui/common/Services.h"
-
-#include <QWidget>
-
-class QVBoxLayout;
+#include "ui/shell/CardWindow.h"
 
 namespace godwit::ui {
 
-/// What has not been sent, one card a message: to whom, why not, and what can be done about it.  A window of its own
-/// that follows the outbox.
-class OutboxPanel : public QWidget {
+/// What has not been sent, one card a message: to whom, why not, and what can be done about it.  Follows the outbox.
+class OutboxPanel : public CardWindow {
     Q_OBJECT
 public:
     explicit OutboxPanel(Services &services, QWidget *parent);
@@ -24,10 +20,8 @@ signals:
 
 private:
     void rebuild();
-    QWidget *card(const store::Submission &submission);
+    Card card(const store::Submission &submission);
     Services &m_services;
-    QWidget *m_rows;
-    QVBoxLayout *m_layout;
 };
 
 } // namespace godwit::ui

@@ -14,7 +14,7 @@
 namespace godwit::ui {
 
 StatusLine::StatusLine(Services &services, QWidget *parent)
-    : QWidget(parent), m_services(services), m_text(new ElidedLabel(this)), m_pending(new ElidedLabel(this)),
+    : QWidget(parent), m_services(services), m_text(new ElidedLabel(this)), m_pending(new LinkButton(QString(), this)),
       m_outbox(new LinkButton(QString(), this)), m_progress(new ElidedLabel(this, Qt::ElideLeft)),
       m_bar(new QProgressBar(this))
 {
@@ -22,12 +22,14 @@ StatusLine::StatusLine(Services &services, QWidget *parent)
     setProperty("pane", QStringLiteral("bar"));
     setAttribute(Qt::WA_StyledBackground);
     setFixedHeight(qMax(measure::StatusBar, fontMetrics().height() + 8));
-    for (ElidedLabel *label : {m_text, m_pending, m_progress})
+    for (ElidedLabel *label : {m_text, m_progress})
         label->setProperty("role", QStringLiteral("small"));
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_outbox->setProperty("size", QStringLiteral("small"));
-    m_outbox->setVisible(false);
-    m_outbox->setFocusPolicy(Qt::TabFocus);
+    for (QPushButton *button : {m_pending, m_outbox}) {
+        button->setProperty("size", QStringLiteral("small"));
+        button->setVisible(false);
+        button->setFocusPolicy(Qt::TabFocus);
+    }
     m_bar->setTextVisible(false);
     m_bar->setFixedWidth(140);
     m_bar->setRange(0, 1000);
@@ -45,6 +47,7 @@ StatusLine::StatusLine(Services &services, QWidget *parent)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(RestMs);
     connect(&m_refresh, &QTimer::timeout, this, &StatusLine::updateWaiting);
+    connect(m_pending, &QPushButton::clicked, this, &StatusLine::operationsClicked);
     connect(m_outbox, &QPushButton::clicked, this, &StatusLine::outboxClicked);
     connect(&services.engine, &sync::Engine::statusChanged, this, [this](const sync::AccountStatus &status) {
         m_words.take(status, m_clock.elapsed());
@@ -81,6 +84,11 @@ QString StatusLine::outboxText() const
     return m_outbox->isHidden() ? QString() : m_outbox->text();
 }
 
+QString StatusLine::operationsText() const
+{
+    return m_pending->isHidden() ? QString() : m_pending->text();
+}
+
 void StatusLine::updateSync()
 {
     const SyncSentence sentence = m_words.sentence(
@@ -98,17 +106,23 @@ void StatusLine::updateSync()
 
 void StatusLine::updateWaiting()
 {
-    const QList<store::Operation> operations = m_services.reader.operations();
-    const auto waiting = std::count_if(operations.begin(), operations.end(), [](const store::Operation &operation) {
-        return operation.state == store::OperationState::Pending || operation.state == store::OperationState::InFlight;
-    });
-    m_pending->setFullText(
-        waiting > 0 ? tr("%n change(s) to be sent to the server", nullptr, int(waiting)) : QString());
-    m_pending->setVisible(waiting > 0);
-    const QString outbox = outboxSentence(m_services.reader.outbox());
-    m_outbox->setText(outbox);
-    m_outbox->setAccessibleName(outbox);
-    m_outbox->setVisible(!outbox.isEmpty());
+    const auto show = [](QPushButton *button, const QString &text) {
+        button->setText(text);
+        button->setAccessibleName(text);
+        button->setVisible(!text.isEmpty());
+    };
+    show(m_pending, operationsSentence(m_services.reader.openOperations()));
+    show(m_outbox, outboxSentence(m_services.reader.outbox()));
+}
+
+QString StatusLine::operationsSentence(const QList<store::Operation> &operations) const
+{
+    const auto refused = std::count_if(operations.begin(), operations.end(),
+        [](const store::Operation &operation) { return operation.state == store::OperationState::Refused; });
+    if (refused > 0)
+        return tr("%n change(s) did not work", nullptr, int(refused));
+    const qsizetype waiting = operations.size();
+    return waiting > 0 ? tr("%n change(s) to be sent to the server", nullptr, int(waiting)) : QString();
 }
 
 QString StatusLine::outboxSentence(const QList<store::Submission> &outbox) const

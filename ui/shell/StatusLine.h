@@ -26,21 +26,24 @@ public:
     void setHover(const QString &target);
     QString text() const;
     QString outboxText() const;
+    QString operationsText() const;
 
 signals:
     void outboxClicked();
+    void operationsClicked();
     void statusTaken(const godwit::sync::AccountStatus &status);
 
 private:
     void updateSync();
     void updateWaiting();
+    QString operationsSentence(const QList<store::Operation> &operations) const;
     QString outboxSentence(const QList<store::Submission> &outbox) const;
     Services &m_services;
     SyncWords m_words;
     QElapsedTimer m_clock;
     QTimer m_refresh;
     ElidedLabel *m_text;
-    ElidedLabel *m_pending;
+    QPushButton *m_pending;
     QPushButton *m_outbox;
     ElidedLabel *m_progress;
     QProgressBar *m_bar;

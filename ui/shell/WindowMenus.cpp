@@ -18,8 +18,8 @@ WindowMenus::WindowMenus(const Commands &commands, QMenuBar *bar, QObject *paren
     const QString line = QStringLiteral("-");
     QMenu *file = fill(tr("&File"),
         {QStringLiteral("compose"), line, QStringLiteral("getMail"), QStringLiteral("workOffline"),
-            QStringLiteral("outbox"), line, QStringLiteral("saveAs"), QStringLiteral("print"), line,
-            QStringLiteral("settings"), line, QStringLiteral("quit")});
+            QStringLiteral("outbox"), QStringLiteral("operations"), line, QStringLiteral("saveAs"),
+            QStringLiteral("print"), line, QStringLiteral("settings"), line, QStringLiteral("quit")});
     QMenu *edit = fill(tr("&Edit"),
         {QStringLiteral("undo"), line, QStringLiteral("selectAll"), QStringLiteral("search"), QStringLiteral("find")});
     QMenu *view = fill(tr("&View"),
@@ -45,7 +45,7 @@ WindowMenus::WindowMenus(const Commands &commands, QMenuBar *bar, QObject *paren
     for (QMenu *menu : {file, edit, view, go, folder, message, help})
         m_bar->addMenu(menu);
 
-    for (const char *id : {"getMail", "workOffline", "outbox"}) {
+    for (const char *id : {"getMail", "workOffline", "outbox", "operations"}) {
         if (QAction *action = commands.action(QLatin1String(id)))
             m_more->addAction(action);
     }

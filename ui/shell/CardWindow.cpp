@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Godwit authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/CardWindow.h"
+
+#include "ui/common/ElidedLabel.h"
+#include "ui/common/PlainText.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace godwit::ui {
+
+CardWindow::CardWindow(const QString &title, QWidget *parent)
+    : QWidget(parent, Qt::Window), m_rows(new QWidget), m_layout(new QVBoxLayout(m_rows))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(title);
+    resize(520, 360);
+    auto *area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidget(m_rows);
+    area->setAccessibleName(title);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(area);
+    m_layout->setContentsMargins(12, 12, 12, 12);
+    m_layout->setSpacing(8);
+    connect(new QShortcut(Qt::Key_Escape, this), &QShortcut::activated, this, &QWidget::close);
+}
+
+void CardWindow::setCards(const QList<Card> &cards, const QString &emptyText)
+{
+    while (QLayoutItem *item = m_layout->takeAt(0)) {
+        if (item->widget() != nullptr)
+            item->widget()->deleteLater();
+        delete item;
+    }
+    for (const Card &card : cards)
+        m_layout->addWidget(makeCard(card));
+    if (cards.isEmpty()) {
+        auto *empty = new QLabel(emptyText, m_rows);
+        empty->setTextFormat(Qt::PlainText);
+        empty->setProperty("role", QStringLiteral("dimmed"));
+        empty->setAlignment(Qt::AlignCenter);
+        empty->setWordWrap(true);
+        m_layout->addWidget(empty);
+    }
+    m_layout->addStretch(1);
+}
+
+QWidget *CardWindow::makeCard(const Card &card)
+{
+    auto *frame = new QFrame(m_rows);
+    frame->setProperty("look", QStringLiteral("card"));
+    frame->setAttribute(Qt::WA_StyledBackground);
+    auto *heading = new ElidedLabel(frame);
+    heading->setProperty("role", QStringLiteral("heading"));
+    heading->setFullText(card.heading);
+    auto *subheading = new ElidedLabel(frame);
+    subheading->setProperty("role", QStringLiteral("dimmed"));
+    subheading->setFullText(card.subheading);
+    auto *state = new QLabel(card.state, frame);
+    state->setTextFormat(Qt::PlainText);
+    state->setWordWrap(true);
+    if (card.bad)
+        state->setProperty("role", QStringLiteral("bad"));
+    state->setToolTip(plainToolTip(card.details));
+    auto *buttons = new QHBoxLayout;
+    for (QWidget *button : card.buttons)
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    auto *layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(12, 10, 12, 8);
+    layout->setSpacing(4);
+    layout->addWidget(heading);
+    layout->addWidget(subheading);
+    layout->addWidget(state);
+    layout->addLayout(buttons);
+    return frame;
+}
+
+} // namespace godwit::ui
