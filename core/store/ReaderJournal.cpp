@@ -23,9 +23,8 @@ QList<Operation> Reader::operations(qint64 limit) const
 QList<Operation> Reader::openOperations(qint64 limit) const
 {
     QList<Operation> rows;
-    Statement statement = d->fresh().query("SELECT " OPERATION_COLUMNS
-                                           " FROM operation o WHERE o.state IN (0, 1, 3, 4) ORDER BY o.id LIMIT ?",
-        limit);
+    Statement statement = d->fresh().query(
+        "SELECT " OPERATION_COLUMNS " FROM operation o WHERE o.state IN (0, 1, 3, 4) ORDER BY o.id LIMIT ?", limit);
     while (statement.step())
         rows.append(readOperation(statement).operation);
     return rows;
