@@ -42,6 +42,13 @@ QString controlName(const QString &profile)
     return folder + "/godwit-"_L1 + QString::fromLatin1(digest.toHex().left(24));
 }
 
+bool isInstanceListening(const QString &profile)
+{
+    QLocalSocket socket;
+    socket.connectToServer(controlName(profile));
+    return socket.waitForConnected(2000);
+}
+
 std::optional<QJsonObject> askRunningInstance(const QString &profile, const QJsonObject &request, int limitMs)
 {
     QLocalSocket socket;

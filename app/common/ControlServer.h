@@ -13,6 +13,9 @@ namespace godwit::app {
 /// Name of the local socket of a profile's running instance.
 QString controlName(const QString &profile);
 
+/// Whether a running instance takes requests.
+bool isInstanceListening(const QString &profile);
+
 /// Asks the running instance: one JSON line there, one back.  std::nullopt when nobody answers within `limitMs`.
 std::optional<QJsonObject> askRunningInstance(const QString &profile, const QJsonObject &request, int limitMs);
 

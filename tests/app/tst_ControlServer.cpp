@@ -43,6 +43,29 @@ private slots:
         QVERIFY(second.take());
     }
 
+    void whatAKilledProcessLeftBehindLocksNobodyOut()
+    {
+        QTemporaryDir profile;
+        QFile left(profile.filePath(u"lock"_s));
+        QVERIFY(left.open(QIODevice::WriteOnly)); // killed between making the file and writing to it
+        left.close();
+        app::ProfileLock lock(profile.path());
+        QVERIFY(lock.take());
+    }
+
+    void aLockThatIsHeldForAMomentIsWaitedFor()
+    {
+        QTemporaryDir profile;
+        auto first = std::make_unique<app::ProfileLock>(profile.path());
+        QVERIFY(first->take());
+        const std::unique_ptr<QThread> thread(QThread::create([&first] { first.reset(); }));
+        thread->start();
+        app::ProfileLock second(profile.path());
+        const bool taken = second.take(30'000);
+        thread->wait();
+        QVERIFY(taken);
+    }
+
     void synchronisesForAnotherProcess()
     {
         EngineFixture fixture;

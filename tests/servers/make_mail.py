@@ -9,6 +9,7 @@ MAIL_DIR/alice/Maildir gets N messages (default 240) over several mailboxes, MAI
 The same seed gives the same messages; only their dates count back from now.
 """
 import argparse
+import functools
 import os
 import random
 import struct
@@ -71,6 +72,7 @@ NEWSLETTERS = [
 ]
 
 
+@functools.lru_cache(maxsize=None)
 def png(width, height, rgb):
     rows = b"".join(b"\0" + b"".join(bytes((min(255, c + (x + y) // 4) for c in rgb)) for x in range(width))
                     for y in range(height))

@@ -6,13 +6,29 @@
 #include "app/common/KeychainCredentials.h"
 #include "sync/AccountSetup.h"
 
+#include <QDeadlineTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace godwit::cli {
 
 namespace {
 constexpr int HandedOverLimitMs = 3'600'000;
+constexpr int PatienceMs = 5000;
+constexpr int PauseMs = 50;
+
+/// Another command line program that has the profile for a moment is waited for; one that takes requests is not.
+bool takeLock(app::ProfileLock &lock, const QString &profile)
+{
+    const QDeadlineTimer deadline(PatienceMs);
+    while (!lock.take(PauseMs)) {
+        if (!lock.isHeldByOther() || deadline.hasExpired() || app::isInstanceListening(profile))
+            return false;
+    }
+    return true;
 }
+
+} // namespace
 
 EngineRun::EngineRun(const Context &context) : m_context(context), m_lock(context.profile)
 { }
@@ -21,7 +37,7 @@ EngineRun::~EngineRun() = default;
 
 EngineRun::Outcome EngineRun::start()
 {
-    if (!m_lock.take()) {
+    if (!takeLock(m_lock, m_context.profile)) {
         if (m_lock.isHeldByOther())
             return Outcome::Elsewhere;
         m_exitCode = m_context.fail(Failed, u"The profile %1 cannot be written."_s.arg(m_context.profile));

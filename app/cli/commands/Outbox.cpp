@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/Outbox.h"
 #include "app/ErrorSentences.h"
 #include "app/cli/Arguments.h"
 #include "app/cli/Commands.h"
@@ -89,6 +90,20 @@ int flush(Context &context)
     return result;
 }
 
+/// What was on its way when its process was killed is unknown to everybody: that is said at once, not only after the
+/// next start of the program.
+void settleInterrupted(const Context &context, const store::Reader &reader)
+{
+    const QList<Submission> rows = reader.outbox();
+    const bool some = std::any_of(rows.begin(), rows.end(),
+        [](const Submission &submission) { return submission.state == SubmissionState::Sending; });
+    app::ProfileLock lock(context.profile);
+    if (!some || !lock.take()) // or it is being sent just now
+        return;
+    if (const auto writer = store::Writer::open(context.profile))
+        store::Outbox(**writer).recoverAfterRestart();
+}
+
 } // namespace
 
 int outboxCommand(Context &context, const QStringList &arguments)
@@ -102,6 +117,7 @@ int outboxCommand(Context &context, const QStringList &arguments)
     const auto reader = store::Reader::open(context.profile);
     if (!reader)
         return context.fail(reader.error());
+    settleInterrupted(context, **reader);
     if (context.account.isEmpty()) {
         print(context, (*reader)->outbox());
         return Done;
