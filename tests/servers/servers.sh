@@ -5,12 +5,14 @@
 # A real Dovecot (IMAP, POP3) and a real Postfix (submission) on loopback, for the demo and the live tests.
 #
 #   servers.sh fetch             downloads and unpacks the packages into the cache folder
-#   servers.sh start DIR         starts both on free ports, prints KEY=VALUE lines (also in DIR/env)
+#   servers.sh start DIR         starts both on free ports, prints KEY=VALUE lines (also in DIR/env); they end with the
+#                                process that started them, however it ends
 #   servers.sh stop DIR          ends what start began
 #   servers.sh cut DIR | heal DIR   Dovecot and Postfix go away, and come back on the same ports with the same mail
 #
 # Options of start: --minimal (a poor IMAP server: no CONDSTORE, QRESYNC, MOVE, UIDPLUS, ESEARCH, LIST-STATUS),
 #                   --condstore (no QRESYNC, no LIST-STATUS)
+#                   --owner PID (end with that process instead; 0: only by stop)
 #
 # Nothing is installed and no system service is touched: the packages are unpacked into the cache, and the daemons see
 # them through an overlay in a mount namespace of their own, where they also have users of their own.  Needs root for
@@ -224,9 +226,11 @@ postlog   unix-dgram n - n - 1 postlogd
 CONF
 }
 
-# Runs in the mount namespace until it gets TERM.
+# Runs as the first process of its namespaces, until the other end of its standard input is closed: what it leaves
+# behind ends with it.
 inside() {
     local dir=$1
+    exec 8<&0 </dev/null
     mount -t overlay godwit -o "lowerdir=$cache/root/usr:/usr" /usr ||
         die 'cannot mount an overlay; this machine allows no mount namespaces'
     # The folder, not the two files: a file that the system replaces meanwhile would lose its mount.
@@ -237,18 +241,55 @@ inside() {
     postfix -c "$dir/postfix" start >>"$dir/postfix-start.log" 2>&1 || { cat "$dir/postfix-start.log" "$dir/postfix.log" >&2; die 'Postfix did not start'; }
     dovecot -F -c "$dir/dovecot.conf" >>"$dir/dovecot-start.log" 2>&1 &
     local dovecot=$!
-    trap 'kill $dovecot 2>/dev/null; postfix -c "$dir/postfix" stop >/dev/null 2>&1; wait $dovecot; exit 0' TERM INT
-    wait $dovecot
-    postfix -c "$dir/postfix" stop >/dev/null 2>&1
+    { read -r -u 8 _; kill "$dovecot"; } 2>/dev/null &
+    wait "$dovecot"
     cat "$dir/dovecot-start.log" >&2
-    exit 1
+    # Postfix's own "stop" counts whole seconds.
+    local master
+    read -r master <"$dir/spool/pid/master.pid"
+    kill "$master" 2>/dev/null
+    for _ in $(seq 60); do
+        kill -0 "$master" 2>/dev/null || break
+        sleep 0.05
+    done
+}
+
+# When process $1 was started, in ticks since the system was; empty when it is gone or only waits to be reaped.
+started() {
+    local line words
+    { read -r line <"/proc/$1/stat"; } 2>/dev/null || return 0
+    read -r -a words <<<"${line##*) }"
+    [[ ${words[0]} == [ZX] ]] || printf '%s' "${words[19]}"
+}
+
+# Keeps the servers until it gets TERM, they end, or their owner is gone.  Holds the leash: whatever happens to this
+# process, the kernel closes it and the servers end.
+guard() {
+    local dir=$1 owner since servers over=''
+    owner=$(cat "$dir/owner")
+    since=$(started "$owner")
+    trap 'over=yes' TERM INT HUP
+    rm -f "$dir/leash"; mkfifo -m 600 "$dir/leash" || die "cannot make $dir/leash"
+    exec 9<>"$dir/leash"
+    unshare --mount --pid --fork --kill-child --propagation private "$0" inside "$dir" <"$dir/leash" 9>&- &
+    servers=$!
+    while [ -z "$over" ] && [ -n "$(started "$servers")" ]; do
+        [ "$owner" = 0 ] || { [ -n "$since" ] && [ "$(started "$owner")" = "$since" ]; } || break
+        read -r -t 0.3 -u 9 _
+    done
+    exec 9>&-
+    for _ in $(seq 100); do
+        [ -n "$(started "$servers")" ] || return 0
+        sleep 0.05
+    done
+    kill -9 "$servers" # and with it all that is inside
 }
 
 port_answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 launch() {
     local dir=$1 deadline port
-    setsid unshare --mount --propagation private "$0" inside "$dir" >>"$dir/servers.log" 2>&1 </dev/null &
+    setsid "$0" guard "$dir" >>"$dir/servers.log" 2>&1 </dev/null &
     echo $! >"$dir/pid"
     deadline=$((SECONDS + 30))
     for port in "$IMAP_PORT" "$IMAPS_PORT" "$POP3S_PORT" "$SUBMISSION_PORT" "$SUBMISSIONS_PORT"; do
@@ -261,16 +302,19 @@ launch() {
 }
 
 start() {
-    local dir capability=''
+    local dir capability='' owner=$PPID
     mkdir -p "$1" && dir=$(cd "$1" && pwd) || die "cannot make $1"
     shift
-    [ "$(id -u)" = 0 ] || exec sudo env GODWIT_SERVERS="$cache" "$0" start "$dir" "$@"
-    for option in "$@"; do
-        case $option in
+    # The owner before the options: a later one of theirs wins, and the parent of what sudo starts is sudo.
+    [ "$(id -u)" = 0 ] || exec sudo env GODWIT_SERVERS="$cache" "$0" start "$dir" --owner "$PPID" "$@"
+    while [ $# -gt 0 ]; do
+        case $1 in
+        --owner) owner=${2:?}; shift ;;
         --minimal) capability='imap_capability = IMAP4rev1 IDLE SASL-IR LITERAL+ UNSELECT' ;;
         --condstore) capability='imap_capability = IMAP4rev1 IDLE SASL-IR LITERAL+ UNSELECT ID ENABLE NAMESPACE UIDPLUS MOVE CONDSTORE ESEARCH SPECIAL-USE LIST-EXTENDED' ;;
-        *) die "unknown option $option" ;;
+        *) die "unknown option $1" ;;
         esac
+        shift
     done
     fetch
     chmod 755 "$dir"
@@ -294,6 +338,7 @@ start() {
         echo "SUBMISSION_PORT=$SUBMISSION_PORT"; echo "SUBMISSIONS_PORT=$SUBMISSIONS_PORT"
         echo "CA_FILE=$dir/tls/ca.pem"; echo "MAIL_DIR=$dir/mail"; echo "VMAIL_UID=$VMAIL_UID"
     } >"$dir/env"
+    echo "$owner" >"$dir/owner"
     launch "$dir"
     cat "$dir/env"
 }
@@ -303,7 +348,7 @@ stop() {
     [ -s "$dir/pid" ] || return 0
     pid=$(cat "$dir/pid")
     kill "$pid" 2>/dev/null
-    for _ in $(seq 100); do
+    for _ in $(seq 200); do
         kill -0 "$pid" 2>/dev/null || break
         sleep 0.05
     done
@@ -325,6 +370,7 @@ heal)
     . "${2:?}/env"
     launch "$2"
     ;;
+guard) guard "$2" ;;
 inside) inside "$2" ;;
-*) sed -n '5,20p' "$0"; exit 2 ;;
+*) sed -n '5,22p' "$0"; exit 2 ;;
 esac
