@@ -335,12 +335,12 @@ private slots:
         QCOMPARE(m_client.pastEnd, 1);
         QVERIFY(m_view->scrollPosition() > 400);
         m_view->pageDown();
-        QCOMPARE(m_client.pastEnd, 2);
-        // The next message pages anew, once it is on the screen.
+        QTRY_COMPARE_WITH_TIMEOUT(m_client.pastEnd, 2, 10000);
+        // The next message pages anew, at once: what is known of the last one's end is not used for it.
         show({QStringLiteral("<body style='margin:0'><div style='height:3000px;background:#dde'>x</div>"), {}, false});
-        QTRY_COMPARE_WITH_TIMEOUT(pixel(300, 100), QColor(0xdd, 0xdd, 0xee), 10000);
         m_view->pageDown();
         QTRY_VERIFY_WITH_TIMEOUT(m_view->scrollPosition() > 200, 10000);
+        QCOMPARE(m_client.pastEnd, 2);
     }
 
     void returnsToTheReadingPosition()

@@ -19,6 +19,20 @@
 
 namespace godwit::ui {
 
+namespace {
+
+/// Whether there was anything left to scroll to.
+constexpr const char *PageDown =
+    "(() => {"
+    "  const heights = [document.documentElement, document.body].map(e => e ? e.scrollHeight : 0);"
+    "  const end = Math.max(...heights) - window.innerHeight;"
+    "  const more = end - window.scrollY > 2;"
+    "  if (more) window.scrollBy(0, window.innerHeight * 0.9);"
+    "  return more;"
+    "})()";
+
+} // namespace
+
 WebView::WebView(HtmlViewClient &client, QWidget *parent)
     : m_client(client), m_profile(new QWebEngineProfile), m_guard(new RequestGuard(this)),
       m_schemes(new MessageSchemes(*m_guard, client, this)), m_page(nullptr), m_view(new QWebEngineView(parent))
@@ -96,13 +110,17 @@ double WebView::scrollPosition() const
     return m_page->scrollPosition().y();
 }
 
+/// The page itself says whether there was more of it: what the engine told us of its size and position may still be
+/// about the document before.
 void WebView::pageDown()
 {
-    if (isAtEnd())
-        m_client.htmlPagedPastEnd();
-    else
-        m_page->runJavaScript(
-            QStringLiteral("window.scrollBy(0, window.innerHeight * 0.9)"), QWebEngineScript::ApplicationWorld);
+    if (m_loading)
+        return;
+    const auto paged = [self = QPointer<WebView>(this), ticket = m_ticket](const QVariant &moved) {
+        if (self && self->m_ticket == ticket && moved.isValid() && !moved.toBool())
+            self->m_client.htmlPagedPastEnd();
+    };
+    m_page->runJavaScript(QString::fromLatin1(PageDown), QWebEngineScript::ApplicationWorld, paged);
 }
 
 void WebView::copySelection()
@@ -137,8 +155,8 @@ bool WebView::eventFilter(QObject *watched, QEvent *event)
         break;
     case QEvent::KeyPress: {
         const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier && isAtEnd()) {
-            m_client.htmlPagedPastEnd();
+        if (key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier) {
+            pageDown();
             return true;
         }
         break;
@@ -159,12 +177,6 @@ void WebView::loadFinished(bool)
     if (m_scrollAfterLoad > 0)
         scrollTo(m_scrollAfterLoad);
     m_client.htmlPainted(m_ticket);
-}
-
-bool WebView::isAtEnd() const
-{
-    const double bottom = m_page->scrollPosition().y() + m_view->height();
-    return bottom + 2 >= m_page->contentsSize().height();
 }
 
 void WebView::watchInput()

@@ -37,7 +37,6 @@ public:
 
 private:
     void loadFinished(bool ok);
-    bool isAtEnd() const;
     void watchInput();
     void scrollTo(double position);
 
