@@ -25,8 +25,14 @@ public:
     virtual const MailboxState *opened() const = 0;
     /// Nothing that follows the OK may be read as IMAP (STARTTLS).
     virtual bool stopsReading() const = 0;
+    /// Both directions are compressed from the OK on (COMPRESS).
+    virtual bool startsCompression() const = 0;
     /// Answered at once by a server that is there.
     virtual bool isProbe() const = 0;
+    /// Why it must not be sent at all.
+    virtual std::optional<MailError> refusal(const Situation &now) const = 0;
+    /// Capabilities that the answer has shown to be broken.
+    virtual QByteArrayList disproved() const = 0;
     /// Hands the result to who waits; the last thing that is done with the command.
     virtual void resume() = 0;
 
@@ -38,7 +44,7 @@ public:
     using Answer = Result<typename C::Value>;
 
     PendingOf(C command, QString host)
-        : PendingCommand(C::Order), m_command(std::move(command)), m_host(std::move(host))
+        : PendingCommand(orderOf(command)), m_command(std::move(command)), m_host(std::move(host))
     { }
 
     void encode(Encoder &out) const override { m_command.encode(out); }
@@ -64,6 +70,25 @@ public:
             C::StopsReading;
         };
     }
+    bool startsCompression() const override
+    {
+        return requires
+        {
+            C::StartsCompression;
+        };
+    }
+    std::optional<MailError> refusal(const Situation &now) const override
+    {
+        if constexpr (requires(const C &command) { command.refusal(now); })
+            return m_command.refusal(now);
+        return std::nullopt;
+    }
+    QByteArrayList disproved() const override
+    {
+        if constexpr (requires(const C &command) { command.disproved(); })
+            return m_command.disproved();
+        return {};
+    }
     bool isProbe() const override
     {
         return requires
@@ -76,6 +101,13 @@ public:
     const OneShot<Answer> answer;
 
 private:
+    static Pipelining orderOf(const C &command)
+    {
+        if constexpr (requires { command.pipelining(); })
+            return command.pipelining();
+        return C::Order;
+    }
+
     C m_command;
     QString m_host;
     std::optional<Answer> m_result;

@@ -92,16 +92,21 @@ void PieceWriter::write()
             ++m_next;
         }
         if (chunk.size() == ChunkOctets) {
-            m_octetsOut += chunk.size();
-            m_transport.send(std::exchange(chunk, {}));
+            send(std::exchange(chunk, {}));
         }
     }
     if (!isBusy())
         m_pieces.clear(), m_next = 0;
-    if (chunk.isEmpty())
-        return;
-    m_octetsOut += chunk.size();
-    m_transport.send(chunk);
+    if (!chunk.isEmpty())
+        send(chunk);
+}
+
+void PieceWriter::send(const QByteArray &octets)
+{
+    const QByteArray packed = m_deflater ? m_deflater->compress(octets) : octets;
+    m_plainOctetsOut += octets.size();
+    m_octetsOut += packed.size();
+    m_transport.send(packed);
 }
 
 } // namespace godwit::imap

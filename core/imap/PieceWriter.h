@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "imap/Deflater.h"
 #include "imap/wire/Encoder.h"
 #include "net/Transport.h"
 
@@ -30,10 +31,14 @@ public:
     /// The command was answered early: what is behind a gate is dropped, octets that a literal announced still go out.
     void answered();
     void clear();
-    qint64 octetsOut() const { return m_octetsOut; }
+    /// From now on everything is packed; only when not busy.
+    void startCompression() { m_deflater = std::make_unique<Deflater>(); }
+    qint64 octetsOut() const { return m_octetsOut; } ///< on the wire
+    qint64 plainOctetsOut() const { return m_plainOctetsOut; } ///< before they were packed
 
 private:
     bool isOpen(const Encoder::Piece &piece) const;
+    void send(const QByteArray &octets);
 
     net::Transport &m_transport;
     QByteArray m_tag;
@@ -43,6 +48,8 @@ private:
     bool m_granted = false; ///< `+` came for piece m_next
     bool m_released = false;
     qint64 m_octetsOut = 0;
+    qint64 m_plainOctetsOut = 0;
+    std::unique_ptr<Deflater> m_deflater;
 };
 
 } // namespace godwit::imap

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "imap/Session.h"
 
-#include "imap/Quirks.h"
 #include "imap/SessionPrivate.h"
 #include "imap/commands/AuthenticatePlain.h"
 #include "imap/commands/Capability.h"
+#include "imap/commands/Compress.h"
 #include "imap/commands/Idle.h"
 #include "imap/commands/Login.h"
 #include "imap/commands/Logout.h"
@@ -62,6 +62,7 @@ Task<Result<void>> Session::connect()
         if (!asked)
             co_return refuse(asked.error());
     }
+    d->offeredBeforeLogin = d->offered;
     d->connected = true;
     co_return Result<void>();
 }
@@ -87,7 +88,7 @@ Task<Result<void>> Session::startTls()
         co_return tl::unexpected(secured.error());
     // S-007: what was said in clear text was never said.
     d->framer.clear();
-    d->capabilities = {};
+    d->capabilities = d->offered = {};
     d->enabled.clear();
     d->halted = false;
     d->pump();
@@ -129,7 +130,8 @@ Task<Result<void>> Session::authenticate(QString user, QString password)
     if (!answer)
         co_return tl::unexpected(d->reason(answer.error()));
     d->authenticated = true;
-    if (!mustAskAgain(*answer)) {
+    d->quirks.sawCapabilities(*answer);
+    if (!answer->isEmpty() && d->quirks.allows(Use::LoginCapabilities)) {
         d->adopt(*answer);
         co_return Result<void>();
     }
@@ -137,6 +139,17 @@ Task<Result<void>> Session::authenticate(QString user, QString password)
     if (!asked)
         co_return tl::unexpected(d->reason(asked.error()));
     co_return Result<void>();
+}
+
+Task<Result<bool>> Session::compress()
+{
+    const bool isWanted = d->options.compression == SessionOptions::Compression::WhereOffered;
+    if (!isWanted || d->inflater || !d->capabilities.hasCompress())
+        co_return d->inflater != nullptr;
+    const Result<void> started = co_await run(Compress());
+    if (!started && !started.error().connectionUsable())
+        co_return tl::unexpected(d->reason(started.error()));
+    co_return started.has_value();
 }
 
 Task<void> Session::logout()
@@ -186,6 +199,16 @@ const Capabilities &Session::capabilities() const
     return d->capabilities;
 }
 
+const Quirks &Session::quirks() const
+{
+    return d->quirks;
+}
+
+bool Session::isCompressed() const
+{
+    return d->inflater != nullptr;
+}
+
 bool Session::isEnabled(const QByteArray &capability) const
 {
     return d->enabled.contains(capability.toUpper());
@@ -199,6 +222,7 @@ const std::optional<MailboxState> &Session::selected() const
 const Statistics &Session::statistics() const
 {
     d->statistics.octetsOut = d->writer.octetsOut();
+    d->statistics.plainOctetsOut = d->writer.plainOctetsOut();
     return d->statistics;
 }
 

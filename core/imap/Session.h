@@ -3,6 +3,7 @@
 #pragma once
 #include "imap/MailboxUpdate.h"
 #include "imap/PendingCommand.h"
+#include "imap/Quirks.h"
 #include "imap/SessionOptions.h"
 #include "net/Transport.h"
 
@@ -14,9 +15,13 @@ namespace godwit::imap {
 struct Statistics {
     qint64 octetsIn = 0;
     qint64 octetsOut = 0;
+    qint64 plainOctetsIn = 0; ///< unpacked; the same as octetsIn without compression
+    qint64 plainOctetsOut = 0;
     qint64 commands = 0;
     qint64 roundTrips = 0; ///< times that the client waited with nothing else in flight
 };
+
+struct SessionReport;
 
 /// One IMAP connection: drives a Transport, queues, tags and pipelines commands.
 ///
@@ -40,6 +45,11 @@ public:
     /// Sends LOGOUT and closes; at most SessionOptions::logoutLimit.
     Task<void> logout();
 
+    /// COMPRESS DEFLATE (RFC 4978) where the options want it and the server offers it; true: it is on.  After
+    /// authenticate(), behind ID and ENABLE: it may be sent while those are in flight, and holds everything behind it
+    /// back until it is answered.  A refusal is no error.
+    Task<Result<bool>> compress();
+
     template <Command C> Task<Result<typename C::Value>> run(C command);
 
     /// Waits for news in the selected mailbox; returns after stopIdle(), when another command was queued, or when the
@@ -51,17 +61,28 @@ public:
 
     bool isUsable() const; ///< greeted, not lost, not logged out
     bool isAuthenticated() const;
+    /// As offered, without what the server is known to get wrong (quirks()).
     const Capabilities &capabilities() const;
+    const Quirks &quirks() const;
+    bool isCompressed() const;
     bool isEnabled(const QByteArray &capability) const; ///< by ENABLE
     /// std::nullopt when no mailbox is selected.
     const std::optional<MailboxState> &selected() const;
     const Statistics &statistics() const;
     int commandsInFlight() const;
     const SessionOptions &options() const;
+    /// Everything that a person may want to know about this connection; at any time, also after it ended.
+    SessionReport report() const;
 
 Q_SIGNALS:
     void mailboxChanged(const godwit::imap::MailboxUpdate &update);
-    /// [ALERT]: must be shown; only under TLS or on loopback (S-008).
+    /// STATUS of a mailbox that nobody had asked for just now: NOTIFY (RFC 5465).
+    void statusChanged(const godwit::imap::MailboxStatus &status);
+    /// LIST that nobody had asked for: a mailbox was made, renamed, deleted or (un)subscribed (NOTIFY).
+    void mailboxListed(const godwit::imap::ListData &mailbox);
+    /// [NOTIFICATIONOVERFLOW]: NOTIFY is over, look at everything.
+    void notificationOverflow();
+    /// [ALERT]: must be shown; only under TLS or on loopback (S-008).  Each text once.
     void alert(const QString &text);
     /// The connection ended by itself; emitted once, after every waiting command got its error.
     void lost(const godwit::MailError &error);

@@ -18,6 +18,10 @@ struct SessionOptions {
     std::chrono::milliseconds commandLimit{1'800'000}; ///< from sending to the tagged response (S-043)
     std::chrono::milliseconds greetingLimit{30'000};
     std::chrono::milliseconds logoutLimit{3'000};
+    enum class Compression { Never, WhereOffered };
+    /// What Session::compress() does: the caller's policy, since on a fast line it costs more than it saves.
+    Compression compression = Compression::Never;
+    int logLines = 200; ///< of SessionReport::log; 0: none is kept
 };
 
 } // namespace godwit::imap

@@ -16,10 +16,16 @@ Session::Private::Private(Session *session, std::unique_ptr<net::Transport> conn
 {
     if (options.serverName.isEmpty())
         options.serverName = options.endpoint.host;
+    quirks.setHost(options.endpoint.host);
     QObject::connect(transport.get(), &net::Transport::received, q, [this](const QByteArray &octets) {
         statistics.octetsIn += octets.size();
         lastActivity = options.clock->monotonic();
-        framer.feed(octets);
+        if (inflater) {
+            inflater->feed(octets);
+        } else {
+            statistics.plainOctetsIn += octets.size();
+            framer.feed(octets);
+        }
         schedule();
     });
     QObject::connect(transport.get(), &net::Transport::lost, q, [this](const MailError &error) { lose(error); });
@@ -40,6 +46,11 @@ void Session::enqueue(const std::shared_ptr<PendingCommand> &command)
         error.detail = Detail::ConnectionLost;
         command->settle(d->named(error));
         command->resume(); // nobody waits yet: only fills the answer
+        return;
+    }
+    if (std::optional<MailError> refused = command->refusal({d->capabilities, d->enabled})) {
+        command->settle(d->named(*refused));
+        command->resume();
         return;
     }
     if (d->idle && d->idle != command.get())
@@ -84,7 +95,10 @@ bool Session::Private::maySend(const PendingCommand &command) const
         return false;
     if (inFlight.empty())
         return true;
-    return command.order != Pipelining::Alone && inFlight.back().command->order != Pipelining::Alone;
+    const Pipelining before = inFlight.back().command->order;
+    if (command.order == Pipelining::Alone || before == Pipelining::Alone || before == Pipelining::Last)
+        return false;
+    return before != Pipelining::ChangesNames || command.order == Pipelining::Last;
 }
 
 void Session::Private::pump()
@@ -98,11 +112,11 @@ void Session::Private::sendNext()
     const std::shared_ptr<PendingCommand> command = queue.front();
     queue.pop_front();
     const QByteArray tag = 'A' + QByteArray::number(nextTag++);
-    Encoder encoder(tag, capabilities);
+    Encoder encoder(tag, capabilities, names());
     command->encode(encoder);
     QList<Encoder::Piece> pieces = encoder.finish();
-    if (lcImap().isDebugEnabled())
-        qCDebug(lcImap).noquote() << wireLog::command(pieces);
+    if (lcImap().isDebugEnabled() || options.logLines > 0)
+        note(wireLog::command(pieces));
     if (inFlight.empty())
         ++statistics.roundTrips;
     ++statistics.commands;
@@ -113,6 +127,22 @@ void Session::Private::sendNext()
         writer.release();
     statistics.octetsOut = writer.octetsOut();
     watchOver();
+}
+
+Names Session::Private::names() const
+{
+    return enabled.contains("UTF8=ACCEPT") ? Names::Utf8 : Names::ModifiedUtf7;
+}
+
+/// For the debug log, and for SessionReport.
+void Session::Private::note(const QByteArray &line)
+{
+    qCDebug(lcImap).noquote() << line;
+    if (options.logLines <= 0)
+        return;
+    while (log.size() >= std::size_t(options.logLines))
+        log.pop_front();
+    log.push_back(QString::fromUtf8(line));
 }
 
 // ---- ending ------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "imap/Inflater.h"
 #include "imap/MailboxTracker.h"
 #include "imap/PieceWriter.h"
 #include "imap/Session.h"
@@ -41,10 +42,17 @@ struct Session::Private {
     void onContinuation();
     void onTagged(const Tagged &tagged);
     void onStatus(const StatusResponse &status, bool claimed);
+    void raiseAlert(const StatusResponse &status);
+    void announce(const Untagged &untagged);
     InFlight *claimant(const Untagged &untagged);
     void trackMailbox(const Untagged &untagged);
     void applyTagged(const InFlight &entry, const Tagged &tagged);
     void adopt(const Capabilities &sent);
+    void adoptId(const IdData &id);
+    void startCompression();
+    bool unpack(); ///< false: nothing more to read
+    Names names() const;
+    void note(const QByteArray &line);
     bool flushUpdate(); ///< false: the session is gone
 
     // ---- ending
@@ -67,7 +75,13 @@ struct Session::Private {
     PieceWriter writer;
     MailboxTracker tracker;
     Statistics statistics;
-    Capabilities capabilities;
+    Quirks quirks;
+    Capabilities offeredBeforeLogin, offered;
+    Capabilities capabilities; ///< offered, without quirks
+    IdData serverId;
+    std::unique_ptr<Inflater> inflater; ///< once COMPRESS is on
+    std::deque<QString> log;
+    QSet<QString> alerts; ///< that were raised
     QSet<QByteArray> enabled;
     std::deque<std::shared_ptr<PendingCommand>> queue;
     std::deque<InFlight> inFlight;

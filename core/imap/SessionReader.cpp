@@ -4,7 +4,6 @@
 
 #include "base/Limits.h"
 #include "base/Log.h"
-#include "imap/Quirks.h"
 #include "imap/WireLog.h"
 #include "imap/wire/ResponseParser.h"
 
@@ -39,7 +38,8 @@ void Session::Private::process()
             break;
         if (!self)
             return;
-        if (slice.elapsed() >= SliceMilliseconds && framer.pending() < BacklogOctets) {
+        if (slice.elapsed() >= SliceMilliseconds
+            && (inflater ? inflater->pending() : framer.pending()) < BacklogOctets) {
             schedule(); // S-029: the loop gets its turn
             break;
         }
@@ -60,10 +60,11 @@ bool Session::Private::processNext()
         return false;
     }
     if (!*frame)
-        return false;
-    if (lcImap().isDebugEnabled())
-        qCDebug(lcImap).noquote() << wireLog::response(**frame);
-    Result<Response> response = parseResponse(**frame);
+        return unpack();
+    // What belongs to messages is not worth a line each: a window of them would push everything else out.
+    if (lcImap().isDebugEnabled() || (options.logLines > 0 && wireLog::isWorthKeeping(**frame)))
+        note(wireLog::response(**frame));
+    Result<Response> response = parseResponse(**frame, names());
     if (!response) {
         broken = true;
         loss = response.error();
@@ -71,6 +72,32 @@ bool Session::Private::processNext()
     }
     dispatch(std::move(*response));
     return true;
+}
+
+/// Unpacks a piece for the framer.
+bool Session::Private::unpack()
+{
+    if (!inflater)
+        return false;
+    const Result<QByteArray> piece = inflater->next();
+    if (!piece) {
+        broken = true;
+        loss = piece.error();
+        return false;
+    }
+    statistics.plainOctetsIn += piece->size();
+    framer.feed(*piece);
+    return !piece->isEmpty();
+}
+
+/// The server's stream is compressed behind the line end of its OK.
+void Session::Private::startCompression()
+{
+    inflater = std::make_unique<Inflater>();
+    const QByteArray rest = framer.takePending();
+    statistics.plainOctetsIn -= rest.size();
+    inflater->feed(rest);
+    writer.startCompression();
 }
 
 void Session::Private::dispatch(Response response)
@@ -98,9 +125,13 @@ void Session::Private::onGreeting(const Untagged &untagged)
         return;
     }
     awaitsGreeting = false;
+    quirks.sawGreeting(status->text);
     if (const auto *sent = status->code.as<Capabilities>())
         adopt(*sent);
-    greeting.set(*status);
+    const QPointer<Session> self(q);
+    raiseAlert(*status);
+    if (self)
+        greeting.set(*status);
 }
 
 void Session::Private::onUntagged(const Untagged &untagged)
@@ -110,7 +141,7 @@ void Session::Private::onUntagged(const Untagged &untagged)
     else if (const auto *now = std::get_if<EnabledData>(&untagged))
         enabled += QSet<QByteArray>(now->capabilities.cbegin(), now->capabilities.cend());
     else if (const auto *id = std::get_if<IdData>(&untagged))
-        capabilities = withoutQuirks(capabilities, *id);
+        adoptId(*id);
     InFlight *entry = claimant(untagged);
     if (const auto *status = std::get_if<StatusResponse>(&untagged)) {
         const QPointer<Session> self(q);
@@ -120,10 +151,23 @@ void Session::Private::onUntagged(const Untagged &untagged)
     }
     // A SELECT is listened to even when nobody waits for it any more: it still changes the state.
     const bool listens = entry && (!entry->withdrawn || entry->command->order == Pipelining::ChangesMailbox);
-    if (listens)
+    if (listens) {
         entry->command->take(untagged); // the last use of `entry`: a receiver may do anything but drop the session
-    else if (!entry)
-        trackMailbox(untagged);
+        return;
+    }
+    if (entry)
+        return;
+    trackMailbox(untagged);
+    announce(untagged);
+}
+
+/// What NOTIFY brings about other mailboxes.
+void Session::Private::announce(const Untagged &untagged)
+{
+    if (const auto *status = std::get_if<MailboxStatus>(&untagged))
+        Q_EMIT q->statusChanged(*status);
+    else if (const auto *mailbox = std::get_if<ListData>(&untagged))
+        Q_EMIT q->mailboxListed(*mailbox);
 }
 
 /// The command in flight that asked for this.  Servers answer in order, so it is the first that claims it; what comes
@@ -174,8 +218,20 @@ void Session::Private::onStatus(const StatusResponse &status, bool claimed)
         else
             watchOver();
     }
-    if (status.code.name == "ALERT" && mayQuoteServer())
-        Q_EMIT q->alert(status.text);
+    const QPointer<Session> self(q);
+    raiseAlert(status);
+    if (self && status.code.name == "NOTIFICATIONOVERFLOW")
+        Q_EMIT q->notificationOverflow();
+}
+
+void Session::Private::raiseAlert(const StatusResponse &status)
+{
+    constexpr qsizetype MaximumAlerts = 100; // S-029
+    if (status.code.name != "ALERT" || !mayQuoteServer() || alerts.contains(status.text)
+        || alerts.size() >= MaximumAlerts)
+        return;
+    alerts.insert(status.text);
+    Q_EMIT q->alert(status.text);
 }
 
 void Session::Private::onContinuation()
@@ -222,6 +278,12 @@ void Session::Private::onTagged(const Tagged &tagged)
 void Session::Private::applyTagged(const InFlight &entry, const Tagged &tagged)
 {
     entry.command->settle(tagged);
+    for (const QByteArray &capability : entry.command->disproved()) {
+        quirks.learn(capability);
+        capabilities.remove(capability);
+    }
+    if (entry.command->startsCompression() && tagged.isOk())
+        startCompression();
     if (entry.command->order == Pipelining::ChangesMailbox) {
         if (const MailboxState *state = entry.command->opened())
             tracker.open(*state);
@@ -235,7 +297,16 @@ void Session::Private::applyTagged(const InFlight &entry, const Tagged &tagged)
 
 void Session::Private::adopt(const Capabilities &sent)
 {
-    capabilities = withoutQuirks(sent);
+    quirks.sawCapabilities(sent);
+    offered = sent;
+    capabilities = quirks.without(sent);
+}
+
+void Session::Private::adoptId(const IdData &id)
+{
+    serverId = id;
+    quirks.sawId(id);
+    capabilities = quirks.without(offered);
 }
 
 bool Session::Private::flushUpdate()

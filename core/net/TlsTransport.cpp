@@ -9,6 +9,7 @@
 
 #include <QNetworkProxyFactory>
 #include <QPointer>
+#include <QSslCipher>
 #include <QThread>
 #ifdef Q_OS_LINUX
 #include <netinet/in.h>
@@ -62,6 +63,13 @@ public:
     }
     void close() override;
     bool isEncrypted() const override { return m_phase == Phase::Open && m_encrypted; }
+    TlsFacts tlsFacts() const override
+    {
+        if (!isEncrypted() || !m_socket)
+            return {};
+        const QSslCipher cipher = m_socket->sessionCipher();
+        return {cipher.protocolString(), cipher.name()};
+    }
 
 private:
     enum class Phase { Idle, Connecting, Handshaking, Open, Closed };

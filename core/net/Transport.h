@@ -8,6 +8,12 @@
 
 namespace godwit::net {
 
+/// How a connection is encrypted, in the words of the TLS library: "TLSv1.3", "TLS_AES_256_GCM_SHA384".  Empty in clear
+/// text.
+struct TlsFacts {
+    QString protocol, cipher;
+};
+
 /// One connection to one server as a stream of octets.  Who drives it owns it.
 ///
 /// Life: open() once; then send() and received() until close() or lost().  After lost() nothing more is emitted.
@@ -27,6 +33,7 @@ public:
     virtual qint64 unsentOctets() const = 0;
     virtual void close() = 0;
     virtual bool isEncrypted() const = 0;
+    virtual TlsFacts tlsFacts() const { return {}; }
 
 Q_SIGNALS:
     /// Never emitted from inside send() or open().

@@ -189,7 +189,7 @@ private slots:
         QCOMPARE(
             untagged<FlagsData>("* FLAGS (\\Answered \"\\\\Seen\")").flags, QByteArrayList({"\\Answered", "\\Seen"}));
         QVERIFY(isUnknown("* 99999999999 EXISTS"));
-        QVERIFY(isUnknown("* QUOTA \"\" (STORAGE 1 2)"));
+        QVERIFY(isUnknown("* METADATA \"\" (/shared/comment x)"));
         QVERIFY(isUnknown("* "));
         QVERIFY(isUnknown(""));
         QVERIFY(isUnknown(")"));

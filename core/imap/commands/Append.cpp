@@ -5,18 +5,13 @@
 namespace godwit::imap {
 
 Append::Append(Mailbox mailbox, QByteArray message, QByteArrayList flags, QDateTime internalDate)
-    : m_mailbox(std::move(mailbox)), m_message(std::move(message)), m_flags(std::move(flags)),
-      m_internalDate(std::move(internalDate))
+    : m_mailbox(std::move(mailbox)), m_message{std::move(message), std::move(flags), std::move(internalDate)}
 { }
 
 void Append::encode(Encoder &out) const
 {
     out.atom("APPEND").mailbox(m_mailbox);
-    if (!m_flags.isEmpty())
-        out.flags(m_flags);
-    if (m_internalDate.isValid())
-        out.dateTime(m_internalDate);
-    out.literal(m_message);
+    m_message.encode(out);
 }
 
 Result<Appended> Append::finish(const Tagged &tagged) const

@@ -13,10 +13,22 @@ enum class Pipelining {
     Free, ///< others may be in flight before and behind it
     ChangesMailbox, ///< SELECT and its like: what arrives before its turn belongs to the mailbox before
     Alone, ///< nothing else in flight, before or behind (AUTHENTICATE, STARTTLS, IDLE)
+    Last, ///< others may be in flight before it, none behind (COMPRESS)
+    ChangesNames, ///< until it is answered nobody knows how names are spelled: only Last may follow (UTF8=ACCEPT)
+};
+
+/// What a command can look at to find that it must not be sent.
+struct Situation {
+    const Capabilities &capabilities; ///< as offered, without what the server is known to get wrong
+    const QSet<QByteArray> &enabled; ///< by ENABLE
 };
 
 /// What Session::run() drives.  Sans-IO: encode() once; take() for each untagged response that the command claims, in
 /// order of arrival; finish() with the tagged response.
+///
+/// Optional members: `std::optional<MailError> refusal(const Situation &) const`, asked before the command is queued,
+/// which ends it without a word on the wire; `Pipelining pipelining() const`, where Order is not the same for all;
+/// `QByteArrayList disproved() const`, asked after finish(): capabilities that the answer has shown to be broken.
 template <typename C>
 concept Command = requires(C &command, const C &constant, Encoder &out, const Untagged &response, const Tagged &tagged)
 {
@@ -47,6 +59,10 @@ public:
 
 protected:
     static Result<void> done(const Tagged &tagged);
+    /// Refused with [CANNOT] (RFC 5530), as a server would say that it has no such thing.
+    static std::optional<MailError> unlessOffered(bool offered);
+    /// Refused/TooLarge where APPENDLIMIT=n says so (RFC 7889).
+    static std::optional<MailError> unlessFits(const Capabilities &capabilities, qint64 octets);
 };
 
 } // namespace godwit::imap

@@ -7,6 +7,7 @@ namespace godwit::imap {
 
 /// UID COPY: RFC 9051 section 6.4.7.  Selected state.  Value: COPYUID (RFC 4315), empty without UIDPLUS.
 /// Errors: Refused with "TRYCREATE" when the goal is missing.
+/// With MESSAGELIMIT (RFC 9738) perhaps only some of them: see CopyUid::limit.
 class Copy : public CommandBase {
 public:
     using Value = code::CopyUid;

@@ -4,6 +4,11 @@
 
 namespace godwit::imap {
 
+Enable::Enable(QByteArrayList capabilities) : m_capabilities(std::move(capabilities))
+{
+    m_capabilities.removeAll("IMAP4rev2");
+}
+
 void Enable::encode(Encoder &out) const
 {
     out.atom("ENABLE");

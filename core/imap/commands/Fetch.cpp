@@ -19,6 +19,14 @@ Fetch Fetch::bySequence(SequenceNumber first, SequenceNumber last, FetchItems it
     return Fetch(By::Sequence, UidSet::range({first.value}, {last.value}), std::move(items));
 }
 
+Fetch Fetch::newest(quint32 count, FetchItems items, quint32 skip)
+{
+    Fetch fetch(By::Open, UidSet::range({1}, {0xffffffffU}), std::move(items));
+    fetch.m_partialFrom = skip + 1;
+    fetch.m_partialTo = skip + qMax(count, 1U);
+    return fetch;
+}
+
 Fetch &Fetch::changedSince(ModSeq modSeq)
 {
     m_changedSince = modSeq;
@@ -47,12 +55,23 @@ void Fetch::encode(Encoder &out) const
     else
         out.set(m_set);
     m_items.encode(out);
-    if (!m_changedSince)
+    if (!m_changedSince && m_partialTo == 0)
         return;
-    out.open().atom("CHANGEDSINCE").number(m_changedSince.value);
-    if (m_vanished)
+    out.open();
+    if (m_partialTo > 0)
+        out.atom("PARTIAL").atom('-' + QByteArray::number(m_partialFrom) + ":-" + QByteArray::number(m_partialTo));
+    if (m_changedSince)
+        out.atom("CHANGEDSINCE").number(m_changedSince.value);
+    if (m_changedSince && m_vanished)
         out.atom("VANISHED");
     out.close();
+}
+
+std::optional<MailError> Fetch::refusal(const Situation &now) const
+{
+    if (m_by == By::Sequence)
+        return unlessOffered(!now.enabled.contains("UIDONLY"));
+    return unlessOffered(m_partialTo == 0 || now.capabilities.hasPartial());
 }
 
 bool Fetch::claims(const Untagged &response) const
@@ -85,7 +104,12 @@ Result<Fetched> Fetch::finish(const Tagged &tagged) const
 {
     if (!tagged.isOk())
         return tl::unexpected(toError(tagged.status));
-    return m_fetched;
+    const auto *limit = tagged.status.code.as<code::MessageLimit>();
+    if (!limit)
+        return m_fetched;
+    Fetched fetched = m_fetched;
+    fetched.limit = *limit;
+    return fetched;
 }
 
 } // namespace godwit::imap

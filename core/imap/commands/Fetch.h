@@ -11,6 +11,7 @@ namespace godwit::imap {
 struct Fetched {
     QList<FetchData> messages; ///< empty with forEach()
     UidSet vanished;
+    std::optional<code::MessageLimit> limit; ///< not all came (RFC 9738): go on with limit->remaining()
 };
 
 /// UID FETCH by UIDs, FETCH by a range of sequence numbers: RFC 9051 section 6.4.5; CHANGEDSINCE, VANISHED: RFC 7162.
@@ -24,8 +25,12 @@ public:
     using Value = Fetched;
     static Fetch byUids(UidSet uids, FetchItems items);
     static Fetch from(Uid first, FetchItems items);
-    /// Only right behind SELECT, when it is sure which message has which number.
+    /// Only right behind SELECT, when it is sure which message has which number; refused under UIDONLY.
     static Fetch bySequence(SequenceNumber first, SequenceNumber last, FetchItems items);
+
+    /// The `count` messages with the highest UIDs behind the first `skip` of them: UID FETCH 1:* (...) (PARTIAL -1:-50)
+    /// of RFC 9394.  Needs capabilities().hasPartial(); works under UIDONLY and without knowing how many there are.
+    static Fetch newest(quint32 count, FetchItems items, quint32 skip = 0);
 
     Fetch &changedSince(ModSeq modSeq);
     /// With changedSince(): also what is gone.  Needs ENABLE QRESYNC before.
@@ -34,6 +39,7 @@ public:
     /// must not drop the Task that runs this command.
     Fetch &forEach(std::function<void(const FetchData &)> receiver);
 
+    std::optional<MailError> refusal(const Situation &now) const;
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const;
     void take(const Untagged &response);
@@ -46,6 +52,7 @@ private:
     By m_by;
     UidSet m_set;
     FetchItems m_items;
+    quint32 m_partialFrom = 0, m_partialTo = 0; ///< counted from the end; 0: no PARTIAL
     ModSeq m_changedSince;
     bool m_vanished = false;
     std::function<void(const FetchData &)> m_receiver;

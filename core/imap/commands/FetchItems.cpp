@@ -27,6 +27,14 @@ FetchItems FetchItems::source()
     return wanted;
 }
 
+FetchItems FetchItems::withoutBinary() const
+{
+    FetchItems wanted = *this;
+    for (Section &section : wanted.sections)
+        section.decoded = false;
+    return wanted;
+}
+
 void FetchItems::encode(Encoder &out) const
 {
     const Capabilities &can = out.capabilities();
@@ -43,12 +51,19 @@ void FetchItems::encode(Encoder &out) const
         out.atom("EMAILID").atom("THREADID");
     else if ((items & EmailId) && can.has("X-GM-EXT-1"))
         out.atom("X-GM-MSGID").atom("X-GM-THRID");
-    if ((items & Preview) && can.has("PREVIEW"))
+    if ((items & PreviewNow) && can.has("PREVIEW"))
+        out.atom("PREVIEW");
+    else if ((items & Preview) && can.has("PREVIEW"))
         out.atom("PREVIEW (LAZY)");
+    if ((items & SaveDate) && can.has("SAVEDATE"))
+        out.atom("SAVEDATE");
+    if ((items & Labels) && can.hasGmail())
+        out.atom("X-GM-LABELS");
     if (!headerFields.isEmpty())
         out.atom("BODY.PEEK[HEADER.FIELDS (" + headerFields.join(' ') + ")]");
     for (const Section &section : sections) {
-        QByteArray item = "BODY.PEEK[" + section.name + ']';
+        const bool isBinary = section.decoded && can.hasBinary();
+        QByteArray item = (isBinary ? "BINARY.PEEK[" : "BODY.PEEK[") + section.name + ']';
         if (section.partial)
             item += '<' + QByteArray::number(section.partial->first) + '.' + QByteArray::number(section.partial->second)
                 + '>';

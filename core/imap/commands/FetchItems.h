@@ -16,11 +16,17 @@ struct FetchItems {
         BodyStructure = 16,
         ModSeq = 32,
         EmailId = 64, ///< EMAILID and THREADID where OBJECTID is there, X-GM-MSGID and X-GM-THRID with Gmail
-        Preview = 128, ///< PREVIEW (LAZY)
+        Preview = 128, ///< PREVIEW (LAZY): what the server has at hand (RFC 8970)
+        PreviewNow = 256, ///< PREVIEW: also what it has to make first
+        SaveDate = 512, ///< when it came into this mailbox (RFC 8514)
+        Labels = 1024, ///< X-GM-LABELS
     };
     struct Section {
         QByteArray name; ///< "" whole message, "HEADER", "1.2", "2.MIME"
         std::optional<std::pair<quint64, quint64>> partial; ///< first octet, count
+        /// Without its transfer encoding, where the server has BINARY (RFC 3516): BodySection::decoded tells.  The
+        /// error Refused "UNKNOWN-CTE" means that it cannot be had so: see withoutBinary().
+        bool decoded = false;
     };
 
     quint32 items = 0;
@@ -32,6 +38,9 @@ struct FetchItems {
     static FetchItems envelopes();
     /// The whole message, raw.
     static FetchItems source();
+
+    /// The same with BODY.PEEK in place of BINARY.PEEK.
+    FetchItems withoutBinary() const;
 
     /// Items that the server cannot do are left out.
     void encode(Encoder &out) const;

@@ -17,14 +17,30 @@ void List::encode(Encoder &out) const
     if (can.hasSpecialUse())
         out.atom("SPECIAL-USE");
     if (m_counts == Counts::With && can.hasListStatus())
-        out.atom("STATUS").atom(Status::items(can));
+        out.atom("STATUS").atom(Status::items(can, m_sizes ? Status::Size::With : Status::Size::Without));
+    if (m_rights && can.has("LIST-MYRIGHTS"))
+        out.atom("MYRIGHTS");
     out.close();
+}
+
+List &List::withSizes()
+{
+    m_sizes = true;
+    return *this;
+}
+
+List &List::withRights()
+{
+    m_rights = true;
+    return *this;
 }
 
 bool List::claims(const Untagged &response) const
 {
     if (const auto *data = std::get_if<ListData>(&response))
         return data->kind == ListData::Kind::List;
+    if (m_rights && std::holds_alternative<RightsData>(response))
+        return true;
     return m_counts == Counts::With && std::holds_alternative<MailboxStatus>(response);
 }
 
@@ -33,6 +49,9 @@ void List::take(const Untagged &response)
     const auto *status = std::get_if<MailboxStatus>(&response);
     if (status && m_listing.statuses.size() < MaximumListedMailboxes)
         m_listing.statuses.append(*status);
+    const auto *rights = std::get_if<RightsData>(&response);
+    if (rights && m_listing.rights.size() < MaximumListedMailboxes)
+        m_listing.rights.append(*rights);
     const auto *data = std::get_if<ListData>(&response);
     if (data && m_listing.mailboxes.size() < MaximumListedMailboxes)
         m_listing.mailboxes.append(*data);

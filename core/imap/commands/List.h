@@ -8,6 +8,7 @@ namespace godwit::imap {
 struct Listing {
     QList<ListData> mailboxes;
     QList<MailboxStatus> statuses; ///< in any order, perhaps not of all
+    QList<RightsData> rights; ///< of withRights(); the same
 };
 
 /// LIST "" pattern, as much of RFC 5258, 5819 and 6154 as the server offers: SUBSCRIBED, CHILDREN, SPECIAL-USE and
@@ -18,6 +19,10 @@ public:
     using Value = Listing;
     enum class Counts { Without, With }; ///< With: STATUS of every mailbox, if LIST-STATUS is there
     explicit List(Counts counts, QByteArray pattern = "*") : m_counts(counts), m_pattern(std::move(pattern)) { }
+    /// Also SIZE of each (RFC 8438), with the counts.
+    List &withSizes();
+    /// Also MYRIGHTS of each, where LIST-MYRIGHTS is there (RFC 8440).
+    List &withRights();
     static bool hasSubscriptions(const Capabilities &capabilities) { return capabilities.hasListExtended(); }
     static bool hasCounts(const Capabilities &capabilities)
     {
@@ -31,6 +36,8 @@ public:
 private:
     Counts m_counts;
     QByteArray m_pattern;
+    bool m_sizes = false;
+    bool m_rights = false;
     Listing m_listing;
 };
 

@@ -18,6 +18,7 @@ struct MailboxState {
     QByteArrayList flags;
     QByteArrayList permanentFlags;
     bool newKeywords = false; ///< keywords may be invented
+    QByteArray mailboxId; ///< MAILBOXID (RFC 8474): stays the same when the mailbox is renamed; empty: not told
 };
 
 /// What a SELECT with QRESYNC brought along.

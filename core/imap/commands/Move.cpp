@@ -24,8 +24,12 @@ Result<code::CopyUid> Move::finish(const Tagged &tagged) const
 {
     if (!tagged.isOk())
         return tl::unexpected(toError(tagged.status));
-    const auto *copied = tagged.status.code.as<code::CopyUid>();
-    return copied ? *copied : m_copied;
+    if (const auto *copied = tagged.status.code.as<code::CopyUid>())
+        return *copied;
+    code::CopyUid copied = m_copied;
+    if (const auto *limit = tagged.status.code.as<code::MessageLimit>())
+        copied.limit = *limit;
+    return copied;
 }
 
 } // namespace godwit::imap

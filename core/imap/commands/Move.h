@@ -7,6 +7,7 @@ namespace godwit::imap {
 
 /// UID MOVE: RFC 6851.  Selected state, ReadWrite, only where capabilities has MOVE.  Value: COPYUID, empty without
 /// UIDPLUS.  The expunges of the moved messages arrive as Session::mailboxChanged.  Errors as Copy.
+/// With MESSAGELIMIT (RFC 9738) perhaps only some of them: see CopyUid::limit.
 class Move : public CommandBase {
 public:
     using Value = code::CopyUid;

@@ -22,6 +22,39 @@ Search Search::messageId(QByteArray messageId)
     return headerField("MESSAGE-ID", std::move(messageId));
 }
 
+Search Search::matching(SearchKeys keys)
+{
+    Search search({}, Want::Uids);
+    search.m_sought = std::move(keys);
+    return search;
+}
+
+Search Search::countMatching(SearchKeys keys)
+{
+    Search search({}, Want::Count);
+    search.m_sought = std::move(keys);
+    return search;
+}
+
+Search &Search::newest(quint32 count, quint32 skip)
+{
+    m_partialFrom = skip + 1;
+    m_partialTo = skip + qMax(count, 1U);
+    return *this;
+}
+
+std::optional<MailError> Search::refusal(const Situation &now) const
+{
+    if (m_partialTo > 0 && !now.capabilities.hasPartial())
+        return unlessOffered(false);
+    return unlessOffered(!m_sought || m_sought->isPossible(now.capabilities));
+}
+
+QByteArrayList Search::disproved() const
+{
+    return m_lostUids ? QByteArrayList{"ESEARCH"} : QByteArrayList();
+}
+
 Search &Search::withoutESearch()
 {
     m_plain = true;
@@ -31,8 +64,18 @@ Search &Search::withoutESearch()
 void Search::encode(Encoder &out) const
 {
     out.atom("UID").atom("SEARCH");
-    if (out.capabilities().hasESearch() && !m_plain)
+    if (m_partialTo > 0) {
+        out.atom("RETURN").open().atom("PARTIAL");
+        out.atom('-' + QByteArray::number(m_partialFrom) + ":-" + QByteArray::number(m_partialTo)).close();
+    } else if (out.capabilities().hasESearch() && !m_plain) {
         out.atom("RETURN").open().atom(m_want == Want::Count ? "COUNT" : "ALL").close();
+    }
+    if (m_sought) {
+        if (m_sought->needsCharset() && !out.speaksUtf8())
+            out.atom("CHARSET").atom("UTF-8");
+        m_sought->encode(out);
+        return;
+    }
     out.atom(m_keys);
     if (!m_field.isEmpty())
         out.astring(m_field).string(m_value);
@@ -55,13 +98,22 @@ void Search::take(const Untagged &response)
     m_found.uids = extended.all.value_or(UidSet());
     m_found.count = extended.count ? *extended.count : m_found.uids.count();
     m_found.highestModSeq = extended.highestModSeq;
+    m_lostUids = m_want == Want::Uids && !extended.all && m_found.count > 0; // Exchange, Strato
 }
 
 Result<Found> Search::finish(const Tagged &tagged) const
 {
     if (!tagged.isOk())
         return tl::unexpected(toError(tagged.status));
-    return m_found;
+    if (m_lostUids) {
+        MailError error = toError(tagged.status);
+        error.kind = MailError::Kind::Temporary; // the same again, as a plain SEARCH, since ESEARCH is off now
+        return tl::unexpected(error);
+    }
+    Found found = m_found;
+    if (const auto *limit = tagged.status.code.as<code::MessageLimit>())
+        found.limit = *limit;
+    return found;
 }
 
 } // namespace godwit::imap

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "imap/commands/Command.h"
+#include "imap/commands/SearchKeys.h"
 
 namespace godwit::imap {
 
@@ -9,10 +10,13 @@ struct Found {
     UidSet uids; ///< empty where only the count was asked for and ESEARCH gave it
     quint64 count = 0;
     ModSeq highestModSeq;
+    std::optional<code::MessageLimit> limit; ///< the server looked at some of the messages only (RFC 9738)
 };
 
 /// UID SEARCH: RFC 9051 section 6.4.4; RETURN (...) of RFC 4731 where the server has ESEARCH, else the plain form.
-/// Selected state.  Either kind of answer is understood in either case; no answer at all is an empty result.
+/// Selected state.  Errors: Refused "BADCHARSET" (search here instead), "CANNOT" where a key is unknown to the server.
+/// Temporary: the answer had a count and no UIDs; ESEARCH is off from then on, ask again.  Either kind of answer is
+/// understood in either case; no answer at all is an empty result.
 class Search : public CommandBase {
 public:
     using Value = Found;
@@ -26,10 +30,19 @@ public:
     /// proof.
     static Search messageId(QByteArray messageId);
     static Search headerField(QByteArray name, QByteArray value);
+    static Search matching(SearchKeys keys);
+    static Search countMatching(SearchKeys keys);
+
+    /// Only the `count` highest of what matches, behind the first `skip` of them: RETURN (PARTIAL -1:-50) of RFC 9394.
+    /// Needs capabilities().hasPartial().
+    Search &newest(quint32 count, quint32 skip = 0);
 
     /// Plain SEARCH even where ESEARCH is offered, for servers that lie about it.
     Search &withoutESearch();
 
+    std::optional<MailError> refusal(const Situation &now) const;
+    /// ESEARCH, where its answer to RETURN (ALL) had a count and no UIDs.
+    QByteArrayList disproved() const;
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const;
     void take(const Untagged &response);
@@ -41,6 +54,9 @@ private:
 
     QByteArray m_keys; ///< ours, safe
     QByteArray m_field, m_value; ///< HEADER, from outside
+    std::optional<SearchKeys> m_sought;
+    quint32 m_partialFrom = 0, m_partialTo = 0; ///< counted from the end; 0: no PARTIAL
+    bool m_lostUids = false;
     Want m_want;
     bool m_plain = false;
     Found m_found;

@@ -54,6 +54,8 @@ void Select::takeCode(const ResponseCode &code)
         state.highestModSeq = *modSeq;
     else if (const auto *permanent = code.as<code::PermanentFlags>())
         state.permanentFlags = permanent->flags, state.newKeywords = permanent->newKeywords;
+    else if (const auto *mailboxId = code.as<code::MailboxId>())
+        state.mailboxId = mailboxId->id;
     else if (code.name == "NOMODSEQ")
         state.highestModSeq = {};
     else if (code.name == "READ-ONLY")

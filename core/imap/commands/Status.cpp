@@ -4,15 +4,23 @@
 
 namespace godwit::imap {
 
-QByteArray Status::items(const Capabilities &capabilities)
+QByteArray Status::items(const Capabilities &capabilities, Size size)
 {
-    return capabilities.hasCondStore() ? "(MESSAGES UIDNEXT UIDVALIDITY UNSEEN HIGHESTMODSEQ)"
-                                       : "(MESSAGES UIDNEXT UIDVALIDITY UNSEEN)";
+    QByteArray items = "(MESSAGES UIDNEXT UIDVALIDITY UNSEEN";
+    if (capabilities.hasCondStore())
+        items += " HIGHESTMODSEQ";
+    if (capabilities.hasObjectId())
+        items += " MAILBOXID";
+    if (capabilities.hasAppendLimitPerMailbox())
+        items += " APPENDLIMIT";
+    if (size == Size::With && capabilities.hasStatusSize())
+        items += " SIZE";
+    return items + ')';
 }
 
 void Status::encode(Encoder &out) const
 {
-    out.atom("STATUS").mailbox(m_mailbox).atom(items(out.capabilities()));
+    out.atom("STATUS").mailbox(m_mailbox).atom(items(out.capabilities(), m_size));
 }
 
 bool Status::claims(const Untagged &response) const

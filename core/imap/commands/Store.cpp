@@ -42,6 +42,8 @@ Result<Stored> Store::finish(const Tagged &tagged) const
     Stored stored = m_stored;
     if (modified)
         stored.modified = modified->uids;
+    if (const auto *limit = tagged.status.code.as<code::MessageLimit>())
+        stored.limit = *limit;
     return stored;
 }
 

@@ -8,6 +8,7 @@ namespace godwit::imap {
 struct Stored {
     QList<FetchData> updated; ///< new mod-sequences, flags where the server sends them
     UidSet modified; ///< not stored, since changed by someone else (UNCHANGEDSINCE)
+    std::optional<code::MessageLimit> limit; ///< not all were changed (RFC 9738): go on with limit->remaining()
 };
 
 /// UID STORE +FLAGS.SILENT / -FLAGS.SILENT: RFC 9051 section 6.4.6; UNCHANGEDSINCE: RFC 7162 section 3.1.3.  Selected

@@ -32,4 +32,26 @@ bool Capabilities::allowsNonSynchronising(qsizetype literalOctets) const
     return literalOctets <= LiteralMinusOctets && (has("LITERAL-") || isRev2Only());
 }
 
+std::optional<qint64> Capabilities::valueOf(const QByteArray &name) const
+{
+    for (const QByteArray &candidate : m_names) {
+        bool isNumber = false;
+        const qint64 value = candidate.startsWith(name) ? candidate.mid(name.size()).toLongLong(&isNumber) : 0;
+        if (isNumber && value > 0)
+            return value;
+    }
+    return std::nullopt;
+}
+
+std::optional<qint64> Capabilities::appendLimit() const
+{
+    return valueOf("APPENDLIMIT=");
+}
+
+std::optional<quint32> Capabilities::messageLimit() const
+{
+    const std::optional<qint64> value = valueOf("MESSAGELIMIT=");
+    return value && *value <= 0xffffffffU ? std::optional<quint32>(quint32(*value)) : std::nullopt;
+}
+
 } // namespace godwit::imap

@@ -3,6 +3,7 @@
 #pragma once
 #include <QByteArrayList>
 #include <QSet>
+#include <optional>
 
 namespace godwit::imap {
 
@@ -25,6 +26,24 @@ public:
     bool isRev2Only() const { return has("IMAP4REV2") && !has("IMAP4REV1"); }
     /// LITERAL+ of any length; LITERAL- and IMAP4rev2 up to 4096 octets (RFC 7888).
     bool allowsNonSynchronising(qsizetype literalOctets) const;
+    /// APPENDLIMIT=n: the largest message that any mailbox takes; bare APPENDLIMIT: STATUS tells (RFC 7889).
+    std::optional<qint64> appendLimit() const;
+    bool hasAppendLimitPerMailbox() const { return has("APPENDLIMIT"); }
+    /// MESSAGELIMIT=n: how many messages one command may touch (RFC 9738); SAVELIMIT is not used.
+    std::optional<quint32> messageLimit() const;
+    /// PARTIAL of UID FETCH and SEARCH, counted from either end (RFC 9394).
+    bool hasPartial() const { return has("PARTIAL"); }
+    /// COMPRESS=DEFLATE (RFC 4978).
+    bool hasCompress() const { return has("COMPRESS=DEFLATE"); }
+    /// SORT; SORT=DISPLAY is asked for where it is there (RFC 5256, 5957).
+    bool hasSort() const { return has("SORT"); }
+    bool hasQuota() const { return has("QUOTA"); }
+    bool hasNotify() const { return has("NOTIFY"); }
+    bool hasReplace() const { return has("REPLACE"); }
+    bool hasBinary() const { return has("BINARY"); }
+    bool hasObjectId() const { return has("OBJECTID"); }
+    bool hasGmail() const { return has("X-GM-EXT-1"); }
+    bool hasStatusSize() const { return has("STATUS=SIZE") || isRev2Only(); }
     /// EXPUNGE of exactly our messages, COPYUID, APPENDUID; part of IMAP4rev2.
     bool hasUidPlus() const { return has("UIDPLUS") || isRev2Only(); }
     /// CONDSTORE is implied by QRESYNC (RFC 7162 section 3.2.3).
@@ -41,6 +60,8 @@ public:
     bool operator==(const Capabilities &) const = default;
 
 private:
+    std::optional<qint64> valueOf(const QByteArray &name) const;
+
     QSet<QByteArray> m_names;
 };
 

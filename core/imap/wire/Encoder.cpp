@@ -22,13 +22,6 @@ bool isAtom(QByteArrayView text)
     return std::all_of(text.begin(), text.end(), isAtomCharacter);
 }
 
-bool canBeQuoted(QByteArrayView text)
-{
-    constexpr qsizetype LongestQuoted = 1000;
-    return text.size() <= LongestQuoted
-        && std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c < '\x7f'; });
-}
-
 QByteArray quoted(QByteArrayView text)
 {
     QByteArray result = "\"";
@@ -48,10 +41,28 @@ QByteArray withoutNul(QByteArrayView text)
 
 } // namespace
 
-Encoder::Encoder(const QByteArray &tag, const Capabilities &capabilities) : m_capabilities(capabilities)
+Encoder::Encoder(const QByteArray &tag, const Capabilities &capabilities, Names names)
+    : m_capabilities(capabilities), m_names(names)
 {
     m_pieces.append(Piece{});
     atom(tag);
+}
+
+bool Encoder::canBeQuoted(QByteArrayView text) const
+{
+    constexpr qsizetype LongestQuoted = 1000;
+    const auto isPlain = [](char c) {
+        return c >= ' ' && c < '\x7f';
+    };
+    if (text.size() > LongestQuoted)
+        return false;
+    if (std::all_of(text.begin(), text.end(), isPlain))
+        return true;
+    const auto isPlainOrHigh = [&isPlain](char c) {
+        return isPlain(c) || uchar(c) >= 0x80;
+    };
+    return speaksUtf8() && std::all_of(text.begin(), text.end(), isPlainOrHigh)
+        && QString::fromUtf8(text).toUtf8() == text;
 }
 
 void Encoder::separate()
@@ -95,7 +106,24 @@ Encoder &Encoder::string(QByteArrayView text)
 
 Encoder &Encoder::mailbox(const Mailbox &mailbox)
 {
-    return mailbox.isInbox() ? atom("INBOX") : astring(mailbox.wireName);
+    return mailbox.isInbox() ? atom("INBOX") : astring(mailbox.toWire(m_names));
+}
+
+Encoder &Encoder::labels(const QByteArrayList &names)
+{
+    open();
+    for (const QByteArray &name : names) {
+        if (name.startsWith('\\') && isAtom(QByteArrayView(name).sliced(1)))
+            atom(name);
+        else
+            string(Mailbox{name}.toWire(m_names));
+    }
+    return close();
+}
+
+Encoder &Encoder::privateString(QByteArrayView text)
+{
+    return secret(text);
 }
 
 Encoder &Encoder::flags(const QByteArrayList &names)
@@ -134,6 +162,12 @@ Encoder &Encoder::literal(const QByteArray &octets)
     return *this;
 }
 
+Encoder &Encoder::literal8(const QByteArray &octets)
+{
+    announce(octets, true, "~{");
+    return *this;
+}
+
 Encoder &Encoder::secret(QByteArrayView text)
 {
     separate();
@@ -156,10 +190,10 @@ Encoder &Encoder::credential(const QByteArray &word)
     return *this;
 }
 
-void Encoder::announce(const QByteArray &octets, bool isSecret)
+void Encoder::announce(const QByteArray &octets, bool isSecret, const char *start)
 {
     const bool goesOn = m_capabilities.allowsNonSynchronising(octets.size());
-    write('{' + QByteArray::number(octets.size()) + (goesOn ? "+}\r\n" : "}\r\n"));
+    write(start + QByteArray::number(octets.size()) + (goesOn ? "+}\r\n" : "}\r\n"));
     m_pieces.append(Piece{octets, goesOn ? Gate::Open : Gate::Continuation, isSecret});
     m_pieces.append(Piece{});
 }

@@ -29,9 +29,11 @@ public:
         bool secret = false; ///< never logged: passwords, message text
     };
 
-    Encoder(const QByteArray &tag, const Capabilities &capabilities);
+    /// `names` Utf8: the connection has UTF8=ACCEPT enabled, and quoted strings may hold UTF-8.
+    Encoder(const QByteArray &tag, const Capabilities &capabilities, Names names = Names::ModifiedUtf7);
 
     const Capabilities &capabilities() const { return m_capabilities; }
+    bool speaksUtf8() const { return m_names == Names::Utf8; }
     /// A word of ours: never text from outside.
     Encoder &atom(QByteArrayView word);
     Encoder &number(quint64 value);
@@ -43,6 +45,8 @@ public:
     Encoder &astring(QByteArrayView text);
     /// Text from outside, never as an atom.
     Encoder &string(QByteArrayView text);
+    /// The same, kept out of every log: what a person searches for.
+    Encoder &privateString(QByteArrayView text);
     Encoder &mailbox(const Mailbox &mailbox);
     /// `(\\Seen $Forwarded)`; flags that could not be said safely are left out.
     Encoder &flags(const QByteArrayList &names);
@@ -52,6 +56,10 @@ public:
     Encoder &close(); ///< `)`
     /// Octets of any size as a literal; not copied.
     Encoder &literal(const QByteArray &octets);
+    /// The same as literal8 (RFC 3516), which may hold NUL and UTF-8 headers.
+    Encoder &literal8(const QByteArray &octets);
+    /// A list of Gmail's labels: `\Inbox` stays a flag, other names are mailbox names.
+    Encoder &labels(const QByteArrayList &names);
     /// The next strings are passwords or the like: kept out of every log.
     Encoder &secret(QByteArrayView text);
     /// A secret word of ours as it stands (base64 of SASL-IR).
@@ -65,9 +73,11 @@ public:
 private:
     void separate();
     void write(QByteArrayView octets);
-    void announce(const QByteArray &octets, bool isSecret);
+    void announce(const QByteArray &octets, bool isSecret, const char *start = "{");
+    bool canBeQuoted(QByteArrayView text) const;
 
     const Capabilities &m_capabilities;
+    Names m_names;
     QList<Piece> m_pieces;
     bool m_needsBlank = false;
     bool m_lineEnded = false;

@@ -17,6 +17,7 @@ struct BodySection {
     std::optional<quint64> origin; ///< of a partial fetch
     QByteArray content;
     bool nil = false; ///< the server has no such section, or lost it
+    bool decoded = false; ///< BINARY (RFC 3516): the transfer encoding is undone already
 };
 
 /// One FETCH response.  Items that the server did not send, or that made no sense, are absent.
@@ -33,6 +34,8 @@ struct FetchData {
     QByteArray emailId; ///< EMAILID (RFC 8474) or X-GM-MSGID
     QByteArray threadId;
     std::optional<QByteArray> preview; ///< UTF-8 (RFC 8970)
+    std::optional<QDateTime> saveDate; ///< UTC; absent also where the mailbox keeps none (RFC 8514)
+    std::optional<QByteArrayList> labels; ///< X-GM-LABELS as Mailbox::wireName has names; system labels as "\\Inbox"
     QByteArrayList oddItems; ///< names of items that could not be read; fetch the header instead
 
     /// The section as it was asked for, e.g. "" for the whole message; nullptr when absent.

@@ -55,6 +55,7 @@ BodySection sectionNamed(const QByteArray &item)
 void readSection(Lexer &lexer, const QByteArray &item, FetchData &data)
 {
     BodySection section = sectionNamed(item);
+    section.decoded = item.startsWith("BINARY[");
     if (lexer.peek() == '(') {
         lexer.value();
         data.oddItems.append(item);
@@ -114,7 +115,7 @@ void readNumber(Lexer &lexer, const QByteArray &item, FetchData &data)
         data.oddItems.append(item);
 }
 
-void readItem(Lexer &lexer, const QByteArray &item, FetchData &data)
+void readItem(Lexer &lexer, const QByteArray &item, FetchData &data, Names names)
 {
     if (item.startsWith("BODY[") || item.startsWith("BINARY[") || item.startsWith("RFC822")) {
         if (item == "RFC822.SIZE")
@@ -137,6 +138,12 @@ void readItem(Lexer &lexer, const QByteArray &item, FetchData &data)
         const QByteArrayList texts = Lexer(wholeValue(lexer, item, data)).strings();
         if (!texts.isEmpty())
             data.preview = texts.constLast();
+    } else if (item == "SAVEDATE") {
+        data.saveDate = parseInternalDate(lexer.string());
+    } else if (item == "X-GM-LABELS") {
+        data.labels.emplace();
+        for (const QByteArray &label : Lexer(wholeValue(lexer, item, data)).strings())
+            data.labels->append(Mailbox::fromWire(label, names).wireName);
     } else {
         lexer.value(); // something that was not asked for
     }
@@ -166,7 +173,7 @@ std::optional<QDateTime> parseInternalDate(QByteArrayView text)
     return QDateTime(day, clock, Qt::UTC).addSecs(-offset);
 }
 
-FetchData parseFetch(QByteArrayView list)
+FetchData parseFetch(QByteArrayView list, Names names)
 {
     FetchData data;
     Lexer lexer(list);
@@ -180,7 +187,7 @@ FetchData parseFetch(QByteArrayView list)
         }
         const QByteArray item = lexer.itemName();
         if (!valueIsMissing(lexer)) {
-            readItem(lexer, item, data);
+            readItem(lexer, item, data, names);
             continue;
         }
         if (item.startsWith("BODY[") || item.startsWith("BINARY[")) {

@@ -14,6 +14,13 @@ void Framer::clear()
     *this = Framer();
 }
 
+QByteArray Framer::takePending()
+{
+    const QByteArray rest = m_buffer.mid(m_start);
+    clear();
+    return rest;
+}
+
 Result<std::optional<QByteArray>> Framer::next()
 {
     while (true) {

@@ -20,6 +20,8 @@ public:
     /// Octets fed and not handed out.
     qsizetype pending() const { return m_buffer.size() - m_start; }
     void clear();
+    /// What was fed and not handed out, which is no IMAP (COMPRESS: the server's compressed stream begins there).
+    QByteArray takePending();
 
 private:
     /// The length that a line ending in `{n}`, `{n+}` or `~{n}` announces; std::nullopt: none.

@@ -4,7 +4,26 @@
 
 #include "imap/wire/ModifiedUtf7.h"
 
+#include <algorithm>
+
 namespace godwit::imap {
+
+Mailbox Mailbox::fromWire(QByteArray name, Names names)
+{
+    const QString text = names == Names::Utf8 ? QString::fromUtf8(name) : QString();
+    // Octets that are no UTF-8 stay what they are and go back so.
+    if (names == Names::Utf8 && text.toUtf8() == name)
+        return {modifiedUtf7::encode(text)};
+    return {std::move(name)};
+}
+
+QByteArray Mailbox::toWire(Names names) const
+{
+    const bool isAscii = std::all_of(wireName.begin(), wireName.end(), [](char c) { return uchar(c) < 0x80; });
+    if (names == Names::ModifiedUtf7 || !isAscii || !wireName.contains('&'))
+        return wireName;
+    return modifiedUtf7::decode(wireName).toUtf8();
+}
 
 QStringList Mailbox::path(char delimiter) const
 {

@@ -81,6 +81,14 @@ ResponseCode::Value codeValue(const QByteArray &name, QByteArrayView arguments)
     }
     if (name == "COPYUID")
         return copyUid(lexer);
+    if (name == "MAILBOXID")
+        return code::MailboxId{lexer.strings().value(0)};
+    if (name == "MESSAGELIMIT") {
+        code::MessageLimit limit;
+        limit.limit = numberIn(lexer.word());
+        limit.last.value = numberIn(lexer.word());
+        return limit;
+    }
     if (name == "MODIFIED")
         return code::Modified{Lexer::parseSet(lexer.word()).value_or(UidSet())};
     return {};

@@ -17,6 +17,11 @@ bool isOneOf(const QByteArray &code, std::initializer_list<const char *> names)
 
 } // namespace
 
+UidSet code::MessageLimit::remaining(const UidSet &asked) const
+{
+    return last.value < 2 ? UidSet() : asked.intersected(UidSet::range({1}, {last.value - 1}));
+}
+
 MailError toError(const StatusResponse &status)
 {
     MailError error;

@@ -22,23 +22,37 @@ struct AppendUid {
     UidValidity uidValidity;
     UidSet uids;
 };
+/// MESSAGELIMIT (RFC 9738): the command stopped after `limit` messages.
+struct MessageLimit {
+    quint32 limit = 0;
+    Uid last; ///< the last one that was processed; 0: not told
+    /// What is left of `asked`.  Servers work downwards, from the highest UID.
+    UidSet remaining(const UidSet &asked) const;
+};
 /// Which message became which, in the server's order; empty where the two sets do not match.
 struct CopyUid {
     UidValidity uidValidity;
     QList<std::pair<Uid, Uid>> pairs;
+    std::optional<MessageLimit> limit; ///< not all was copied or moved; continue with limit->remaining()
 };
 struct Modified {
     UidSet uids;
+};
+/// MAILBOXID (RFC 8474): of SELECT, CREATE, RENAME.
+struct MailboxId {
+    QByteArray id;
 };
 } // namespace code
 
 struct ResponseCode {
     using Value = std::variant<std::monostate, Capabilities, UidValidity, Uid, ModSeq, code::PermanentFlags,
-        code::AppendUid, code::CopyUid, code::Modified>;
+        code::AppendUid, code::CopyUid, code::Modified, code::MailboxId, code::MessageLimit>;
 
     QByteArray name; ///< upper case: "TRYCREATE"; empty: no code
     QByteArray arguments; ///< raw
-    Value value; ///< CAPABILITY, UIDVALIDITY, UIDNEXT, HIGHESTMODSEQ, PERMANENTFLAGS, APPENDUID, COPYUID, MODIFIED
+    /// CAPABILITY, UIDVALIDITY, UIDNEXT, HIGHESTMODSEQ, PERMANENTFLAGS, APPENDUID, COPYUID, MODIFIED, MAILBOXID,
+    /// MESSAGELIMIT
+    Value value;
 
     template <typename T> const T *as() const { return std::get_if<T>(&value); }
 };

@@ -33,6 +33,7 @@ struct MailboxStatus {
     ModSeq highestModSeq;
     std::optional<qint64> sizeOctets;
     QByteArray mailboxId;
+    std::optional<qint64> appendLimit; ///< APPENDLIMIT (RFC 7889); absent also where there is none (NIL)
 };
 
 /// SEARCH; of UIDs, since only UID SEARCH is ever sent.
@@ -46,9 +47,42 @@ struct ESearchData {
     QByteArray tag;
     bool byUid = false;
     std::optional<UidSet> all;
+    /// ALL as it was sent: ESORT's order is in it (RFC 5267 section 3).
+    QList<UidSet::Range> order;
     std::optional<quint32> count;
     Uid min, max;
     ModSeq highestModSeq;
+    /// PARTIAL (RFC 9394): `order` and `all` hold the piece that was asked for.
+    bool isPartial = false;
+};
+
+/// SORT (RFC 5256): UIDs, since only UID SORT is ever sent, in the server's order.
+struct SortData {
+    QList<Uid> uids;
+    ModSeq highestModSeq;
+};
+
+/// QUOTAROOT (RFC 9208): which quotas count for a mailbox.
+struct QuotaRootData {
+    Mailbox mailbox;
+    QByteArrayList roots;
+};
+/// QUOTA.  Values have 63 bits: Gmail's do not fit into 32.
+struct QuotaData {
+    struct Resource {
+        QByteArray name; ///< upper case: "STORAGE" in units of 1024 octets, "MESSAGE", "MAILBOX"
+        qint64 usage = 0;
+        qint64 limit = 0;
+    };
+    QByteArray root; ///< may be empty
+    QList<Resource> resources;
+};
+
+/// MYRIGHTS (RFC 4314, also from LIST-MYRIGHTS, RFC 8440).
+struct RightsData {
+    Mailbox mailbox;
+    QByteArray rights; ///< one letter each; "c" and "d" of RFC 2086 are there beside what they stand for
+    bool has(char right) const { return rights.contains(right); }
 };
 
 struct FlagsData {
@@ -94,9 +128,9 @@ struct UnknownData {
 };
 
 /// One untagged response.  StatusResponse is OK, NO, BAD, BYE or PREAUTH.
-using Untagged =
-    std::variant<StatusResponse, CapabilityData, ListData, MailboxStatus, SearchData, ESearchData, FlagsData,
-        ExistsData, RecentData, ExpungeData, VanishedData, FetchData, NamespaceData, IdData, EnabledData, UnknownData>;
+using Untagged = std::variant<StatusResponse, CapabilityData, ListData, MailboxStatus, SearchData, ESearchData,
+    FlagsData, ExistsData, RecentData, ExpungeData, VanishedData, FetchData, NamespaceData, IdData, EnabledData,
+    SortData, QuotaRootData, QuotaData, RightsData, UnknownData>;
 
 /// `+ text`
 struct Continuation {
