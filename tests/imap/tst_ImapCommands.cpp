@@ -213,7 +213,7 @@ private slots:
         SessionFixture fixture(u"imap/quirks/exchange-2003.txt"_s, octetsPerRead);
         QVERIFY(fixture.signIn());
         QVERIFY(fixture.session->capabilities().hasNamespace());
-        const Id::Fields fields{{"name", "Godwit"}};
+        const Id::Fields fields{{"name", "Godwit"}, {"version", "1"}};
         Task<Result<IdData>> task = fixture.session->run(Id(fields));
         QVERIFY(finishes(task));
         QVERIFY(!fixture.session->capabilities().hasNamespace());
