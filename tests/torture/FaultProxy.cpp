@@ -91,6 +91,8 @@ void FaultProxy::pass(const std::shared_ptr<Link> &link, Direction direction, QB
 {
     if (link->over || link->inHole)
         return;
+    if (m_rewrite)
+        octets = m_rewrite(direction, octets);
     qint64 &passed = m_passed[int(direction)];
     const qint64 before = m_plan.at - passed;
     const bool strikes = m_plan.fault != Fault::None && !m_struck && direction == m_plan.direction && before >= 0

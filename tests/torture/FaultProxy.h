@@ -5,6 +5,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace godwit::torture {
@@ -35,6 +36,9 @@ public:
     void heal();
     void setLatency(std::chrono::milliseconds latency) { m_latency = latency; } ///< each way
     void setOctetsPerWrite(qsizetype octets) { m_octetsPerWrite = octets; } ///< 0: as they come
+    /// Changes what passes, before it is counted; clear text only.
+    using Rewrite = std::function<QByteArray(Direction direction, const QByteArray &octets)>;
+    void setRewrite(Rewrite rewrite) { m_rewrite = std::move(rewrite); }
     qint64 passed(Direction direction) const { return m_passed[int(direction)]; }
     bool hasStruck() const { return m_struck; }
     bool isHoleOpen() const; ///< somebody's connection hangs in it
@@ -55,6 +59,7 @@ private:
     qint64 m_passed[2] = {0, 0};
     std::chrono::milliseconds m_latency{0};
     qsizetype m_octetsPerWrite = 0;
+    Rewrite m_rewrite;
     QList<std::shared_ptr<Link>> m_links;
 };
 

@@ -197,7 +197,7 @@ private Q_SLOTS:
     {
         qInfo("%d days with a fault, %d steps failed, %d of them had happened all the same", m_days, m_stepsFailed,
             m_happened);
-        QVERIFY2(m_stepsFailed > m_days / 3, "faults are felt");
+        QVERIFY2(m_days == 0 || m_stepsFailed > m_days / 3, "faults are felt");
     }
 
     void everyCall_data()
@@ -227,7 +227,8 @@ private Q_SLOTS:
         auto *acknowledged =
             static_cast<int *>(::mmap(nullptr, sizeof(int), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
         const qint64 stride = isFull() ? 1 : qMax<qint64>(1, m_short.writingCalls / 12);
-        for (qint64 call = isFull() ? 0 : seed() % stride; call < m_short.writingCalls; call += stride) {
+        constexpr qint64 MakingTheFile = 10; // half a database is what nobody else ever sees
+        for (qint64 call = 0; call < m_short.writingCalls; call += call < MakingTheFile ? 1 : stride) {
             die(m_short, ShortStretch, call, acknowledged);
             if (QTest::currentTestFailed())
                 return;

@@ -83,7 +83,8 @@ Result<void> checkFile(const QString &file)
         return failure(Kind::Storage, Detail::NotFound, QStringLiteral("%1 does not exist").arg(file));
     if (!database.open(QIODevice::ReadOnly))
         return failure(Kind::Storage, Detail::ProfileLocked, database.errorString());
-    if (database.size() == 0)
+    // Somebody died while the file was made: SQLite takes back what is half there.
+    if (database.size() == 0 || QFileInfo(file + QStringLiteral("-journal")).size() > 0)
         return {};
     const QByteArray header = database.read(100);
     if (header.size() < 100 || !header.startsWith("SQLite format 3"))
