@@ -53,6 +53,7 @@ struct Session::Private {
     bool unpack(); ///< false: nothing more to read
     Names names() const;
     void note(const QByteArray &line);
+    void noteResponse(const QByteArray &response);
     bool flushUpdate(); ///< false: the session is gone
 
     // ---- ending

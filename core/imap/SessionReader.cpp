@@ -61,9 +61,7 @@ bool Session::Private::processNext()
     }
     if (!*frame)
         return unpack();
-    // What belongs to messages is not worth a line each: a window of them would push everything else out.
-    if (lcImap().isDebugEnabled() || (options.logLines > 0 && wireLog::isWorthKeeping(**frame)))
-        note(wireLog::response(**frame));
+    noteResponse(**frame);
     Result<Response> response = parseResponse(**frame, names());
     if (!response) {
         broken = true;
@@ -72,6 +70,17 @@ bool Session::Private::processNext()
     }
     dispatch(std::move(*response));
     return true;
+}
+
+/// What belongs to messages is not worth a line each, since a window of them would push everything else out; what came
+/// in clear text is for the debug log alone (S-008).
+void Session::Private::noteResponse(const QByteArray &response)
+{
+    const bool isKept = options.logLines > 0 && mayQuoteServer() && wireLog::isWorthKeeping(response);
+    if (isKept)
+        note(wireLog::response(response));
+    else if (lcImap().isDebugEnabled())
+        qCDebug(lcImap).noquote() << wireLog::response(response);
 }
 
 /// Unpacks a piece for the framer.

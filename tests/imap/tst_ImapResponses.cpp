@@ -223,6 +223,54 @@ private slots:
             Q_UNUSED(response)
         }
     }
+    void detailsByCode()
+    {
+        const auto detail = [](const char *line) {
+            return toError(std::get<Tagged>(*parseResponse(line)).status).detail;
+        };
+        QCOMPARE(detail("A NO [NONEXISTENT] x"), MailError::Detail::NotFound);
+        QCOMPARE(detail("A NO [TRYCREATE] x"), MailError::Detail::NotFound);
+        QCOMPARE(detail("A NO [TOOBIG] x"), MailError::Detail::TooLarge);
+        QCOMPARE(detail("A NO [OVERQUOTA] x"), MailError::Detail::None);
+    }
+    void limitsAndIds()
+    {
+        const auto limit = untagged<StatusResponse>("* OK [MESSAGELIMIT 1000 23221] x").code;
+        QCOMPARE(limit.as<code::MessageLimit>()->limit, 1000U);
+        QCOMPARE(limit.as<code::MessageLimit>()->last.value, 23'221U);
+        const auto refused = untagged<StatusResponse>("* NO [MESSAGELIMIT 1000] x").code;
+        QVERIFY(refused.as<code::MessageLimit>()->remaining(UidSet::range({1}, {9})).isEmpty());
+        QCOMPARE(untagged<StatusResponse>("* OK [MAILBOXID (F1)] x").code.as<code::MailboxId>()->id, QByteArray("F1"));
+        QVERIFY(untagged<StatusResponse>("* OK [MAILBOXID ()] x").code.as<code::MailboxId>()->id.isEmpty());
+        QCOMPARE(*Capabilities({"APPENDLIMIT=35651584"}).appendLimit(), 35'651'584);
+        QVERIFY(!Capabilities({"APPENDLIMIT=-1", "APPENDLIMIT"}).appendLimit());
+        QVERIFY(!Capabilities({"MESSAGELIMIT=99999999999"}).messageLimit());
+    }
+    void quotasAndRights()
+    {
+        const auto quota = untagged<QuotaData>("* QUOTA \"\" (STORAGE 10 512 MESSAGE -4 x BROKEN");
+        QCOMPARE(quota.resources[0].limit, 512);
+        QCOMPARE(quota.resources[1].usage, 0);
+        QVERIFY(untagged<QuotaData>("* QUOTA").resources.isEmpty());
+        QVERIFY(untagged<QuotaRootData>("* QUOTAROOT INBOX").roots.isEmpty());
+        QVERIFY(untagged<RightsData>("* MYRIGHTS INBOX").rights.isEmpty());
+        QByteArray many = "* QUOTA \"\" (";
+        for (int i = 0; i < 100'000; ++i)
+            many += "A 1 2 ";
+        QVERIFY(untagged<QuotaData>(many + ')').resources.size() <= 1000); // S-029
+    }
+    void ordersAndPieces()
+    {
+        QCOMPARE(untagged<SortData>("* SORT 3 1 0 2").uids.size(), 3);
+        const auto sorted = untagged<ESearchData>("* ESEARCH (TAG \"A1\") UID ALL 5,3:1");
+        QCOMPARE(sorted.order.size(), 2);
+        QCOMPARE(sorted.order[1].first, 3U);
+        QCOMPARE(sorted.all->toWire(), QByteArray("1:3,5"));
+        const auto none = untagged<ESearchData>("* ESEARCH (TAG \"A1\") UID PARTIAL (-1:-5 NIL) COUNT 7");
+        QVERIFY(none.isPartial && none.all && none.all->isEmpty());
+        QCOMPARE(*none.count, 7U);
+        QVERIFY(!untagged<ESearchData>("* ESEARCH UID PARTIAL (1:5 0:x)").all);
+    }
     void errorsByCode_data()
     {
         QTest::addColumn<QByteArray>("line");
@@ -235,6 +283,15 @@ private slots:
         QTest::newRow("away") << QByteArray("A NO [UNAVAILABLE] x") << Kind::Temporary << Kind::Temporary;
         QTest::newRow("in use") << QByteArray("A NO [INUSE] x") << Kind::Temporary << Kind::Temporary;
         QTest::newRow("limit") << QByteArray("A NO [LIMIT] x") << Kind::Temporary << Kind::Temporary;
+        for (const char *code : {"AUTHORIZATIONFAILED"})
+            QTest::newRow(code) << QByteArray("A NO [") + code + "] x" << Kind::NeedsLogin << Kind::NeedsLogin;
+        for (const char *code : {"EXPUNGEISSUED", "SERVERBUG"})
+            QTest::newRow(code) << QByteArray("A NO [") + code + "] x" << Kind::Temporary << Kind::Temporary;
+        for (const char *code : {"PRIVACYREQUIRED", "CONTACTADMIN", "NOPERM", "CLIENTBUG", "CANNOT"})
+            QTest::newRow(code) << QByteArray("A NO [") + code + "] x" << Kind::Refused << Kind::Refused;
+        // Not for logins, where they say nothing about the password.
+        for (const char *code : {"CORRUPTION", "OVERQUOTA", "ALREADYEXISTS", "NONEXISTENT"})
+            QTest::newRow(code) << QByteArray("A NO [") + code + "] x" << Kind::Refused << Kind::NeedsLogin;
         QTest::newRow("too many") << QByteArray("A NO [ALERT] Too many simultaneous connections.") << Kind::Refused
                                   << Kind::Temporary;
         QTest::newRow("admin") << QByteArray("A NO [CONTACTADMIN] x") << Kind::Refused << Kind::Refused;
