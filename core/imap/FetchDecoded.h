@@ -7,8 +7,8 @@
 namespace godwit::imap {
 
 /// Fetches sections, those that say so without their transfer encoding (BINARY, RFC 3516); where the server cannot undo
-/// it (Refused "UNKNOWN-CTE") the same again as they are.  BodySection::decoded tells which it was.  `session` is kept
-/// alive by the caller.
+/// it (Refused "UNKNOWN-CTE", or no such section in the answer) the same again as they are.  BodySection::decoded tells
+/// which it was.  `session` is kept alive by the caller.
 Task<Result<Fetched>> fetchDecoded(Session &session, UidSet uids, FetchItems items);
 
 } // namespace godwit::imap

@@ -69,6 +69,8 @@ const QList<Quirk> &Quirks::table()
          "forgets IDLE after a quarter of an hour"},
         {"Courier", nullptr, "courier-imap", "courier-imap", nullptr, {}, Nothing, 2, 0min,
          "allows few connections from one address"},
+        {"Cyrus", nullptr, "cyrus imapd", "cyrus imap", nullptr, {"STATUS=MAILBOXID"}, Nothing, 0, 0min,
+         "MAILBOXID of STATUS is octets from anywhere (3.6); SELECT has it right"},
         {"Domino", nullptr, nullptr, "domino imap4", nullptr, {}, quint32(Use::Envelope), 0, 0min,
          "puts ENVELOPE into parentheses of its own"},
         {"Proton Mail Bridge", nullptr, "gluon", "proton mail bridge", nullptr,

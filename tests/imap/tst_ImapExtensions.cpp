@@ -165,6 +165,10 @@ private slots:
         QVERIFY(!strange->messages[0].section("1")->decoded);
         const auto lost = server.resultOf(fetchDecoded(server.session, UidSet::single({9}), wanted));
         QVERIFY(lost->messages[0].section("1")->nil);
+        const auto silent = server.resultOf(fetchDecoded(server.session, UidSet::range({10}, {11}), wanted));
+        QCOMPARE(silent->messages.size(), 2);
+        QVERIFY(silent->messages[0].section("1")->decoded);
+        QCOMPARE(silent->messages[1].section("1")->content, QByteArray("YWI="));
         QVERIFY(server.finished());
     }
     void previews_data() { forEveryCut(); }

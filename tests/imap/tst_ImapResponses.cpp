@@ -246,6 +246,15 @@ private slots:
         QVERIFY(!Capabilities({"APPENDLIMIT=-1", "APPENDLIMIT"}).appendLimit());
         QVERIFY(!Capabilities({"MESSAGELIMIT=99999999999"}).messageLimit());
     }
+    void idsThatAreNone()
+    {
+        const auto garbled = untagged<MailboxStatus>("* STATUS x (MESSAGES 2 MAILBOXID (\x85 s\x01V) SIZE 7)");
+        QVERIFY(garbled.mailboxId.isEmpty());
+        QCOMPARE(*garbled.sizeOctets, 7);
+        const auto torn = untagged<MailboxStatus>("* STATUS x (MESSAGES 2 MAILBOXID ()*1\x85+V) SIZE 7)"); // Cyrus 3.6
+        QVERIFY(torn.mailboxId.isEmpty());
+        QCOMPARE(*torn.messages, 2U);
+    }
     void quotasAndRights()
     {
         const auto quota = untagged<QuotaData>("* QUOTA \"\" (STORAGE 10 512 MESSAGE -4 x BROKEN");

@@ -12,6 +12,7 @@
 #
 # Options of start: --minimal (a poor IMAP server: no CONDSTORE, QRESYNC, MOVE, UIDPLUS, ESEARCH, LIST-STATUS),
 #                   --condstore (no QRESYNC, no LIST-STATUS)
+#                   --plugins (a rich one: COMPRESS=DEFLATE, QUOTA, ACL, a public namespace)
 #                   --owner PID (end with that process instead; 0: only by stop)
 #
 # Nothing is installed and no system service is touched: the packages are unpacked into the cache, and the daemons see
@@ -159,6 +160,29 @@ service auth {
 }
 CONF
     printf '%s:secret\n' alice bob carol >"$dir/users"
+}
+
+# What Dovecot has in plugins, as lines for dovecot.conf.
+plugins() {
+    cat <<CONF
+mail_plugins = acl quota zlib
+protocol imap {
+  mail_plugins = acl quota zlib imap_acl imap_quota imap_zlib
+}
+plugin {
+  acl = vfile
+  quota = count:User quota
+  quota_rule = *:storage=6G:messages=100000
+  quota_vsizes = yes
+}
+namespace public {
+  type = public
+  prefix = Public/
+  separator = /
+  location = maildir:$1/public
+  subscriptions = no
+}
+CONF
 }
 
 write_postfix() {
@@ -309,6 +333,7 @@ start() {
     [ "$(id -u)" = 0 ] || exec sudo env GODWIT_SERVERS="$cache" "$0" start "$dir" --owner "$PPID" "$@"
     while [ $# -gt 0 ]; do
         case $1 in
+        --plugins) capability=$(plugins "$dir") ;;
         --owner) owner=${2:?}; shift ;;
         --minimal) capability='imap_capability = IMAP4rev1 IDLE SASL-IR LITERAL+ UNSELECT' ;;
         --condstore) capability='imap_capability = IMAP4rev1 IDLE SASL-IR LITERAL+ UNSELECT ID ENABLE NAMESPACE UIDPLUS MOVE CONDSTORE ESEARCH SPECIAL-USE LIST-EXTENDED' ;;

@@ -9,7 +9,7 @@ QByteArray Status::items(const Capabilities &capabilities, Size size)
     QByteArray items = "(MESSAGES UIDNEXT UIDVALIDITY UNSEEN";
     if (capabilities.hasCondStore())
         items += " HIGHESTMODSEQ";
-    if (capabilities.hasObjectId())
+    if (capabilities.hasStatusMailboxId())
         items += " MAILBOXID";
     if (capabilities.hasAppendLimitPerMailbox())
         items += " APPENDLIMIT";

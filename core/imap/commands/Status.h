@@ -6,7 +6,7 @@
 namespace godwit::imap {
 
 /// STATUS of one mailbox that is not selected: RFC 9051 section 6.3.11.  Authenticated state.  MESSAGES, UIDNEXT,
-/// UIDVALIDITY, UNSEEN; HIGHESTMODSEQ with CONDSTORE, MAILBOXID with OBJECTID (RFC 8474), APPENDLIMIT where it is told
+/// UIDVALIDITY, UNSEEN; HIGHESTMODSEQ with CONDSTORE, MAILBOXID where it can be had (RFC 8474), APPENDLIMIT where it is told
 /// by mailbox (RFC 7889).
 class Status : public CommandBase {
 public:

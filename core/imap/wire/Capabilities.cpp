@@ -17,6 +17,12 @@ Capabilities::Capabilities(const QByteArrayList &names)
     }
 }
 
+void Capabilities::remove(const QByteArray &name)
+{
+    m_names.remove(name.toUpper());
+    m_removed.insert(name.toUpper());
+}
+
 QByteArrayList Capabilities::names() const
 {
     QByteArrayList list(m_names.cbegin(), m_names.cend());

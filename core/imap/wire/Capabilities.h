@@ -19,7 +19,7 @@ public:
     /// Sorted.
     QByteArrayList names() const;
     void add(const QByteArray &name) { m_names.insert(name.toUpper()); }
-    void remove(const QByteArray &name) { m_names.remove(name.toUpper()); }
+    void remove(const QByteArray &name);
 
     /// IMAP4rev2 without rev1: what rev2 folds in need not be listed.  (With rev1 it would have to be enabled first,
     /// and is not: two large hosts break on it.)
@@ -42,6 +42,8 @@ public:
     bool hasReplace() const { return has("REPLACE"); }
     bool hasBinary() const { return has("BINARY"); }
     bool hasObjectId() const { return has("OBJECTID"); }
+    /// MAILBOXID of STATUS: part of OBJECTID, and wrong on its own at some servers ("STATUS=MAILBOXID" removed).
+    bool hasStatusMailboxId() const { return hasObjectId() && !m_removed.contains("STATUS=MAILBOXID"); }
     bool hasGmail() const { return has("X-GM-EXT-1"); }
     bool hasStatusSize() const { return has("STATUS=SIZE") || isRev2Only(); }
     /// EXPUNGE of exactly our messages, COPYUID, APPENDUID; part of IMAP4rev2.
@@ -63,6 +65,7 @@ private:
     std::optional<qint64> valueOf(const QByteArray &name) const;
 
     QSet<QByteArray> m_names;
+    QSet<QByteArray> m_removed; ///< also what is no name of its own
 };
 
 } // namespace godwit::imap

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "imap/wire/MailboxParser.h"
 
+#include <algorithm>
+
 namespace godwit::imap {
 
 namespace {
@@ -24,6 +26,15 @@ QByteArray nameToTheEnd(Lexer &lexer, const char *stop)
     const QByteArrayView name = end < 0 ? rest : rest.first(end);
     lexer.moveTo(lexer.position() + name.size());
     return name.trimmed().toByteArray();
+}
+
+/// RFC 8474 section 7; Cyrus 3.6 sends octets from anywhere.
+bool isObjectId(const QByteArray &text)
+{
+    constexpr qsizetype LongestId = 255;
+    return !text.isEmpty() && text.size() <= LongestId && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+    });
 }
 
 /// Values beyond 63 bits, and those that are no number, are no limit and no usage.
@@ -67,7 +78,7 @@ MailboxStatus parseMailboxStatus(Lexer lexer, Names names)
         const QByteArray item = lexer.string().toUpper();
         if (lexer.peek() == '(') {
             const QByteArrayList values = Lexer(lexer.value()).strings();
-            if (item == "MAILBOXID" && !values.isEmpty())
+            if (item == "MAILBOXID" && isObjectId(values.value(0)))
                 status.mailboxId = values.constFirst();
             continue;
         }
