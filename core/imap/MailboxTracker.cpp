@@ -71,9 +71,9 @@ void MailboxTracker::vanished(const VanishedData &data)
 
 void MailboxTracker::fetch(const FetchData &data)
 {
-    if (!m_selected || !data.flags)
+    if (!m_selected || (!data.flags && !data.labels))
         return;
-    if (!data.uid || update().flags.size() >= MaximumFlagChanges) {
+    if (data.labels || !data.uid || update().flags.size() >= MaximumFlagChanges) {
         update().resynchronise = true;
         return;
     }

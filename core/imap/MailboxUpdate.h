@@ -15,8 +15,8 @@ struct MailboxUpdate {
     UidSet vanished; ///< which went (QRESYNC)
     QList<FetchData> flags; ///< messages whose flags changed, with their UIDs
     ModSeq highestModSeq; ///< 0: not told
-    /// Something changed that cannot be named (flags without a UID, EXPUNGE, too many changes, nonsense from the
-    /// server): compare the mailbox.
+    /// Something changed that cannot be named (flags without a UID, Gmail's labels, EXPUNGE, too many changes, nonsense
+    /// from the server): compare the mailbox.
     bool resynchronise = false;
 };
 

@@ -130,7 +130,7 @@ Capabilities Quirks::without(Capabilities capabilities) const
         for (const QByteArray &off : table()[row].capabilitiesOff)
             capabilities.remove(off);
     }
-    for (const QByteArray &off : m_learned)
+    for (const QByteArray &off : m_learned + m_unwanted)
         capabilities.remove(off);
     return capabilities;
 }

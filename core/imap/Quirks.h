@@ -46,6 +46,8 @@ public:
     void sawId(const IdData &id);
     /// A capability whose answer was wrong; off for the rest of the session.
     void learn(const QByteArray &capability);
+    /// The account's owner does not want it used.
+    void switchOff(const QByteArray &capability) { m_unwanted.append(capability); }
 
     Capabilities without(Capabilities capabilities) const;
     bool allows(Use use) const { return (m_usesOff & quint32(use)) == 0; }
@@ -60,7 +62,7 @@ private:
     template <typename Matches> void apply(Matches matches);
 
     QList<qsizetype> m_rows;
-    QByteArrayList m_learned;
+    QByteArrayList m_learned, m_unwanted;
     quint32 m_usesOff = 0;
 };
 

@@ -90,6 +90,7 @@ Task<Result<void>> Session::startTls()
     d->framer.clear();
     d->capabilities = d->offered = {};
     d->enabled.clear();
+    d->names = Names::ModifiedUtf7;
     d->halted = false;
     d->pump();
     co_return Result<void>();

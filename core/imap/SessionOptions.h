@@ -4,6 +4,7 @@
 #include "base/Clock.h"
 #include "net/Endpoint.h"
 
+#include <QByteArrayList>
 #include <memory>
 
 namespace godwit::imap {
@@ -21,6 +22,8 @@ struct SessionOptions {
     enum class Compression { Never, WhereOffered };
     /// What Session::compress() does: the caller's policy, since on a fast line it costs more than it saves.
     Compression compression = Compression::Never;
+    /// Capabilities that the account's owner does not want used, whatever is offered: the last word after the quirks.
+    QByteArrayList switchedOff;
     int logLines = 200; ///< of SessionReport::log; 0: none is kept
 };
 

@@ -17,6 +17,8 @@ Session::Private::Private(Session *session, std::unique_ptr<net::Transport> conn
     if (options.serverName.isEmpty())
         options.serverName = options.endpoint.host;
     quirks.setHost(options.endpoint.host);
+    for (const QByteArray &capability : options.switchedOff)
+        quirks.switchOff(capability.toUpper());
     QObject::connect(transport.get(), &net::Transport::received, q, [this](const QByteArray &octets) {
         statistics.octetsIn += octets.size();
         lastActivity = options.clock->monotonic();
@@ -112,7 +114,7 @@ void Session::Private::sendNext()
     const std::shared_ptr<PendingCommand> command = queue.front();
     queue.pop_front();
     const QByteArray tag = 'A' + QByteArray::number(nextTag++);
-    Encoder encoder(tag, capabilities, names());
+    Encoder encoder(tag, capabilities, names);
     command->encode(encoder);
     QList<Encoder::Piece> pieces = encoder.finish();
     if (lcImap().isDebugEnabled() || options.logLines > 0)
@@ -127,11 +129,6 @@ void Session::Private::sendNext()
         writer.release();
     statistics.octetsOut = writer.octetsOut();
     watchOver();
-}
-
-Names Session::Private::names() const
-{
-    return enabled.contains("UTF8=ACCEPT") ? Names::Utf8 : Names::ModifiedUtf7;
 }
 
 /// For the debug log, and for SessionReport.

@@ -49,9 +49,9 @@ struct Session::Private {
     void applyTagged(const InFlight &entry, const Tagged &tagged);
     void adopt(const Capabilities &sent);
     void adoptId(const IdData &id);
+    void adoptEnabled(const EnabledData &now);
     void startCompression();
     bool unpack(); ///< false: nothing more to read
-    Names names() const;
     void note(const QByteArray &line);
     void noteResponse(const QByteArray &response);
     bool flushUpdate(); ///< false: the session is gone
@@ -84,6 +84,7 @@ struct Session::Private {
     std::deque<QString> log;
     QSet<QString> alerts; ///< that were raised
     QSet<QByteArray> enabled;
+    Names names = Names::ModifiedUtf7; ///< Utf8 once UTF8=ACCEPT is enabled
     std::deque<std::shared_ptr<PendingCommand>> queue;
     std::deque<InFlight> inFlight;
     OneShot<Result<StatusResponse>> greeting;

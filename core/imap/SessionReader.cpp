@@ -62,7 +62,7 @@ bool Session::Private::processNext()
     if (!*frame)
         return unpack();
     noteResponse(**frame);
-    Result<Response> response = parseResponse(**frame, names());
+    Result<Response> response = parseResponse(**frame, names);
     if (!response) {
         broken = true;
         loss = response.error();
@@ -148,7 +148,7 @@ void Session::Private::onUntagged(const Untagged &untagged)
     if (const auto *data = std::get_if<CapabilityData>(&untagged))
         adopt(data->capabilities);
     else if (const auto *now = std::get_if<EnabledData>(&untagged))
-        enabled += QSet<QByteArray>(now->capabilities.cbegin(), now->capabilities.cend());
+        adoptEnabled(*now);
     else if (const auto *id = std::get_if<IdData>(&untagged))
         adoptId(*id);
     InFlight *entry = claimant(untagged);
@@ -309,6 +309,13 @@ void Session::Private::adopt(const Capabilities &sent)
     quirks.sawCapabilities(sent);
     offered = sent;
     capabilities = quirks.without(sent);
+}
+
+void Session::Private::adoptEnabled(const EnabledData &now)
+{
+    enabled += QSet<QByteArray>(now.capabilities.cbegin(), now.capabilities.cend());
+    if (enabled.contains("UTF8=ACCEPT"))
+        names = Names::Utf8;
 }
 
 void Session::Private::adoptId(const IdData &id)

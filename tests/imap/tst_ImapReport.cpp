@@ -149,6 +149,26 @@ private slots:
         for (const QString &line : report.log)
             QVERIFY2(!line.contains(u"AGFsaWNl"_s), qPrintable(line)); // the password
     }
+    void whatThePersonSwitchedOffIsNotUsed()
+    {
+        ReplayServer server(Transcript::fromText(SessionFixture::prelude("ESEARCH MOVE")
+                                + "C: {tag} UID SEARCH ALL\nS: * SEARCH 1\nS: {tag} OK done\n"),
+            7);
+        SessionOptions options;
+        options.endpoint = {u"mail.example.test"_s, 993, net::Security::ImplicitTls};
+        options.clock = std::make_shared<FakeClock>();
+        options.switchedOff = {"esearch"};
+        Session session(server.takeTransport(), options);
+        Task<Result<void>> connecting = session.connect();
+        QVERIFY(finishes(connecting));
+        Task<Result<void>> login = session.authenticate(u"alice"_s, u"secret"_s);
+        QVERIFY(finishes(login));
+        Task<Result<Found>> searching = session.run(Search::all());
+        QVERIFY(finishes(searching));
+        QVERIFY2(server.finished(), qPrintable(server.unexpected()));
+        QVERIFY(session.capabilities().hasMove());
+        QCOMPARE(session.report().switchedOff, QByteArrayList{"ESEARCH"});
+    }
     void theLogIsBounded()
     {
         QByteArray talk;
