@@ -144,7 +144,7 @@ Task<Result<void>> Session::authenticate(QString user, QString password)
 
 Task<Result<bool>> Session::compress()
 {
-    const bool isWanted = d->options.compression == SessionOptions::Compression::WhereOffered;
+    const bool isWanted = d->authenticated && d->options.compression == SessionOptions::Compression::WhereOffered;
     if (!isWanted || d->inflater || !d->capabilities.hasCompress())
         co_return d->inflater != nullptr;
     const Result<void> started = co_await run(Compress());

@@ -309,6 +309,8 @@ void Session::Private::adopt(const Capabilities &sent)
     quirks.sawCapabilities(sent);
     offered = sent;
     capabilities = quirks.without(sent);
+    if (capabilities.isRev2Only())
+        names = Names::Utf8; // RFC 9051 section 5.1: rev2 knows no other spelling
 }
 
 void Session::Private::adoptEnabled(const EnabledData &now)

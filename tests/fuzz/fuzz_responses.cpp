@@ -59,8 +59,10 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t siz
         const auto framed = framer.next();
         if (!framed || !*framed)
             break;
-        if (const auto response = parseResponse(**framed))
-            use(*response);
+        for (const Names names : {Names::ModifiedUtf7, Names::Utf8}) {
+            if (const auto response = parseResponse(**framed, names))
+                use(*response);
+        }
     }
     if (const auto response = parseResponse(stream))
         use(*response);

@@ -8,6 +8,7 @@
 #include "imap/commands/Rename.h"
 #include "imap/commands/Search.h"
 #include "imap/commands/Store.h"
+#include "imap/commands/StoreLabels.h"
 #include "imap/wire/Framer.h"
 #include "imap/wire/ModifiedUtf7.h"
 
@@ -98,6 +99,14 @@ private slots:
             for (const QByteArrayList &capabilities : {NoLiterals, LiteralPlus}) {
                 QCOMPARE(commandsIn(encoded(Rename(Mailbox{text}, Mailbox{text}), capabilities)), 1);
                 QCOMPARE(commandsIn(encoded(Search::headerField("Subject", text), capabilities)), 1);
+                const QString typed = QString::fromLatin1(text);
+                SearchKeys keys = SearchKeys::either(SearchKeys::from(typed), SearchKeys::gmail(typed));
+                keys.with(SearchKeys::flag(text)).with(SearchKeys::withoutFlag('\\' + text));
+                keys.with(SearchKeys::header(text, typed)).with(SearchKeys::emailId(text));
+                QCOMPARE(commandsIn(encoded(Search::matching(keys), capabilities)), 1);
+                const QByteArrayList labels{text, '\\' + text};
+                const StoreLabels labelling(UidSet::single({1}), StoreLabels::Change::Add, labels);
+                QCOMPARE(commandsIn(encoded(labelling, capabilities)), 1);
                 QCOMPARE(
                     commandsIn(encoded(Login(QString::fromLatin1(text), QString::fromLatin1(text)), capabilities)), 1);
             }

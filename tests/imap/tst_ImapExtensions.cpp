@@ -549,6 +549,35 @@ private slots:
         QVERIFY2(fixture.server.finished(), qPrintable(fixture.server.unexpected()));
         QVERIFY(session.isUsable());
     }
+    void rev2Alone_data() { forEveryCut(); }
+    void rev2Alone()
+    {
+        QFETCH(int, octetsPerRead);
+        const QByteArray prelude = SessionFixture::prelude("AUTH=PLAIN").replace("IMAP4rev1", "IMAP4rev2");
+        QFile file(QStringLiteral(GODWIT_TEST_DATA "/replay/imap/scripted/rev2-only.txt"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        SessionFixture fixture(Transcript::fromText(prelude + file.readAll()), octetsPerRead);
+        QVERIFY(fixture.signIn());
+        Session &session = *fixture.session;
+        const Mailbox project = Mailbox::fromPath({u"프로"_s}, '/');
+        Task<Result<Listing>> listing = session.run(List(List::Counts::With));
+        QVERIFY(finishes(listing) && listing.result());
+        QCOMPARE(listing.result()->mailboxes[0].mailbox, project);
+        QCOMPARE(*listing.result()->statuses[0].messages, 3U);
+        Task<Result<Selected>> selecting = session.run(Select(project, Access::ReadWrite));
+        QVERIFY(finishes(selecting) && selecting.result());
+        Task<Result<Found>> searching = session.run(Search::all());
+        QVERIFY(finishes(searching));
+        QCOMPARE(searching.result()->count, 3U);
+        Task<Result<Appended>> appending = session.run(Append(Work, "Subject: 프\r\n\r\nb\r\n", {}, {}));
+        QVERIFY(finishes(appending));
+        QCOMPARE(appending.result()->uid.value, 9U);
+        Task<Result<code::CopyUid>> moving = session.run(Move(UidSet::single({1}), Work));
+        QVERIFY(finishes(moving));
+        QCOMPARE(moving.result()->pairs.size(), 1);
+        QVERIFY2(fixture.server.finished(), qPrintable(fixture.server.unexpected()));
+        QCOMPARE(session.selected()->exists, 2U);
+    }
     void rev2IsNeverEnabled()
     {
         SessionFixture fixture(Transcript::fromText(SessionFixture::prelude("IMAP4rev2 ENABLE CONDSTORE")

@@ -24,7 +24,7 @@ void AppendMessage::encode(Encoder &out) const
         out.flags(flags);
     if (internalDate.isValid())
         out.dateTime(internalDate);
-    if (out.speaksUtf8() && hasUtf8Header(octets))
+    if (out.speaksUtf8() && out.capabilities().has("UTF8=ACCEPT") && hasUtf8Header(octets))
         out.atom("UTF8").open().literal8(octets).close();
     else
         out.literal(octets);

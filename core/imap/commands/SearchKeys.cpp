@@ -7,6 +7,18 @@
 
 namespace godwit::imap {
 
+namespace {
+
+/// Those that SEARCH has keys for.
+bool isSystemFlag(const QByteArray &name)
+{
+    const QByteArray lower = name.toLower();
+    return lower == "\\seen" || lower == "\\answered" || lower == "\\flagged" || lower == "\\deleted"
+        || lower == "\\draft";
+}
+
+} // namespace
+
 SearchKeys &SearchKeys::append(Word::Kind kind, const QByteArray &octets)
 {
     m_words.append({kind, octets});
@@ -50,14 +62,14 @@ SearchKeys SearchKeys::uids(const UidSet &uids)
 
 SearchKeys SearchKeys::flag(const QByteArray &name)
 {
-    if (name.startsWith('\\'))
+    if (isSystemFlag(name))
         return key(name.mid(1).toUpper());
     return key("KEYWORD").append(Word::Kind::Astring, name);
 }
 
 SearchKeys SearchKeys::withoutFlag(const QByteArray &name)
 {
-    if (name.startsWith('\\'))
+    if (isSystemFlag(name))
         return key("UN" + name.mid(1).toUpper());
     return key("UNKEYWORD").append(Word::Kind::Astring, name);
 }
