@@ -71,6 +71,7 @@ private:
     void markDirty(store::MailboxKey mailbox);
     store::MailboxKey takeMostUrgent();
     bool somethingUrgent() const;
+    bool somebodyWaits(store::MailboxKey mailbox) const;
     std::optional<store::MailboxKey> inbox() const;
     MailboxRefresh::Hooks refreshHooks(store::MailboxKey mailbox);
     void report(store::MailboxKey mailbox, qint64 done, qint64 total);

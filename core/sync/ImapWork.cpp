@@ -73,6 +73,14 @@ bool ImapAccount::somethingUrgent() const
         || (m_operationsDue && now() >= m_operationsPausedUntil);
 }
 
+/// For something else than that mailbox.
+bool ImapAccount::somebodyWaits(store::MailboxKey mailbox) const
+{
+    return m_stopping || (!m_requests.isEmpty() && !m_interacting)
+        || (m_open && m_open != mailbox && m_dirty.contains(m_open))
+        || (m_operationsDue && now() >= m_operationsPausedUntil);
+}
+
 void ImapAccount::report(store::MailboxKey mailbox, qint64 done, qint64 total)
 {
     AccountStatus status;
@@ -237,8 +245,14 @@ MailboxRefresh::Hooks ImapAccount::refreshHooks(store::MailboxKey mailbox)
 
 Task<Result<void>> ImapAccount::refreshOne(imap::Session &session, store::MailboxKey mailbox)
 {
-    MailboxRefresh refresh(session, writer(), *m_context.clock, m_lessons, mailbox, refreshHooks(mailbox));
+    MailboxRefresh::Hooks hooks = refreshHooks(mailbox);
+    hooks.interrupted = [this, mailbox] {
+        return somebodyWaits(mailbox);
+    };
+    MailboxRefresh refresh(session, writer(), *m_context.clock, m_lessons, mailbox, hooks);
     const Result<void> opened = co_await refresh.open(FlagSweep::Recent);
+    if (refresh.wasInterrupted())
+        markDirty(mailbox);
     if (!opened) {
         if (opened.error().kind == MailError::Kind::Refused && opened.error().detail == MailError::Detail::NotFound)
             m_listDue = true; // gone, or renamed by another client

@@ -15,6 +15,7 @@ namespace {
 
 constexpr qsizetype SweepMessages = 2000;
 constexpr qsizetype RecentMessages = 500;
+constexpr qsizetype AtFirst = 50; ///< of what is new: the screenful that somebody waits for
 constexpr qint64 SweepAgeSeconds = 24 * 3600;
 /// UIDs may be sparse: up to so many possible ones are fetched without asking first which exist.
 constexpr quint32 BlindFetchUids = 1000;
@@ -33,8 +34,7 @@ Task<Result<void>> MailboxRefresh::catchUp(imap::Selected selected, FlagSweep sw
         if (!gone)
             co_return gone;
     }
-    QList<store::FlagUpdate> updates = flagUpdates(selected.changed);
-    updates.removeIf([this](const store::FlagUpdate &update) { return update.uid >= m_point.uidNext; });
+    const QList<store::FlagUpdate> updates = flagUpdates(selected.changed);
     if (!updates.isEmpty()) {
         const Result<void> updated = m_writer.updateFlags(m_mailbox, updates);
         if (!updated)
@@ -54,8 +54,8 @@ Task<Result<void>> MailboxRefresh::catchUp(imap::Selected selected, FlagSweep sw
             co_return flags;
     }
     const Result<void> fresh = co_await fetchNew();
-    if (!fresh)
-        co_return fresh;
+    if (!fresh || m_interrupted)
+        co_return fresh; // the recorded place stays: the next run learns of everything since
     learnState();
     m_point.highestModSeq = m_state.highestModSeq;
     if (reachedBottom()) {
@@ -71,10 +71,11 @@ Task<Result<void>> MailboxRefresh::catchUp(imap::Selected selected, FlagSweep sw
 
 Task<Result<void>> MailboxRefresh::fetchChangedFlags()
 {
-    if (m_point.uidNext.value <= m_point.oldestSynced.value)
+    const Uid newest = newestKnown();
+    if (newest < m_point.oldestSynced)
         co_return Result<void>{};
-    imap::Fetch fetch = imap::Fetch::byUids(
-        UidSet::range(m_point.oldestSynced, Uid{m_point.uidNext.value - 1}), imap::FetchItems::flags());
+    imap::Fetch fetch =
+        imap::Fetch::byUids(UidSet::range(m_point.oldestSynced, newest), imap::FetchItems::flags());
     fetch.changedSince(m_point.highestModSeq);
     const Result<imap::Fetched> fetched = co_await m_session.run(std::move(fetch));
     if (!fetched)
@@ -135,20 +136,18 @@ Task<Result<void>> MailboxRefresh::fetchNew()
     if (m_state.exists == 0)
         co_return Result<void>{};
     const bool few = m_state.uidNext && m_state.uidNext.value - first <= BlindFetchUids;
+    const UidSet known = m_writer.reader().knownUids(m_mailbox);
     if (few) {
-        const UidSet range = UidSet::range(Uid{first}, Uid{m_state.uidNext.value - 1});
-        Result<imap::Fetched> fetched =
-            co_await m_session.run(imap::Fetch::byUids(range, imap::FetchItems::envelopes()));
-        if (!fetched)
-            co_return tl::unexpected(fetched.error());
-        co_return co_await take(std::move(fetched->messages));
+        const UidSet range = UidSet::range(Uid{first}, Uid{m_state.uidNext.value - 1}).subtracted(known);
+        co_return co_await fetchWindows(newestFirst(range, AtFirst), Reason::CatchUp);
     }
     const quint32 last = m_state.uidNext ? m_state.uidNext.value - 1 : std::numeric_limits<quint32>::max();
     const UidSet range = UidSet::range(Uid{first}, Uid{last});
     const Result<UidSet> found = co_await searchRange(range);
     if (!found)
         co_return tl::unexpected(found.error());
-    co_return co_await fetchWindows(found->intersected(range).toList(), Direction::Up);
+    const UidSet wanted = found->intersected(range).subtracted(known);
+    co_return co_await fetchWindows(newestFirst(wanted, AtFirst), Reason::CatchUp);
 }
 
 /// The trust check: what we know must be as much as there is.
@@ -184,7 +183,7 @@ Task<Result<void>> MailboxRefresh::compareAll()
         if (!vanished)
             co_return vanished;
     }
-    co_return co_await fetchWindows(found->subtracted(known).toList(), Direction::Up);
+    co_return co_await fetchWindows(newestFirst(found->subtracted(known), AtFirst), Reason::Comparison);
 }
 
 Task<Result<UidSet>> MailboxRefresh::searchAll()

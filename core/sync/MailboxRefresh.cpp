@@ -12,12 +12,25 @@ using namespace Qt::StringLiterals;
 
 namespace godwit::sync {
 
+using imap::FetchItems;
+
 namespace {
 
 constexpr quint32 FirstPageMessages = 50;
 constexpr qsizetype WindowMessages = 500;
 
 } // namespace
+
+QList<UidSet> newestFirst(const UidSet &uids, qsizetype first)
+{
+    const QList<quint32> list = uids.toList();
+    QList<UidSet> windows;
+    for (qsizetype end = list.size(), size = first; end > 0; end -= size, size = WindowMessages) {
+        size = std::min(size, end);
+        windows.append(UidSet::fromList(list.sliced(end - size, size)));
+    }
+    return windows;
+}
 
 MailboxRefresh::MailboxRefresh(imap::Session &session, store::Writer &writer, const Clock &clock,
     ServerLessons &lessons, store::MailboxKey mailbox, Hooks hooks)
@@ -35,8 +48,11 @@ Task<Result<imap::Selected>> MailboxRefresh::select(imap::Mailbox mailbox, Enabl
         && !m_lessons.distrustsQresync() && m_point.uidValidity && m_point.highestModSeq;
     if (qresync) {
         UidSet known;
-        if (!reachedBottom() && m_point.uidNext.value > m_point.oldestSynced.value)
-            known = UidSet::range(m_point.oldestSynced, Uid{m_point.uidNext.value - 1});
+        if (!reachedBottom()) {
+            const Uid newest = newestKnown();
+            if (newest > m_point.oldestSynced)
+                known = UidSet::range(m_point.oldestSynced, newest);
+        }
         select.resynchronise(m_point.uidValidity, m_point.highestModSeq, known);
     }
     Result<imap::Selected> selected = co_await m_session.run(std::move(select));
@@ -77,6 +93,13 @@ void MailboxRefresh::learnState()
         m_point.uidValidity = m_state.uidValidity;
     m_point.uidNext = Uid{std::max({m_point.uidNext.value, m_state.uidNext.value, m_highestTaken + 1})};
     m_point.exists = m_session.selected() ? m_session.selected()->exists : m_state.exists;
+}
+
+/// Beyond the recorded UIDNEXT where a catch-up was interrupted.
+Uid MailboxRefresh::newestKnown() const
+{
+    const UidSet known = m_writer.reader().knownUids(m_mailbox);
+    return known.isEmpty() ? Uid() : Uid{known.ranges().constLast().last};
 }
 
 Result<void> MailboxRefresh::record()
@@ -133,12 +156,9 @@ Task<Result<void>> MailboxRefresh::walkDown()
     if (!found)
         co_return tl::unexpected(found.error());
     const UidSet wanted = found->intersected(below);
-    const Result<void> fetched = co_await fetchWindows(wanted.toList(), Direction::Down);
-    if (!fetched)
+    const Result<void> fetched = co_await fetchWindows(newestFirst(wanted, WindowMessages), Reason::FirstSync);
+    if (!fetched || m_interrupted)
         co_return fetched;
-    const bool complete = wanted.isEmpty() || wanted.ranges().constFirst().first >= m_point.oldestSynced.value;
-    if (!complete)
-        co_return Result<void>{}; // interrupted
     const Result<void> finished = m_writer.finishRenumbering(m_mailbox);
     if (!finished)
         co_return finished;
@@ -149,46 +169,41 @@ Task<Result<void>> MailboxRefresh::walkDown()
     co_return co_await compareCounts(false);
 }
 
-/// Windows of 500, two in flight.  Down: the recorded lower end moves with each window.  Up: the recorded UIDNEXT does.
-Task<Result<void>> MailboxRefresh::fetchWindows(QList<quint32> uids, Direction direction)
+/// Newest first, two windows in flight.  FirstSync: the recorded lower end moves with each window.  CatchUp: nothing is
+/// recorded before the end; what was fetched by then is known by its UID and not asked for again.
+Task<Result<void>> MailboxRefresh::fetchWindows(QList<UidSet> windows, Reason reason)
 {
-    if (direction == Direction::Down)
-        std::reverse(uids.begin(), uids.end());
     const qint64 total = m_state.exists;
-    const qint64 before = std::max<qint64>(0, total - uids.size());
-    qsizetype next = 0;
-    const auto takeWindow = [&] {
-        const QList<quint32> window = uids.mid(next, WindowMessages);
-        next += window.size();
-        return UidSet::fromList(window);
-    };
-    UidSet current = takeWindow();
-    Fetching fetching;
-    if (!current.isEmpty())
-        fetching = m_session.run(imap::Fetch::byUids(current, imap::FetchItems::envelopes()));
-    while (!current.isEmpty()) {
-        const bool stop = direction == Direction::Down && interrupted();
-        const UidSet following = stop ? UidSet() : takeWindow();
-        Fetching ahead;
-        if (!following.isEmpty())
-            ahead = m_session.run(imap::Fetch::byUids(following, imap::FetchItems::envelopes()));
+    qint64 left = 0;
+    for (const UidSet &window : std::as_const(windows))
+        left += qint64(window.count());
+    Fetching ahead;
+    for (qsizetype i = 0; i < windows.size(); ++i) {
+        Fetching fetching = ahead.isValid() ? std::move(ahead)
+                                            : m_session.run(imap::Fetch::byUids(windows[i], FetchItems::envelopes()));
+        ahead = Fetching();
+        const bool stop = reason != Reason::Comparison && interrupted();
+        if (!stop && i + 1 < windows.size())
+            ahead = m_session.run(imap::Fetch::byUids(windows[i + 1], FetchItems::envelopes()));
         Result<imap::Fetched> fetched = co_await fetching;
         if (!fetched)
             co_return tl::unexpected(fetched.error());
         const Result<void> taken = co_await take(std::move(fetched->messages));
         if (!taken)
             co_return taken;
-        if (direction == Direction::Down)
-            m_point.oldestSynced = Uid{current.ranges().constFirst().first};
-        else
-            m_point.uidNext = Uid{std::max(m_point.uidNext.value, current.ranges().constLast().last + 1)};
-        const Result<void> recorded = record();
-        if (!recorded)
-            co_return recorded;
+        if (reason == Reason::FirstSync) {
+            m_point.oldestSynced = Uid{windows[i].ranges().constFirst().first};
+            const Result<void> recorded = record();
+            if (!recorded)
+                co_return recorded;
+        }
+        left -= qint64(windows[i].count());
         if (m_hooks.progress)
-            m_hooks.progress(std::min(total, before + next - qint64(following.count())), total);
-        current = following;
-        fetching = std::move(ahead);
+            m_hooks.progress(std::clamp<qint64>(total - left, 0, total), total);
+        if (stop && i + 1 < windows.size()) {
+            m_interrupted = true;
+            break;
+        }
     }
     co_return Result<void>{};
 }

@@ -29,7 +29,7 @@ enum class FlagSweep {
 class MailboxRefresh {
 public:
     struct Hooks {
-        /// Looked at between the windows of walkDown(): true leaves the rest for later.
+        /// Looked at between windows: true leaves the rest for later.
         std::function<bool()> interrupted;
         std::function<void(qint64 done, qint64 total)> progress;
     };
@@ -42,6 +42,8 @@ public:
     Task<Result<void>> open(FlagSweep sweep, Enabling enabling = Enabling::Done);
     /// The rest of a first sync, newest first, in windows of 500.  After open().
     Task<Result<void>> walkDown();
+    /// There is more to fetch than hooks.interrupted allowed: open() again.
+    bool wasInterrupted() const { return m_interrupted; }
     bool reachedBottom() const { return m_point.oldestSynced.value == 1; }
 
 private:
@@ -57,9 +59,10 @@ private:
     Task<Result<void>> compareAll();
     Task<Result<UidSet>> searchAll();
     Task<Result<UidSet>> searchRange(UidSet range);
-    enum class Direction { Down, Up };
-    Task<Result<void>> fetchWindows(QList<quint32> uids, Direction direction);
+    enum class Reason { FirstSync, CatchUp, Comparison };
+    Task<Result<void>> fetchWindows(QList<UidSet> windows, Reason reason);
     Task<Result<void>> take(QList<imap::FetchData> data);
+    Uid newestKnown() const;
     Result<void> record();
     void learnState();
     bool interrupted() const { return m_hooks.interrupted && m_hooks.interrupted(); }
@@ -73,6 +76,10 @@ private:
     store::SyncPoint m_point; ///< as recorded
     imap::MailboxState m_state; ///< as SELECT told
     quint32 m_highestTaken = 0;
+    bool m_interrupted = false;
 };
+
+/// Cut into windows of 500, the newest `first` in one of their own: what people look at is there first.
+QList<UidSet> newestFirst(const UidSet &uids, qsizetype first);
 
 } // namespace godwit::sync

@@ -249,7 +249,7 @@ void ModelImapServer::handle(Connection &connection, const QByteArray &command)
     log.append(name);
     flights[connection.number].last().append(name);
     const QPointer<QTcpSocket> socket = connection.socket;
-    const bool breaks = m_break && m_break->first == name;
+    const bool breaks = m_break && m_break->first == name && m_passes-- <= 0;
     if (breaks && m_break->second == Moment::Before) {
         m_break.reset();
         socket->abort();

@@ -56,6 +56,12 @@ public:
     enum class Moment { Before, After };
     /// Once: the connection breaks at the next command of this name, before or after it has taken effect.
     void breakAt(const QByteArray &command, Moment moment) { m_break = {command, moment}; }
+    /// The same before the one that follows so many of them.
+    void breakAfter(const QByteArray &command, int number)
+    {
+        m_break = {command, Moment::Before};
+        m_passes = number;
+    }
     /// Answers every command of this name so, until the text is empty.
     void refuse(const QByteArray &command, const QByteArray &answer) { m_refusals[command] = answer; }
 
@@ -103,6 +109,7 @@ private:
 
     QList<std::shared_ptr<Connection>> m_open;
     std::optional<QPair<QByteArray, Moment>> m_break;
+    int m_passes = 0; ///< before m_break applies
     QHash<QByteArray, QByteArray> m_refusals;
     int m_connections = 0;
     quint16 m_port = 0;

@@ -106,6 +106,79 @@ private slots:
         QCOMPARE(fixture.reader().rowKeys(fixture.mailbox(u"INBOX"_s)).size(), 1199);
     }
 
+    /// After a long absence: what is newest comes first, a screenful of it in a window of its own.
+    void catchesUpNewestFirst_data()
+    {
+        QTest::addColumn<QByteArrayList>("without");
+        QTest::addColumn<int>("fresh");
+        QTest::newRow("QRESYNC, few") << QByteArrayList() << 300;
+        QTest::newRow("QRESYNC, many") << QByteArrayList() << 1300;
+        QTest::newRow("CONDSTORE, many") << QByteArrayList{"QRESYNC"} << 1300;
+        QTest::newRow("neither, many") << QByteArrayList{"QRESYNC", "CONDSTORE", "ENABLE"} << 1300;
+    }
+    void catchesUpNewestFirst()
+    {
+        QFETCH(QByteArrayList, without);
+        QFETCH(int, fresh);
+        EngineFixture fixture;
+        withoutCapabilities(fixture.server, without);
+        for (int i = 0; i < 3; ++i)
+            fixture.server.add("INBOX", "old" + QByteArray::number(i));
+        sync::Engine::SyncOptions options;
+        options.headersOnly = true;
+        QVERIFY(fixture.sync(options));
+        for (int i = 0; i < fresh; ++i)
+            fixture.server.add("INBOX", "new" + QByteArray::number(i));
+        QList<qint64> firstWindow;
+        QObject::connect(fixture.engine.get(), &sync::Engine::changed, fixture.engine.get(),
+            [&](const store::Change &change) {
+                for (const store::Change::MailboxRows &rows : change.rows) {
+                    for (const store::RowKey &row : rows.added) {
+                        if (firstWindow.size() < 50)
+                            firstWindow.append(fixture.reader().row(row.placement)->uid.value);
+                    }
+                }
+            });
+        QVERIFY(fixture.sync(options));
+        QVERIFY(!fixture.summary.error);
+        QCOMPARE(fixture.summary.added, fresh);
+        QCOMPARE(firstWindow.size(), 50);
+        QCOMPARE(*std::min_element(firstWindow.cbegin(), firstWindow.cend()), qint64(3 + fresh - 49));
+        QCOMPARE(fixture.reader().rowKeys(fixture.mailbox(u"INBOX"_s)).size(), 3 + fresh);
+    }
+
+    /// Cut off in the middle: what is here is not fetched again, what changed there meanwhile is heard of.
+    void catchUpGoesOnWhereItWasInterrupted_data()
+    {
+        QTest::addColumn<QByteArrayList>("without");
+        QTest::newRow("QRESYNC") << QByteArrayList();
+        QTest::newRow("CONDSTORE") << QByteArrayList{"QRESYNC"};
+    }
+    void catchUpGoesOnWhereItWasInterrupted()
+    {
+        QFETCH(QByteArrayList, without);
+        EngineFixture fixture;
+        withoutCapabilities(fixture.server, without);
+        fixture.server.add("INBOX", "old");
+        sync::Engine::SyncOptions options;
+        options.headersOnly = true;
+        QVERIFY(fixture.sync(options));
+        for (int i = 0; i < 1300; ++i)
+            fixture.server.add("INBOX", "new" + QByteArray::number(i));
+        fixture.server.breakAfter("UID FETCH", without.isEmpty() ? 2 : 3); // behind the windows of 50 and 500
+        QVERIFY(fixture.sync(options));
+        QVERIFY(fixture.summary.error);
+        const qsizetype here = fixture.reader().rowKeys(fixture.mailbox(u"INBOX"_s)).size();
+        QVERIFY(here > 1 && here < 1301);
+        fixture.server.setFlag("INBOX", 1301, "\\Flagged");
+        fixture.server.expunge("INBOX", 1300);
+        QVERIFY(fixture.sync(options));
+        QVERIFY(!fixture.summary.error);
+        QCOMPARE(fixture.summary.added, 1301 - here);
+        QCOMPARE(fixture.reader().rowKeys(fixture.mailbox(u"INBOX"_s)).size(), 1300);
+        QVERIFY(fixture.reader().row(fixture.placement(u"INBOX"_s, u"new1299"_s))->flags.has(Flag::Flagged));
+    }
+
     void keepsBodiesWhenUidsAreVoid()
     {
         EngineFixture fixture;
