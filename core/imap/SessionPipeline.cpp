@@ -22,6 +22,7 @@ Session::Private::Private(Session *session, std::unique_ptr<net::Transport> conn
     QObject::connect(transport.get(), &net::Transport::received, q, [this](const QByteArray &octets) {
         statistics.octetsIn += octets.size();
         lastActivity = options.clock->monotonic();
+        lineSpeed.received(octets.size(), lastActivity);
         if (inflater) {
             inflater->feed(octets);
         } else {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "imap/Inflater.h"
+#include "imap/LineSpeed.h"
 #include "imap/MailboxTracker.h"
 #include "imap/PieceWriter.h"
 #include "imap/Session.h"
@@ -81,6 +82,7 @@ struct Session::Private {
     Capabilities capabilities; ///< offered, without quirks
     IdData serverId;
     std::unique_ptr<Inflater> inflater; ///< once COMPRESS is on
+    LineSpeed lineSpeed;
     std::deque<QString> log;
     QSet<QString> alerts; ///< that were raised
     QSet<QByteArray> enabled;

@@ -6,6 +6,8 @@
 
 namespace godwit::imap {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// What Godwit makes use of; `NAME=` stands for all of its values.
@@ -70,8 +72,34 @@ SessionReport Session::report() const
     report.statistics = statistics();
     report.ratioIn = ratio(report.statistics.plainOctetsIn, report.statistics.octetsIn);
     report.ratioOut = ratio(report.statistics.plainOctetsOut, report.statistics.octetsOut);
+    report.octetsPerSecond = d->lineSpeed.octetsPerSecond();
     report.log = QStringList(d->log.cbegin(), d->log.cend());
     return report;
+}
+
+QString SessionReport::toText() const
+{
+    const auto joined = [](const QByteArrayList &names) {
+        return names.isEmpty() ? u"-"_s : QString::fromLatin1(names.join(' '));
+    };
+    QStringList lines{u"Server: %1 (%2)"_s.arg(host, serverName.isEmpty() ? u"unnamed"_s : serverName),
+        u"TLS: %1"_s.arg(tlsProtocol.isEmpty() ? u"none"_s : tlsProtocol + u", "_s + tlsCipher),
+        u"Offered before login: "_s + joined(offeredBeforeLogin),
+        u"Offered after login: "_s + joined(offeredAfterLogin), u"Used: "_s + joined(used),
+        u"Enabled: "_s + joined(enabled), u"Switched off: "_s + joined(switchedOff),
+        u"Proved wrong: "_s + joined(learned), u"Not used: "_s + joined(unknown)};
+    for (const QuirkNote &quirk : quirks)
+        lines.append(u"Known server: %1: %2"_s.arg(quirk.name, quirk.why));
+    lines.append(u"Octets in %1, out %2; unpacked in %3, out %4"_s.arg(statistics.octetsIn)
+                     .arg(statistics.octetsOut)
+                     .arg(statistics.plainOctetsIn)
+                     .arg(statistics.plainOctetsOut));
+    lines.append(u"Compressed: %1; commands %2, waits %3"_s.arg(isCompressed ? u"yes"_s : u"no"_s)
+                     .arg(statistics.commands)
+                     .arg(statistics.roundTrips));
+    if (octetsPerSecond)
+        lines.append(u"Octets a second: %1"_s.arg(*octetsPerSecond));
+    return (lines + log).join(u'\n') + u'\n';
 }
 
 } // namespace godwit::imap

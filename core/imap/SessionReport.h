@@ -30,8 +30,13 @@ struct SessionReport {
     bool isCompressed = false;
     /// How much smaller compression makes what comes in and goes out: 4.0 is a quarter.  1 without compression.
     double ratioIn = 1, ratioOut = 1;
+    /// While octets came in; std::nullopt: too few came to tell.  LineSpeed::isWorthCompressing() judges it.
+    std::optional<qint64> octetsPerSecond;
     Statistics statistics;
     QStringList log; ///< what was said, oldest first, as WireLog writes it: no secrets, no message text
+
+    /// All of it as plain text in English, to be sent along with a question.
+    QString toText() const;
 };
 
 } // namespace godwit::imap

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "imap/LineSpeed.h"
 #include "imap/Scripted.h"
 #include "imap/SessionReport.h"
 #include "imap/WireLog.h"
@@ -19,6 +20,7 @@ using namespace godwit;
 using namespace godwit::imap;
 using namespace godwit::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -142,12 +144,37 @@ private slots:
         QCOMPARE(report.enabled, QByteArrayList{"CONDSTORE"});
         QCOMPARE(report.quirks.size(), 1);
         QCOMPARE(report.quirks[0].name, u"iCloud"_s);
+        QVERIFY(report.toText().contains(u"Known server: iCloud: "_s));
+        QVERIFY(report.toText().contains(u"Switched off: ESEARCH"_s));
+        QVERIFY(report.toText().endsWith(u"OK done\n"_s));
         QVERIFY(!report.isCompressed);
         QCOMPARE(report.ratioIn, 1.0);
         QVERIFY(report.statistics.commands >= 3);
         QVERIFY(report.log.contains(u"C: A4 ENABLE CONDSTORE"_s));
         for (const QString &line : report.log)
             QVERIFY2(!line.contains(u"AGFsaWNl"_s), qPrintable(line)); // the password
+    }
+    void speedOfTheLine()
+    {
+        constexpr qint64 KiB = 1024;
+        LineSpeed slow;
+        QVERIFY(!slow.octetsPerSecond());
+        QVERIFY(LineSpeed::isWorthCompressing(slow.octetsPerSecond()));
+        for (int i = 0; i < 40; ++i)
+            slow.received(10 * KiB, 100ms * i); // 100 KiB/s
+        QCOMPARE(*slow.octetsPerSecond(), 100 * KiB);
+        QVERIFY(LineSpeed::isWorthCompressing(slow.octetsPerSecond()));
+        slow.received(10 * KiB, 60'000ms); // a pause says nothing of the line
+        QCOMPARE(*slow.octetsPerSecond(), 100 * KiB);
+        LineSpeed fast;
+        for (int i = 0; i < 30; ++i)
+            fast.received(64 * KiB, 1ms * (i / 10)); // all at once
+        QVERIFY(*fast.octetsPerSecond() > 100 * 1024 * KiB);
+        QVERIFY(!LineSpeed::isWorthCompressing(fast.octetsPerSecond()));
+        LineSpeed talk;
+        for (int i = 0; i < 100; ++i)
+            talk.received(100, 150ms * i);
+        QVERIFY(!talk.octetsPerSecond()); // answers to NOOP
     }
     void whatThePersonSwitchedOffIsNotUsed()
     {

@@ -222,6 +222,7 @@ private slots:
         QVERIFY(report.isCompressed);
         QVERIFY(report.ratioIn > 3 && report.ratioOut > 3);
         qInfo("in %.1f, out %.1f times smaller", report.ratioIn, report.ratioOut);
+        QVERIFY(report.toText().contains(u"Compressed: yes"_s));
     }
     void quotas_data() { everyServer(); }
     void quotas()
