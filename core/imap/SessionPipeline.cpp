@@ -5,6 +5,8 @@
 #include "base/Log.h"
 #include "imap/WireLog.h"
 
+#include <algorithm>
+
 namespace godwit::imap {
 
 using Kind = MailError::Kind;
@@ -101,7 +103,20 @@ bool Session::Private::maySend(const PendingCommand &command) const
     const Pipelining before = inFlight.back().command->order;
     if (command.order == Pipelining::Alone || before == Pipelining::Alone || before == Pipelining::Last)
         return false;
-    return before != Pipelining::ChangesNames || command.order == Pipelining::Last;
+    const bool isUnsettled = std::any_of(inFlight.begin(), inFlight.end(),
+        [](const InFlight &entry) { return entry.command->order == Pipelining::ChangesNames; });
+    return !isUnsettled || isSpelledEitherWay(command);
+}
+
+/// Whether a server reads the same in it before and after ENABLE UTF8=ACCEPT.
+bool Session::Private::isSpelledEitherWay(const PendingCommand &command) const
+{
+    Encoder before("A", capabilities, Names::ModifiedUtf7), after("A", capabilities, Names::Utf8);
+    command.encode(before);
+    command.encode(after);
+    const QList<Encoder::Piece> one = before.finish(), other = after.finish();
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+        [](const Encoder::Piece &a, const Encoder::Piece &b) { return a.gate == b.gate && a.octets == b.octets; });
 }
 
 void Session::Private::pump()

@@ -31,6 +31,7 @@ struct Session::Private {
     void pump();
     void sendNext();
     bool maySend(const PendingCommand &command) const;
+    bool isSpelledEitherWay(const PendingCommand &command) const;
     void releaseIdle();
 
     // ---- reading

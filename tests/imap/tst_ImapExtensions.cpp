@@ -341,6 +341,27 @@ private slots:
         QCOMPARE(fetched->messages[0].envelope->subject, QByteArray("프"));
         QVERIFY(server.finished());
     }
+    void onlyNamesBeyondAsciiWaitForUtf8()
+    {
+        SessionFixture fixture(Transcript::fromText(SessionFixture::prelude("ENABLE UTF8=ACCEPT COMPRESS=DEFLATE")));
+        QVERIFY(fixture.signIn());
+        Session &session = *fixture.session;
+        FakeTransport *const link = fixture.server.transport();
+        link->takeFromClient();
+        const QByteArrayList wanted{"UTF8=ACCEPT"};
+        Task<Result<QByteArrayList>> enabling = session.run(Enable(wanted));
+        Task<Result<Listing>> listing = session.run(List(List::Counts::Without));
+        Task<Result<Selected>> selecting = session.run(Select(Mailbox{"INBOX"}, Access::ReadWrite));
+        Task<Result<MailboxStatus>> asking = session.run(Status(Mailbox{"&1QS4XA-"}));
+        Task<Result<void>> noop = session.run(Noop());
+        QCOMPARE(
+            link->takeFromClient(), QByteArray("A2 ENABLE UTF8=ACCEPT\r\nA3 LIST \"\" \"*\"\r\nA4 SELECT INBOX\r\n"));
+        link->serve("A2 NO not today\r\n* LIST () \"/\" &1QS4XA-\r\nA3 OK done\r\n");
+        QVERIFY(finishes(listing));
+        QCOMPARE(listing.result()->mailboxes[0].mailbox.wireName, QByteArray("&1QS4XA-"));
+        QCOMPARE(link->takeFromClient(),
+            QByteArray("A5 STATUS &1QS4XA- (MESSAGES UIDNEXT UIDVALIDITY UNSEEN)\r\nA6 NOOP\r\n"));
+    }
     void appendsManyAtOnce_data() { forEveryCut(); }
     void appendsManyAtOnce()
     {

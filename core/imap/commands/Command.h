@@ -14,7 +14,7 @@ enum class Pipelining {
     ChangesMailbox, ///< SELECT and its like: what arrives before its turn belongs to the mailbox before
     Alone, ///< nothing else in flight, before or behind (AUTHENTICATE, STARTTLS, IDLE)
     Last, ///< others may be in flight before it, none behind (COMPRESS)
-    ChangesNames, ///< until it is answered nobody knows how names are spelled: only Last may follow (UTF8=ACCEPT)
+    ChangesNames, ///< until it is answered only what is spelled the same either way may follow (ENABLE UTF8=ACCEPT)
 };
 
 /// What a command can look at to find that it must not be sent.
@@ -23,8 +23,8 @@ struct Situation {
     const QSet<QByteArray> &enabled; ///< by ENABLE
 };
 
-/// What Session::run() drives.  Sans-IO: encode() once; take() for each untagged response that the command claims, in
-/// order of arrival; finish() with the tagged response.
+/// What Session::run() drives.  Sans-IO: encode(), twice at times; take() for each untagged response that the command
+/// claims, in order of arrival; finish() with the tagged response.
 ///
 /// Optional members: `std::optional<MailError> refusal(const Situation &) const`, asked before the command is queued,
 /// which ends it without a word on the wire; `Pipelining pipelining() const`, where Order is not the same for all;

@@ -6,10 +6,10 @@
 namespace godwit::imap {
 
 /// ENABLE: RFC 5161.  Authenticated state.  Value: what the server says is on now, upper case; an OK without the data
-/// enables nothing (iCloud).  With UTF8=ACCEPT (RFC 9755) everything that follows but COMPRESS waits for the answer,
-/// since it decides how names are spelled.  With UIDONLY (RFC 9586) the session knows no sequence numbers any more:
-/// use Fetch::newest() instead of Fetch::bySequence().  IMAP4rev2 is left out whatever is asked: two large hosts break
-/// on it.
+/// enables nothing (iCloud).  With UTF8=ACCEPT (RFC 9755) everything behind it that names a mailbox beyond ASCII
+/// waits for the answer, which decides how names are spelled.  With UIDONLY (RFC 9586) the session knows no sequence
+/// numbers any more: use Fetch::newest() instead of Fetch::bySequence().  IMAP4rev2 is left out whatever is asked: two
+/// large hosts break on it.
 class Enable : public CommandBase {
 public:
     using Value = QByteArrayList;
