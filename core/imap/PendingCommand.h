@@ -18,6 +18,8 @@ public:
     virtual void encode(Encoder &out) const = 0;
     virtual bool claims(const Untagged &response) const = 0;
     virtual void take(const Untagged &response) = 0;
+    /// Called before settle(): what is selected by then.
+    virtual void know(const std::optional<MailboxState> &selected) = 0;
     /// Works out the result without telling anybody yet.
     virtual void settle(const Tagged &tagged) = 0;
     virtual void settle(const MailError &error) = 0;
@@ -50,6 +52,11 @@ public:
     void encode(Encoder &out) const override { m_command.encode(out); }
     bool claims(const Untagged &response) const override { return m_command.claims(response); }
     void take(const Untagged &response) override { m_command.take(response); }
+    void know(const std::optional<MailboxState> &selected) override
+    {
+        if constexpr (requires(C & command) { command.know(selected); })
+            m_command.know(selected);
+    }
     void settle(const Tagged &tagged) override
     {
         m_result = m_command.finish(tagged);
@@ -97,6 +104,8 @@ public:
         };
     }
     void resume() override { answer.set(std::move(*m_result)); }
+    /// The answer was worth nothing; the same again, now that it is known why.
+    bool mustRepeat() const { return m_command.mustRepeat(); }
 
     const OneShot<Answer> answer;
 

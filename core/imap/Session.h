@@ -50,6 +50,7 @@ public:
     /// back until it is answered.  A refusal is no error.
     Task<Result<bool>> compress();
 
+    /// Runs one command.  One whose answer shows that a capability is broken is repeated once without it.
     template <Command C> Task<Result<typename C::Value>> run(C command);
 
     /// Waits for news in the selected mailbox; returns after stopIdle(), when another command was queued, or when the
@@ -121,9 +122,20 @@ private:
 
 template <Command C> Task<Result<typename C::Value>> Session::run(C command)
 {
+    std::optional<C> spare;
+    if constexpr (RepeatableCommand<C>)
+        spare = command;
     const auto pending = std::make_shared<PendingOf<C>>(std::move(command), options().serverName);
     const Ticket ticket(this, pending);
-    co_return co_await pending->answer;
+    Result<typename C::Value> answer = co_await pending->answer;
+    if constexpr (RepeatableCommand<C>) {
+        if (pending->mustRepeat()) {
+            const auto again = std::make_shared<PendingOf<C>>(std::move(*spare), options().serverName);
+            const Ticket second(this, again);
+            co_return co_await again->answer;
+        }
+    }
+    co_return answer;
 }
 
 } // namespace godwit::imap

@@ -286,6 +286,7 @@ void Session::Private::onTagged(const Tagged &tagged)
 
 void Session::Private::applyTagged(const InFlight &entry, const Tagged &tagged)
 {
+    entry.command->know(tracker.selected());
     entry.command->settle(tagged);
     for (const QByteArray &capability : entry.command->disproved()) {
         quirks.learn(capability);

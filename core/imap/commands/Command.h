@@ -28,7 +28,9 @@ struct Situation {
 ///
 /// Optional members: `std::optional<MailError> refusal(const Situation &) const`, asked before the command is queued,
 /// which ends it without a word on the wire; `Pipelining pipelining() const`, where Order is not the same for all;
-/// `QByteArrayList disproved() const`, asked after finish(): capabilities that the answer has shown to be broken.
+/// `void know(const std::optional<MailboxState> &)`, called before finish(): what is selected by then;
+/// `QByteArrayList disproved() const`, asked after finish(): capabilities that the answer has shown to be broken, and
+/// `bool mustRepeat() const`: without them the command is worth repeating.
 template <typename C>
 concept Command = requires(C &command, const C &constant, Encoder &out, const Untagged &response, const Tagged &tagged)
 {
@@ -44,6 +46,14 @@ concept Command = requires(C &command, const C &constant, Encoder &out, const Un
     {
         C::Order
         } -> std::convertible_to<Pipelining>;
+};
+
+template <typename C>
+concept RepeatableCommand = requires(const C &command)
+{
+    {
+        command.mustRepeat()
+        } -> std::same_as<bool>;
 };
 
 /// What one answer may hold at most, whatever a server repeats: a mailbox of millions, a tree of many thousands.

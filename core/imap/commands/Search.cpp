@@ -50,6 +50,13 @@ std::optional<MailError> Search::refusal(const Situation &now) const
     return unlessOffered(!m_sought || m_sought->isPossible(now.capabilities));
 }
 
+void Search::know(const std::optional<MailboxState> &selected)
+{
+    // Where there are messages, ALL finds some.
+    if (m_namedNothing && m_keys == "ALL" && selected && selected->exists > 0)
+        m_lostUids = true;
+}
+
 QByteArrayList Search::disproved() const
 {
     return m_lostUids ? QByteArrayList{"ESEARCH"} : QByteArrayList();
@@ -98,7 +105,8 @@ void Search::take(const Untagged &response)
     m_found.uids = extended.all.value_or(UidSet());
     m_found.count = extended.count ? *extended.count : m_found.uids.count();
     m_found.highestModSeq = extended.highestModSeq;
-    m_lostUids = m_want == Want::Uids && !extended.all && m_found.count > 0; // Exchange, Strato
+    m_namedNothing = m_want == Want::Uids && m_partialTo == 0 && !extended.all;
+    m_lostUids = m_namedNothing && m_found.count > 0;
 }
 
 Result<Found> Search::finish(const Tagged &tagged) const
@@ -107,7 +115,7 @@ Result<Found> Search::finish(const Tagged &tagged) const
         return tl::unexpected(toError(tagged.status));
     if (m_lostUids) {
         MailError error = toError(tagged.status);
-        error.kind = MailError::Kind::Temporary; // the same again, as a plain SEARCH, since ESEARCH is off now
+        error.kind = MailError::Kind::Temporary; // the session asks again, as a plain SEARCH, since ESEARCH is off now
         return tl::unexpected(error);
     }
     Found found = m_found;

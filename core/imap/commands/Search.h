@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "imap/commands/Command.h"
+#include "imap/commands/MailboxState.h"
 #include "imap/commands/SearchKeys.h"
 
 namespace godwit::imap {
@@ -15,8 +16,8 @@ struct Found {
 
 /// UID SEARCH: RFC 9051 section 6.4.4; RETURN (...) of RFC 4731 where the server has ESEARCH, else the plain form.
 /// Selected state.  Errors: Refused "BADCHARSET" (search here instead), "CANNOT" where a key is unknown to the server.
-/// Temporary: the answer had a count and no UIDs; ESEARCH is off from then on, ask again.  Either kind of answer is
-/// understood in either case; no answer at all is an empty result.
+/// Either kind of answer is understood in either case; no answer at all is an empty result.  An answer to RETURN (ALL)
+/// that names no UIDs where there are some is asked for again as a plain SEARCH.
 class Search : public CommandBase {
 public:
     using Value = Found;
@@ -41,8 +42,10 @@ public:
     Search &withoutESearch();
 
     std::optional<MailError> refusal(const Situation &now) const;
-    /// ESEARCH, where its answer to RETURN (ALL) had a count and no UIDs.
+    /// ESEARCH, where its answer to RETURN (ALL) left out the UIDs (Exchange, Strato).
     QByteArrayList disproved() const;
+    bool mustRepeat() const { return m_lostUids; }
+    void know(const std::optional<MailboxState> &selected);
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const;
     void take(const Untagged &response);
@@ -56,7 +59,8 @@ private:
     QByteArray m_field, m_value; ///< HEADER, from outside
     std::optional<SearchKeys> m_sought;
     quint32 m_partialFrom = 0, m_partialTo = 0; ///< counted from the end; 0: no PARTIAL
-    bool m_lostUids = false;
+    bool m_lostUids = false; ///< counted, not named
+    bool m_namedNothing = false; ///< ESEARCH without a result
     Want m_want;
     bool m_plain = false;
     Found m_found;
