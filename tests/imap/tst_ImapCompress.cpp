@@ -6,9 +6,11 @@
 #include "imap/SessionReport.h"
 #include "imap/commands/Append.h"
 #include "imap/commands/Enable.h"
+#include "imap/commands/Fetch.h"
 #include "imap/commands/Noop.h"
 #include "imap/commands/Search.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace godwit;
@@ -195,6 +197,49 @@ private slots:
         QVERIFY(finishes(noop));
         QCOMPARE(noop.result().error().kind, Kind::Protocol);
         QCOMPARE(noop.result().error().detail, Detail::UnknownOutcome);
+    }
+    void linkBreaksAfterEveryOctet()
+    {
+        Deflater deflater;
+        QByteArray stream = "A2 OK active\r\n" + deflater.compress("* 2 EXISTS\r\n* SEARCH 1 2\r\nA3 OK done\r\n");
+        stream += deflater.compress("* 1 FETCH (UID 1 BODY[] {30}\r\n" + QByteArray(30, 'x') + ")\r\nA4 OK done\r\n");
+        for (qsizetype cut = 0; cut <= stream.size(); ++cut) {
+            Packed server;
+            Task<Result<bool>> starting = server.session->compress();
+            Task<Result<Found>> searching = server.session->run(Search::all());
+            Task<Result<Fetched>> fetching =
+                server.session->run(Fetch::byUids(UidSet::single({1}), FetchItems::source()));
+            server.link->serve(stream.left(cut));
+            server.link->drop();
+            QVERIFY(finishes(starting) && finishes(searching) && finishes(fetching));
+            QVERIFY(comesTrue([&server] { return !server.session->isUsable(); }));
+            // What came whole counts, the rest is an error that says whether it may have happened.
+            constexpr qsizetype FlushMark = 5; // the last octets of a flush hold no data
+            QVERIFY(fetching.result() || cut < stream.size());
+            QVERIFY(!fetching.result() || cut >= stream.size() - FlushMark);
+            QVERIFY(!searching.result() || searching.result()->count == 2);
+            if (!fetching.result())
+                QCOMPARE(fetching.result().error().kind, Kind::Network);
+        }
+    }
+    void randomOctetsNeverHang()
+    {
+        QRandomGenerator random(4978);
+        for (int round = 0; round < 2000; ++round) {
+            Inflater inflater;
+            QByteArray octets = Deflater().compress(QByteArray(random.bounded(300), 'x'));
+            for (int i = random.bounded(8); i > 0 && !octets.isEmpty(); --i)
+                octets[random.bounded(int(octets.size()))] = char(random.bounded(256));
+            inflater.feed(octets);
+            qsizetype unpackedOctets = 0;
+            for (int step = 0; step < 10; ++step) {
+                const Result<QByteArray> piece = inflater.next();
+                if (!piece || piece->isEmpty())
+                    break;
+                unpackedOctets += piece->size();
+            }
+            QVERIFY(unpackedOctets < 400'000);
+        }
     }
     void canBeDroppedAtAnyPoint()
     {

@@ -301,6 +301,12 @@ private slots:
         // Not for logins, where they say nothing about the password.
         for (const char *code : {"CORRUPTION", "OVERQUOTA", "ALREADYEXISTS", "NONEXISTENT"})
             QTest::newRow(code) << QByteArray("A NO [") + code + "] x" << Kind::Refused << Kind::NeedsLogin;
+        QTest::newRow("Gmail's") << QByteArray("A NO [THROTTLED] x") << Kind::Temporary << Kind::Temporary;
+        QTest::newRow("Exchange, busy") << QByteArray(
+            "A NO Request is throttled. Suggested Backoff Time: 9 milliseconds")
+                                        << Kind::Temporary << Kind::Temporary;
+        QTest::newRow("Exchange, not ready")
+            << QByteArray("A BAD User is authenticated but not connected.") << Kind::Temporary << Kind::Temporary;
         QTest::newRow("too many") << QByteArray("A NO [ALERT] Too many simultaneous connections.") << Kind::Refused
                                   << Kind::Temporary;
         QTest::newRow("admin") << QByteArray("A NO [CONTACTADMIN] x") << Kind::Refused << Kind::Refused;

@@ -15,6 +15,13 @@ bool isOneOf(const QByteArray &code, std::initializer_list<const char *> names)
     return false;
 }
 
+/// What Exchange Online says in words only while it is overloaded, or the mailbox is not ready (NO, or BAD).
+bool saysLater(const StatusResponse &status)
+{
+    return status.text.contains(QLatin1String("throttled"), Qt::CaseInsensitive)
+        || status.text.contains(QLatin1String("authenticated but not connected"), Qt::CaseInsensitive);
+}
+
 } // namespace
 
 UidSet code::MessageLimit::remaining(const UidSet &asked) const
@@ -29,10 +36,12 @@ MailError toError(const StatusResponse &status)
     error.kind = MailError::Kind::Refused;
     if (status.kind == StatusResponse::Kind::Bye)
         error.kind = MailError::Kind::Network;
-    else if (isOneOf(code, {"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "EXPUNGEISSUED"}))
+    else if (isOneOf(code, {"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "EXPUNGEISSUED", "THROTTLED"}))
         error.kind = MailError::Kind::Temporary;
     else if (isOneOf(code, {"AUTHENTICATIONFAILED", "AUTHORIZATIONFAILED", "EXPIRED"}))
         error.kind = MailError::Kind::NeedsLogin;
+    else if (code.isEmpty() && saysLater(status))
+        error.kind = MailError::Kind::Temporary;
     if (isOneOf(code, {"NONEXISTENT", "TRYCREATE"}))
         error.detail = MailError::Detail::NotFound;
     else if (isOneOf(code, {"TOOBIG", "APPENDLIMIT"}))
