@@ -214,7 +214,7 @@ private slots:
             QVERIFY(finishes(starting) && finishes(searching) && finishes(fetching));
             QVERIFY(comesTrue([&server] { return !server.session->isUsable(); }));
             // What came whole counts, the rest is an error that says whether it may have happened.
-            constexpr qsizetype FlushMark = 5; // the last octets of a flush hold no data
+            constexpr qsizetype FlushMark = 8; // the last octets of a flush hold no data
             QVERIFY(fetching.result() || cut < stream.size());
             QVERIFY(!fetching.result() || cut >= stream.size() - FlushMark);
             QVERIFY(!searching.result() || searching.result()->count == 2);
