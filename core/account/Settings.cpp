@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +54,26 @@ LeaveOnServer leaveFrom(const QString &name)
     return name == u"delete-after-days" ? LeaveOnServer::DeleteAfterDays : LeaveOnServer::Always;
 }
 
+QString bodyName(BodyPolicy policy)
+{
+    switch (policy) {
+    case BodyPolicy::Everything:
+        break;
+    case BodyPolicy::HeadersOnly:
+        return u"headers"_s;
+    case BodyPolicy::RecentDays:
+        return u"days"_s;
+    }
+    return u"everything"_s;
+}
+
+BodyPolicy bodyFrom(const QString &name)
+{
+    return name == u"headers" ? BodyPolicy::HeadersOnly
+        : name == u"days"     ? BodyPolicy::RecentDays
+                              : BodyPolicy::Everything;
+}
+
 QJsonArray exceptionsToJson(const QList<net::CertificateException> &exceptions)
 {
     QJsonArray array;
@@ -91,7 +112,9 @@ QByteArray Settings::toJson() const
         {u"outgoingUser"_s, outgoingUser},
         {u"leaveOnServer"_s, leaveName(leaveOnServer)},
         {u"leaveDays"_s, leaveDays},
-        {u"bodies"_s, bodyPolicy == BodyPolicy::HeadersOnly ? u"headers"_s : u"everything"_s},
+        {u"bodies"_s, bodyName(bodyPolicy)},
+        {u"bodyDays"_s, bodyDays},
+        {u"connections"_s, maximumConnections},
         {u"signature"_s, signature},
         {u"enabled"_s, enabled},
         {u"secretId"_s, secretId},
@@ -108,6 +131,13 @@ QByteArray Settings::toJson() const
         object.insert("extraCaFile"_L1, extraCaFile);
     if (!exceptions.isEmpty())
         object.insert("certificateExceptions"_L1, exceptionsToJson(exceptions));
+    QJsonObject bodies;
+    for (auto entry = mailboxBodies.cbegin(); entry != mailboxBodies.cend(); ++entry) {
+        bodies.insert(QString::number(entry.key().value),
+            QJsonObject{{u"keep"_s, bodyName(entry->policy)}, {u"days"_s, entry->days}});
+    }
+    if (!bodies.isEmpty())
+        object.insert("mailboxBodies"_L1, bodies);
     if (serverSavesSent)
         object.insert("serverSavesSent"_L1, *serverSavesSent);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -131,8 +161,15 @@ std::optional<Settings> Settings::fromJson(const QByteArray &json)
     settings.exceptions = exceptionsFromJson(object.value("certificateExceptions"_L1).toArray());
     settings.leaveOnServer = leaveFrom(object.value("leaveOnServer"_L1).toString());
     settings.leaveDays = object.value("leaveDays"_L1).toInt();
-    settings.bodyPolicy =
-        object.value("bodies"_L1).toString() == u"headers" ? BodyPolicy::HeadersOnly : BodyPolicy::Everything;
+    settings.bodyPolicy = bodyFrom(object.value("bodies"_L1).toString());
+    settings.bodyDays = object.value("bodyDays"_L1).toInt(settings.bodyDays);
+    settings.maximumConnections = std::clamp(object.value("connections"_L1).toInt(3), 1, 15);
+    const QJsonObject bodies = object.value("mailboxBodies"_L1).toObject();
+    for (auto entry = bodies.constBegin(); entry != bodies.constEnd(); ++entry) {
+        const QJsonObject rule = entry->toObject();
+        settings.mailboxBodies.insert(store::MailboxKey{entry.key().toLongLong()},
+            {bodyFrom(rule.value("keep"_L1).toString()), rule.value("days"_L1).toInt(BodyRule().days)});
+    }
     if (const QJsonValue saves = object.value("serverSavesSent"_L1); saves.isBool())
         settings.serverSavesSent = saves.toBool();
     settings.signature = object.value("signature"_L1).toString();

@@ -4,13 +4,21 @@
 #include "net/Endpoint.h"
 #include "store/Types.h"
 
+#include <QHash>
 #include <QStringList>
 
 namespace godwit::account {
 
 enum class Incoming { Imap, Pop3, None };
 enum class LeaveOnServer { Always, DeleteAfterFetch, DeleteAfterDays };
-enum class BodyPolicy { Everything, HeadersOnly };
+enum class BodyPolicy { Everything, HeadersOnly, RecentDays };
+
+/// Which messages are kept here whole.
+struct BodyRule {
+    BodyPolicy policy = BodyPolicy::Everything;
+    int days = 30; ///< RecentDays: by date of arrival
+    bool operator==(const BodyRule &) const = default;
+};
 
 /// One account as a value; JSON in the store.  Never holds a secret: passwordCommand is how headless machines get one.
 struct Settings {
@@ -29,11 +37,18 @@ struct Settings {
     LeaveOnServer leaveOnServer = LeaveOnServer::Always;
     int leaveDays = 0;
     BodyPolicy bodyPolicy = BodyPolicy::Everything;
+    int bodyDays = 30; ///< for RecentDays
+    QHash<store::MailboxKey, BodyRule> mailboxBodies; ///< where a mailbox differs from its account
+    int maximumConnections = 3; ///< to the incoming server at once; at least 1
     std::optional<bool> serverSavesSent; ///< learned or from the provider table
     QString signature;
     bool enabled = true;
     QString secretId; ///< names the keychain entry; made once, kept when servers change
 
+    BodyRule bodiesOf(store::MailboxKey mailbox) const
+    {
+        return mailboxBodies.value(mailbox, BodyRule{bodyPolicy, bodyDays});
+    }
     bool sends() const { return !outgoingServer.host.isEmpty(); }
     QString incomingProtocol() const
     {

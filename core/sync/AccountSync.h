@@ -37,6 +37,8 @@ public:
     virtual void fetchBody(store::PlacementKey placement);
     virtual void journalChanged();
     virtual void networkChanged();
+    virtual void suspend() { } ///< the machine is about to sleep
+    virtual void reconnect() { networkChanged(); } ///< it woke: no connection of before is to be believed
     virtual void passwordProvided();
 
     const AccountContext &context() const { return m_context; }

@@ -367,6 +367,22 @@ void Engine::storeChangedElsewhere()
     });
 }
 
+void Engine::suspend()
+{
+    post([this] {
+        for (const auto &[key, account] : d->accounts)
+            account->suspend();
+    });
+}
+
+void Engine::resume()
+{
+    post([this] {
+        for (const auto &[key, account] : d->accounts)
+            account->reconnect();
+    });
+}
+
 void Engine::networkChanged()
 {
     post([this] {

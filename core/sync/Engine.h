@@ -97,7 +97,9 @@ public Q_SLOTS:
     void providePassword(godwit::store::AccountKey account, const QString &password, bool remember);
     void journalChanged(); ///< operations or submissions were queued
     void storeChangedElsewhere(); ///< another process wrote to the profile
-    void networkChanged(); ///< resume, interface change: check all connections
+    void networkChanged(); ///< another interface, route or address: find out which connections still lead anywhere
+    void suspend(); ///< the machine is about to sleep
+    void resume(); ///< it woke: all connections anew, nothing of before is believed
 
 Q_SIGNALS:
     void changed(const godwit::store::Change &change); ///< after each committed transaction

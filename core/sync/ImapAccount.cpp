@@ -3,9 +3,6 @@
 // The connections of an IMAP account: how they are opened, kept and given up.
 #include "sync/ImapAccount.h"
 
-#include "base/Log.h"
-#include "imap/commands/Select.h"
-
 using namespace std::chrono_literals;
 
 namespace godwit::sync {
@@ -14,8 +11,6 @@ using Phase = AccountStatus::Phase;
 
 namespace {
 
-constexpr auto IdleRenewal = 9min; ///< routers forget silent connections after about ten minutes
-
 MailError ended()
 {
     return failure(MailError::Kind::Network, MailError::Detail::ConnectionLost).value();
@@ -23,11 +18,14 @@ MailError ended()
 
 } // namespace
 
-ImapAccount::ImapAccount(AccountContext context) : AccountSync(std::move(context))
+ImapAccount::ImapAccount(AccountContext context)
+    : AccountSync(std::move(context)), m_pool(m_context.settings.maximumConnections),
+      m_rotation(m_context.writer, m_context.key())
 { }
 
 ImapAccount::~ImapAccount()
 {
+    m_probes.cancel();
     m_scope.cancel(); // before the members that its conversations use
 }
 
@@ -35,19 +33,30 @@ void ImapAccount::goLive()
 {
     if (m_live)
         return;
-    m_scope.cancel();
     AccountSync::goLive();
-    m_listDue = m_operationsDue = true;
-    m_watching = m_interacting = false;
+    begin();
+}
+
+/// All connections anew.
+void ImapAccount::begin()
+{
+    m_scope.cancel();
+    m_sessions.clear();
+    m_watching = m_interacting = m_notifying = m_notified = m_inBulk = false;
+    m_listDue = m_operationsDue = m_statusesDue = true;
     m_workBackoff.reset();
     m_watchBackoff.reset();
+    m_interactionBackoff.reset();
+    m_nextInteraction = 0ms;
     m_scope.spawn(work());
 }
 
 void ImapAccount::goOffline()
 {
     AccountSync::goOffline();
-    m_watching = m_interacting = false;
+    m_probes.cancel();
+    m_probing = false;
+    m_watching = m_interacting = m_notifying = m_notified = false;
     failRequests(ended());
     m_sessions.clear();
 }
@@ -142,62 +151,7 @@ Task<void> ImapAccount::work()
             m_live = false; // until the person has done something about it
             co_return;
         }
-        m_listDue = m_operationsDue = true;
-    }
-}
-
-Task<void> ImapAccount::watch()
-{
-    while (m_live) {
-        Result<ImapSession> session = co_await open();
-        MailError error = session ? MailError() : session.error();
-        if (session)
-            error = co_await watchInbox(*session);
-        session = ImapSession();
-        if (error.kind == MailError::Kind::NeedsLogin || error.kind == MailError::Kind::Tls)
-            break; // the work connection says so
-        co_await m_watchBell.wait(*m_context.clock, m_watchBackoff.next());
-    }
-    m_watching = false;
-}
-
-Task<void> ImapAccount::renewAfterPause(ImapSession session)
-{
-    co_await m_context.clock->sleep(IdleRenewal);
-    if (session->isIdling())
-        session->stopIdle();
-}
-
-Task<MailError> ImapAccount::watchInbox(ImapSession session)
-{
-    const std::optional<store::MailboxKey> key = inbox();
-    const std::optional<store::Mailbox> row = key ? writer().reader().mailbox(*key) : std::nullopt;
-    if (!row || row->wireName.isEmpty() || !session->capabilities().hasIdle()) {
-        co_await session->logout();
-        co_await m_context.clock->sleep(1h);
-        co_return ended();
-    }
-    const imap::Mailbox name{row->wireName};
-    const Result<imap::Selected> selected = co_await session->run(imap::Select(name, imap::Access::ReadOnly));
-    if (!selected)
-        co_return selected.error();
-    m_watchBackoff.reset();
-    m_watchSession = session;
-    const auto news = [this, mailbox = *key] {
-        markDirty(mailbox);
-        m_workBell.ring();
-    };
-    const QMetaObject::Connection connection =
-        connect(session.get(), &imap::Session::mailboxChanged, this, [news] { news(); });
-    if (!isCurrent(selected->state, writer().reader().syncPoint(*key)))
-        news(); // it happened between the last refresh and this SELECT
-    for (;;) {
-        const Task<void> renewal = renewAfterPause(session);
-        const Result<void> idled = co_await session->idle();
-        if (!idled) {
-            disconnect(connection);
-            co_return idled.error();
-        }
+        m_listDue = m_operationsDue = m_statusesDue = true;
     }
 }
 

@@ -5,10 +5,12 @@
 #include "sync/Backoff.h"
 #include "sync/Bell.h"
 #include "sync/BodyFetcher.h"
+#include "sync/ConnectionPool.h"
 #include "sync/FirstFlight.h"
 #include "sync/ImapExecutor.h"
 #include "sync/MailboxLister.h"
 #include "sync/MailboxRefresh.h"
+#include "sync/StatusRotation.h"
 #include "sync/Turnstile.h"
 
 #include <QPointer>
@@ -18,7 +20,11 @@ namespace godwit::sync {
 
 /// An IMAP account: a *work* connection that carries out operations, refreshes mailboxes and fetches in bulk; a *watch*
 /// connection that sits in IDLE on INBOX; an *interactive* one, opened on demand, for what a person waits for and for
-/// watching another mailbox that is open.  Never more than three (NOTES section 2.8).
+/// watching another mailbox that is open.  Never more than the settings allow, and fewer for a day once the server has
+/// refused one: without a third the work connection serves requests, without a second it sits in IDLE itself.
+///
+/// All mailboxes are kept current: by NOTIFY over the watch connection, else by the numbers of the list, else by STATUS
+/// in turn (NOTES section 2.8).
 class ImapAccount final : public AccountSync {
     Q_OBJECT
 public:
@@ -35,6 +41,8 @@ public:
     void fetchBody(store::PlacementKey placement) override;
     void journalChanged() override;
     void networkChanged() override;
+    void suspend() override;
+    void reconnect() override;
     void passwordProvided() override;
 
 private:
@@ -45,8 +53,19 @@ private:
     Task<void> work();
     Task<MailError> serve(ImapSession session, FirstFlight *flight);
     Task<Result<void>> takeFirstFlight(FirstFlight *flight);
+    void begin();
+    void wakeWork();
+    int connectionsHeld() const;
+    bool acceptsLimit(const MailError &error);
+    Task<void> probe();
     Task<void> watch();
     Task<MailError> watchInbox(ImapSession session);
+    Task<Result<void>> askToBeNotified(imap::Session &session);
+    void hearOthers(imap::Session &session, const QObject &context);
+    Task<Result<void>> idleBetweenWork(ImapSession session);
+    Task<void> stopWhenDue(ImapSession session, std::chrono::milliseconds pause);
+    Task<Result<void>> askInTurn(imap::Session &session);
+    void keepWatchingOpen(bool hasIdle);
     Task<void> interact();
     Task<MailError> serveRequests(ImapSession session);
     Task<void> watchOpenMailbox(ImapSession session);
@@ -60,10 +79,10 @@ private:
 
     // -- pieces of work on the work connection (ImapWork.cpp)
     Task<Result<void>> carryOutOperations(imap::Session &session);
-    void listTaken(bool hasIdle);
+    void listTaken(const imap::Capabilities &capabilities);
     Task<Result<void>> refreshList(imap::Session &session);
     Task<Result<void>> refreshOne(imap::Session &session, store::MailboxKey mailbox);
-    Task<Result<void>> workOnce(imap::Session &session, BodyFetcher &bodies);
+    Task<Result<void>> workOnce(ImapSession session, BodyFetcher &bodies);
     Task<Result<bool>> bulkStep(imap::Session &session, BodyFetcher &bodies);
     Task<Result<void>> walk(imap::Session &session, store::MailboxKey mailbox);
     std::chrono::milliseconds untilDue() const;
@@ -76,7 +95,13 @@ private:
     MailboxRefresh::Hooks refreshHooks(store::MailboxKey mailbox);
     void report(store::MailboxKey mailbox, qint64 done, qint64 total);
 
+    static constexpr std::chrono::milliseconds RotationPause{60'000};
+    static constexpr std::chrono::milliseconds ListPauseWithNotify{3'600'000}; ///< the server tells by itself
+
     ServerLessons m_lessons;
+    ConnectionPool m_pool;
+    StatusRotation m_rotation;
+    TaskScope m_probes; ///< of connections, not over them: outlives m_scope's
     Turnstile m_operations; ///< one executor at a time, syncOnce() included
     std::vector<std::weak_ptr<imap::Session>> m_sessions;
     ConnectionBackoff m_workBackoff = connectionBackoff();
@@ -90,17 +115,25 @@ private:
     store::MailboxKey m_open; ///< what a person looks at
     bool m_listDue = true;
     bool m_operationsDue = true;
+    bool m_statusesDue = true; ///< with the next list, where that has no numbers of its own
+    std::chrono::milliseconds m_nextRotation{std::chrono::milliseconds::max()};
     std::chrono::milliseconds m_nextList{0};
     std::chrono::milliseconds m_operationsPausedUntil{0};
     ConnectionBackoff m_operationsBackoff = connectionBackoff();
     QSet<store::MailboxKey> m_prefetched; ///< whose newest bodies are here
     std::weak_ptr<imap::Session> m_watchSession, m_interactiveSession;
+    std::weak_ptr<imap::Session> m_idlingWork; ///< the work connection while it watches
     bool m_inBulk = false; ///< the work connection is busy with what nobody waits for
     bool m_interacting = false;
     bool m_watching = false;
+    bool m_notifying = false; ///< NOTIFY was asked for over the watch connection
+    bool m_notified = false; ///< and is on
+    bool m_probing = false;
     bool m_stopping = false;
 };
 
+/// The same of what NOTIFY tells, which may be some of the numbers only.
+bool tellsNews(const imap::MailboxStatus &status, const store::SyncPoint &point);
 /// Whether SELECT says that nothing happened since.  Without mod-sequences nobody knows.
 bool isCurrent(const imap::MailboxState &state, const store::SyncPoint &point);
 /// Whether the numbers of the server's list say that nothing happened since (NOTES section 2.8).

@@ -33,19 +33,19 @@ Task<Result<void>> ImapAccount::carryOut()
 
 void ImapAccount::refreshAll()
 {
-    m_listDue = m_operationsDue = true;
+    m_listDue = m_operationsDue = m_statusesDue = true;
     m_operationsPausedUntil = 0ms;
     if (const auto mailbox = inbox())
         markDirty(*mailbox);
     m_workBackoff.reset();
-    m_workBell.ring();
+    wakeWork();
 }
 
 void ImapAccount::refreshMailbox(store::MailboxKey mailbox)
 {
     m_open = mailbox;
     markDirty(mailbox);
-    m_workBell.ring();
+    wakeWork();
     if (!m_live)
         return;
     if (const ImapSession session = m_interactiveSession.lock(); session && session->isIdling())
@@ -70,7 +70,7 @@ void ImapAccount::fetchBody(store::PlacementKey placement)
     }
     if (!m_requests.contains(placement))
         m_requests.append(placement);
-    m_workBell.ring();
+    wakeWork();
     m_requestBell.ring();
     if (const ImapSession session = m_interactiveSession.lock(); session && session->isIdling())
         session->stopIdle();
@@ -82,20 +82,7 @@ void ImapAccount::journalChanged()
 {
     AccountSync::journalChanged();
     m_operationsDue = true;
-    m_workBell.ring();
-}
-
-void ImapAccount::networkChanged()
-{
-    AccountSync::networkChanged();
-    m_workBackoff.reset();
-    m_watchBackoff.reset();
-    m_listDue = true;
-    m_workBell.ring();
-    m_watchBell.ring();
-    // A dead connection shows within the session's silence limit once it is asked something.
-    if (const ImapSession session = m_watchSession.lock(); session && session->isIdling())
-        session->stopIdle();
+    wakeWork();
 }
 
 void ImapAccount::passwordProvided()
@@ -104,7 +91,7 @@ void ImapAccount::passwordProvided()
     if (!m_live)
         goLive();
     else
-        m_workBell.ring();
+        wakeWork();
 }
 
 bool ImapAccount::opensOtherThanInbox() const
@@ -114,7 +101,7 @@ bool ImapAccount::opensOtherThanInbox() const
 
 void ImapAccount::startInteraction()
 {
-    if (m_interacting)
+    if (m_interacting || m_pool.allowed(now()) < 3)
         return;
     m_interacting = true;
     m_scope.spawn(interact());
@@ -136,11 +123,13 @@ Task<void> ImapAccount::interact()
         const MailError error = co_await serveRequests(*session);
         qCInfo(lcSync) << "interactive connection ended:" << describe(error);
     }
+    else
+        acceptsLimit(session.error());
     // What is still asked for goes to the work connection.
     m_interacting = false;
     m_interactiveSession.reset();
     m_nextInteraction = now() + m_interactionBackoff.next();
-    m_workBell.ring();
+    wakeWork();
 }
 
 Task<void> ImapAccount::answerRequest(BodyFetcher *bodies, store::PlacementKey placement)
@@ -154,7 +143,7 @@ Task<void> ImapAccount::answerRequest(BodyFetcher *bodies, store::PlacementKey p
     if (error.detail == MailError::Detail::NotFound) {
         if (const auto row = writer().reader().row(placement))
             markDirty(row->mailbox);
-        m_workBell.ring();
+        wakeWork();
     }
     Q_EMIT bodyFailed(placement, error);
 }
@@ -199,13 +188,13 @@ Task<void> ImapAccount::watchOpenMailbox(ImapSession session)
         }
         if (!isCurrent(selected->state, writer().reader().syncPoint(mailbox))) {
             markDirty(mailbox);
-            m_workBell.ring();
+            wakeWork();
         }
     }
     const QMetaObject::Connection connection =
         connect(session.get(), &imap::Session::mailboxChanged, this, [this, mailbox] {
             markDirty(mailbox);
-            m_workBell.ring();
+            wakeWork();
         });
     if (m_requests.isEmpty() && m_open == mailbox) {
         const Task<void> renewal = renewAfterPause(session);

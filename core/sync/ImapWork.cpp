@@ -4,6 +4,7 @@
 #include "sync/ImapAccount.h"
 
 #include "base/Log.h"
+#include "imap/commands/List.h"
 #include "imap/commands/Unselect.h"
 
 #include <algorithm>
@@ -93,7 +94,7 @@ void ImapAccount::report(store::MailboxKey mailbox, qint64 done, qint64 total)
 
 std::chrono::milliseconds ImapAccount::untilDue() const
 {
-    std::chrono::milliseconds due = m_nextList;
+    std::chrono::milliseconds due = std::min(m_nextList, m_nextRotation);
     if (m_operationsDue)
         due = std::min(due, m_operationsPausedUntil);
     if (opensOtherThanInbox() && !m_interacting)
@@ -110,7 +111,7 @@ Task<MailError> ImapAccount::serve(ImapSession session, FirstFlight *flight)
     for (;;) {
         if (!session->isUsable())
             co_return failure(MailError::Kind::Network, MailError::Detail::ConnectionLost).value();
-        const Result<void> done = co_await workOnce(*session, bodies);
+        const Result<void> done = co_await workOnce(session, bodies);
         m_inBulk = false;
         if (!done && (!done.error().connectionUsable() || done.error().kind == MailError::Kind::Storage))
             co_return done.error();
@@ -136,39 +137,51 @@ Task<Result<void>> ImapAccount::takeFirstFlight(FirstFlight *flight)
     }
     if (listed) {
         m_listDue = false;
-        listTaken(flight->session()->capabilities().hasIdle());
+        listTaken(flight->session()->capabilities());
+        m_statusesDue = false;
         markChanged(*listed, fresh);
     }
     co_return Result<void>{};
 }
 
-Task<Result<void>> ImapAccount::workOnce(imap::Session &session, BodyFetcher &bodies)
+/// The interactive connection may have been lost, or there may be none: then the mailbox is looked at now and then.
+void ImapAccount::keepWatchingOpen(bool hasIdle)
+{
+    if (!opensOtherThanInbox() || now() < m_nextInteraction || m_interacting)
+        return;
+    if (hasIdle)
+        startInteraction();
+    if (m_interacting)
+        return;
+    const bool first = m_nextInteraction.count() == 0;
+    m_nextInteraction = now() + ListPauseWithoutIdle;
+    if (!first && !m_notified)
+        markDirty(m_open);
+}
+
+Task<Result<void>> ImapAccount::workOnce(ImapSession session, BodyFetcher &bodies)
 {
     if (!m_requests.isEmpty() && !m_interacting) {
         co_await answerRequest(&bodies, m_requests.takeFirst());
         co_return Result<void>{};
     }
     if (m_operationsDue && now() >= m_operationsPausedUntil)
-        co_return co_await carryOutOperations(session);
+        co_return co_await carryOutOperations(*session);
     if (m_open && m_dirty.contains(m_open))
-        co_return co_await refreshOne(session, takeMostUrgent());
+        co_return co_await refreshOne(*session, takeMostUrgent());
     if (m_listDue || now() >= m_nextList)
-        co_return co_await refreshList(session);
+        co_return co_await refreshList(*session);
     if (!m_dirty.isEmpty())
-        co_return co_await refreshOne(session, takeMostUrgent());
-    if (!m_watching) {
+        co_return co_await refreshOne(*session, takeMostUrgent());
+    if (now() >= m_nextRotation)
+        co_return co_await askInTurn(*session);
+    if (!m_watching && m_pool.allowed(now()) >= 2) {
         m_watching = true;
         m_scope.spawn(watch());
     }
-    if (opensOtherThanInbox() && now() >= m_nextInteraction) {
-        // It may have been lost with its connection.  Without IDLE the list tells instead.
-        if (session.capabilities().hasIdle())
-            startInteraction();
-        else
-            m_nextInteraction = now() + ListPauseWithoutIdle;
-    }
+    keepWatchingOpen(session->capabilities().hasIdle());
     m_inBulk = true;
-    const Result<bool> more = co_await bulkStep(session, bodies);
+    const Result<bool> more = co_await bulkStep(*session, bodies);
     m_inBulk = false;
     if (!more)
         co_return tl::unexpected(more.error());
@@ -176,9 +189,11 @@ Task<Result<void>> ImapAccount::workOnce(imap::Session &session, BodyFetcher &bo
         co_return Result<void>{};
     if (status().phase != Phase::UpToDate)
         setPhase(Phase::UpToDate);
-    if (session.selected() && session.capabilities().hasUnselect()) {
+    if (m_pool.allowed(now()) < 2 && session->capabilities().hasIdle())
+        co_return co_await idleBetweenWork(session);
+    if (session->selected() && session->capabilities().hasUnselect()) {
         // So that the next list counts this mailbox like the others.
-        const Result<void> left = co_await session.run(imap::Unselect());
+        const Result<void> left = co_await session->run(imap::Unselect());
         if (!left && !left.error().connectionUsable())
             co_return left;
     }
@@ -207,17 +222,24 @@ Task<Result<void>> ImapAccount::carryOutOperations(imap::Session &session)
     co_return Result<void>{};
 }
 
-void ImapAccount::listTaken(bool hasIdle)
+void ImapAccount::listTaken(const imap::Capabilities &capabilities)
 {
-    m_nextList = now() + (hasIdle ? ListPause : ListPauseWithoutIdle);
+    const bool counts = imap::List::hasCounts(capabilities);
+    m_nextList = now()
+        + (m_notified                              ? ListPauseWithNotify
+                : capabilities.hasIdle() || !counts ? ListPause
+                                                    : ListPauseWithoutIdle);
+    m_nextRotation = counts ? std::chrono::milliseconds::max() : now() + RotationPause;
 }
 
 Task<Result<void>> ImapAccount::refreshList(imap::Session &session)
 {
     m_listDue = false;
-    listTaken(session.capabilities().hasIdle());
+    listTaken(session.capabilities());
+    const bool all = std::exchange(m_statusesDue, false);
     MailboxLister lister(session, writer(), m_context.key());
-    const Result<QList<ListedMailbox>> listed = co_await lister.run();
+    const Result<QList<ListedMailbox>> listed =
+        co_await lister.run(all ? MailboxLister::Statuses::Now : MailboxLister::Statuses::Later);
     if (!listed)
         co_return tl::unexpected(listed.error());
     markChanged(*listed);
@@ -228,7 +250,9 @@ Task<Result<void>> ImapAccount::refreshList(imap::Session &session)
 void ImapAccount::markChanged(const QList<ListedMailbox> &listed, store::MailboxKey fresh)
 {
     for (const ListedMailbox &mailbox : listed) {
-        if (mailbox.key != fresh && !isUnchanged(mailbox, writer().reader()))
+        // Without numbers it has its turn later, unless nothing of it is here yet.
+        const bool tells = mailbox.status || !writer().reader().syncPoint(mailbox.key).oldestSynced;
+        if (tells && mailbox.key != fresh && !isUnchanged(mailbox, writer().reader()))
             markDirty(mailbox.key);
         m_incomplete.insert(mailbox.key);
     }

@@ -46,7 +46,7 @@ int importance(store::Role role)
 
 } // namespace
 
-Task<Result<QList<ListedMailbox>>> MailboxLister::run()
+Task<Result<QList<ListedMailbox>>> MailboxLister::run(Statuses statuses)
 {
     imap::Capabilities capabilities = m_session.capabilities();
     Result<imap::Listing> listing = co_await m_session.run(imap::List(imap::List::Counts::With));
@@ -74,7 +74,7 @@ Task<Result<QList<ListedMailbox>>> MailboxLister::run()
         if (!read)
             co_return tl::unexpected(read.error());
     }
-    if (!withCounts) {
+    if (!withCounts && statuses == Statuses::Now) {
         const Result<void> read = co_await readStatuses();
         if (!read)
             co_return tl::unexpected(read.error());

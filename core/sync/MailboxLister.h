@@ -20,7 +20,9 @@ public:
     MailboxLister(imap::Session &session, store::Writer &writer, store::AccountKey account)
         : m_session(session), m_writer(writer), m_account(account)
     { }
-    Task<Result<QList<ListedMailbox>>> run();
+    /// Later: where the list has no numbers, they are not asked for one by one.
+    enum class Statuses { Now, Later };
+    Task<Result<QList<ListedMailbox>>> run(Statuses statuses = Statuses::Now);
 
 private:
     Task<Result<void>> readSubscriptions();

@@ -108,6 +108,8 @@ void OutboxSender::abandon()
 void OutboxSender::networkChanged()
 {
     m_paused = false;
+    if (!m_sending.isTaken())
+        m_session.reset(); // kept for the next message, over a network that may be gone
     m_bell.ring();
 }
 

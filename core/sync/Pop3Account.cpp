@@ -134,6 +134,16 @@ void Pop3Account::networkChanged()
     refreshAll();
 }
 
+void Pop3Account::reconnect()
+{
+    AccountSync::networkChanged();
+    if (!m_live)
+        return;
+    m_scope.cancel();
+    m_backoff.reset();
+    m_scope.spawn(work());
+}
+
 void Pop3Account::passwordProvided()
 {
     AccountSync::passwordProvided();

@@ -32,6 +32,7 @@ public:
     void refreshAll() override;
     void fetchBody(store::PlacementKey placement) override;
     void networkChanged() override;
+    void reconnect() override;
     void passwordProvided() override;
 
 private:

@@ -36,7 +36,6 @@ class EngineFixture {
 public:
     EngineFixture()
     {
-        account::Settings settings;
         settings.email = QStringLiteral("alice@example.org");
         settings.incomingServer = {QStringLiteral("127.0.0.1"), server.serverPort(), net::Security::ClearText};
         settings.incomingUser = QStringLiteral("alice");
@@ -47,7 +46,8 @@ public:
     void start(sync::Engine::Mode mode = sync::Engine::Mode::Passive)
     {
         engine.reset();
-        engine = std::make_unique<sync::Engine>(sync::Engine::Dependencies{profile.path(), credentials, clock});
+        const std::shared_ptr<Clock> time = realTime ? std::shared_ptr<Clock>(std::make_shared<SystemClock>()) : clock;
+        engine = std::make_unique<sync::Engine>(sync::Engine::Dependencies{profile.path(), credentials, time});
         status = sync::AccountStatus();
         QObject::connect(engine.get(), &sync::Engine::statusChanged, engine.get(),
             [this](const sync::AccountStatus &now) { status = now; });
@@ -89,6 +89,24 @@ public:
     store::Journal journal() const { return store::Journal(engine->writer()); }
     store::OperationState lastState() const { return reader().operations(1).constFirst().state; }
 
+    /// A second account at another server.
+    store::AccountKey addAccount(const ModelImapServer &other)
+    {
+        account::Settings more = settings;
+        more.incomingServer.port = other.serverPort();
+        auto writer = store::Writer::open(profile.path());
+        return *(*writer)->addAccount(more.toJson());
+    }
+    /// Before start().
+    void change(const std::function<void(account::Settings &)> &with)
+    {
+        with(settings);
+        auto writer = store::Writer::open(profile.path());
+        QVERIFY((*writer)->updateAccount(account, settings.toJson()));
+    }
+
+    bool realTime = false;
+    account::Settings settings;
     QTemporaryDir profile;
     ModelImapServer server;
     std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();

@@ -94,6 +94,7 @@ void ModelImapServer::expunge(const QByteArray &name, quint32 uid)
                 connection->socket->write(connection->qresync ? "* VANISHED " + QByteArray::number(uid) + "\r\n"
                                                               : "* " + QByteArray::number(i + 1) + " EXPUNGE\r\n");
         }
+        tellOthers(name);
         return;
     }
 }
@@ -143,6 +144,12 @@ void ModelImapServer::goDown()
 void ModelImapServer::accept()
 {
     while (QTcpSocket *const socket = nextPendingConnection()) {
+        if (connectionLimit > 0 && m_open.size() >= connectionLimit) {
+            socket->write("* BYE Maximum number of connections from user+IP exceeded\r\n");
+            socket->disconnectFromHost();
+            ++refused;
+            continue;
+        }
         ++m_connections;
         const auto connection = std::make_shared<Connection>();
         connection->socket = socket;
@@ -210,13 +217,13 @@ ModelImapServer::Tokens ModelImapServer::tokenize(const QByteArray &command)
 
 void ModelImapServer::arrived(const std::shared_ptr<Connection> &connection)
 {
-    if (connection->answers)
+    if (connection->answers || connection->silent)
         return;
     connection->answers = true;
     flights[connection->number].append(QByteArrayList());
     const auto answer = [this, connection] {
         connection->answers = false;
-        if (connection->socket)
+        if (connection->socket && !connection->silent)
             read(*connection);
     };
     if (latency.count() == 0)
@@ -285,6 +292,13 @@ QByteArray ModelImapServer::perform(Connection &connection, const QByteArray &na
     if (name == "ENABLE") {
         connection.qresync = arguments.contains("QRESYNC");
         return "* ENABLED " + arguments.join(' ') + "\r\nOK\r\n";
+    }
+    if (name == "NOTIFY") {
+        connection.notify = arguments.contains("SET");
+        QByteArray answer;
+        for (auto box = boxes.cbegin(); connection.notify && box != boxes.cend(); ++box)
+            answer += box.key() == connection.box ? QByteArray() : status(box.key());
+        return answer + "OK\r\n";
     }
     if (name == "LIST" || name == "LSUB")
         return list(arguments);
@@ -560,9 +574,26 @@ void ModelImapServer::announce(const QByteArray &box, const QByteArray &line, co
 {
     for (const auto &connection : std::as_const(m_open)) {
         if (connection.get() != except && connection->box == box && !connection->idleTag.isEmpty()
-            && connection->socket)
+            && connection->socket && !connection->silent)
             connection->socket->write(line + "\r\n");
     }
+    tellOthers(box);
+}
+
+/// RFC 5465, to those that look at another mailbox.
+void ModelImapServer::tellOthers(const QByteArray &box)
+{
+    for (const auto &connection : std::as_const(m_open)) {
+        const bool told = connection->notify && connection->box != box && !connection->idleTag.isEmpty();
+        if (told && connection->socket && !connection->silent)
+            connection->socket->write(status(box));
+    }
+}
+
+void ModelImapServer::goSilent()
+{
+    for (const auto &connection : std::as_const(m_open))
+        connection->silent = true;
 }
 
 } // namespace godwit::test

@@ -70,6 +70,12 @@ public:
     /// By connection, in order of their making: the commands that came together, without an answer between them.
     QList<QList<QByteArrayList>> flights;
 
+    int connectionLimit = 0; ///< beyond it a connection is shown the door; 0: any number
+    /// What is open now leads nowhere any more, and nobody is told.
+    void goSilent();
+
+    int refused = 0; ///< so many connections
+
     QByteArrayList log; ///< names of all commands, "UID MOVE" and the like as one
     int count(const QByteArray &command) const { return int(log.count(command)); }
     void closeAll();
@@ -83,6 +89,7 @@ private:
         QByteArray buffer, box, idleTag;
         bool qresync = false;
         qsizetype number = 0;
+        bool notify = false, silent = false;
         bool answers = false; ///< with latency: an answer is on its way
     };
     using Tokens = QByteArrayList;
@@ -105,6 +112,7 @@ private:
     QByteArray removed(Connection &connection, Box &box, quint32 uid);
     QByteArray status(const QByteArray &name) const;
     QByteArray describe(const Box &box, qsizetype index, const QByteArray &wanted, bool withUid) const;
+    void tellOthers(const QByteArray &box);
     void announce(const QByteArray &box, const QByteArray &line, const Connection *except = nullptr);
 
     QList<std::shared_ptr<Connection>> m_open;
