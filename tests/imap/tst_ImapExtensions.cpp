@@ -5,6 +5,7 @@
 #include "imap/commands/Append.h"
 #include "imap/commands/Create.h"
 #include "imap/commands/Enable.h"
+#include "imap/commands/Expunge.h"
 #include "imap/commands/Fetch.h"
 #include "imap/commands/List.h"
 #include "imap/commands/Move.h"
@@ -21,6 +22,7 @@
 #include "imap/commands/Status.h"
 #include "imap/commands/Store.h"
 #include "imap/commands/StoreLabels.h"
+#include "imap/commands/Unselect.h"
 
 #include <QTest>
 
@@ -579,6 +581,10 @@ private slots:
         QVERIFY(isRefused(session.run(Replace({1}, Work, message)), "CANNOT"));
         QVERIFY(isRefused(session.run(MultiAppend(Work, messages)), "CANNOT"));
         QVERIFY(isRefused(session.run(Enable(names)), "CANNOT"));
+        QVERIFY(isRefused(session.run(Move(UidSet::single({1}), Work)), "CANNOT"));
+        QVERIFY(isRefused(session.run(Namespace()), "CANNOT"));
+        QVERIFY(isRefused(session.run(Unselect()), "CANNOT"));
+        QVERIFY(isRefused(session.run(Expunge::uids(UidSet::single({1}))), "CANNOT"));
         QVERIFY(isRefused(session.run(Fetch::newest(1, FetchItems::flags())), "CANNOT"));
         QVERIFY(isRefused(session.run(Search::all().newest(1)), "CANNOT"));
         QVERIFY(isRefused(session.run(Search::matching(SearchKeys::olderThan(1min))), "CANNOT"));

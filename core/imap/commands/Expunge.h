@@ -14,6 +14,10 @@ public:
     static Expunge uids(UidSet uids) { return Expunge(std::move(uids), true); }
     /// Never where other clients may have marked messages: look with Search::deleted() first.
     static Expunge allDeleted() { return Expunge({}, false); }
+    std::optional<MailError> refusal(const Situation &now) const
+    {
+        return unlessOffered(!m_exact || now.capabilities.hasUidPlus());
+    }
     void encode(Encoder &out) const;
     Result<void> finish(const Tagged &tagged) const { return done(tagged); }
 

@@ -12,6 +12,7 @@ class Move : public CommandBase {
 public:
     using Value = code::CopyUid;
     Move(UidSet uids, Mailbox goal) : m_uids(std::move(uids)), m_goal(std::move(goal)) { }
+    std::optional<MailError> refusal(const Situation &now) const { return unlessOffered(now.capabilities.hasMove()); }
     void encode(Encoder &out) const;
     bool claims(const Untagged &response) const;
     void take(const Untagged &response);

@@ -9,6 +9,10 @@ namespace godwit::imap {
 class Namespace : public CommandBase {
 public:
     using Value = NamespaceData;
+    std::optional<MailError> refusal(const Situation &now) const
+    {
+        return unlessOffered(now.capabilities.hasNamespace());
+    }
     void encode(Encoder &out) const { out.atom("NAMESPACE"); }
     bool claims(const Untagged &response) const { return std::holds_alternative<NamespaceData>(response); }
     void take(const Untagged &response);

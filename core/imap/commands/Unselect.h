@@ -10,6 +10,10 @@ class Unselect : public CommandBase {
 public:
     static constexpr Pipelining Order = Pipelining::ChangesMailbox;
     using Value = void;
+    std::optional<MailError> refusal(const Situation &now) const
+    {
+        return unlessOffered(now.capabilities.hasUnselect());
+    }
     void encode(Encoder &out) const { out.atom("UNSELECT"); }
     Result<void> finish(const Tagged &tagged) const { return done(tagged); }
 };
