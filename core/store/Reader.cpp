@@ -324,4 +324,14 @@ UidSet Reader::knownUids(MailboxKey mailbox) const
     return known;
 }
 
+bool Reader::awaitsUids(MailboxKey mailbox) const
+{
+    return d->fresh()
+               .number("SELECT EXISTS (SELECT 1 FROM placement WHERE server_mailbox = ? AND uid IS NULL AND "
+                       "awaiting = 1)",
+                   mailbox)
+               .value_or(0)
+        == 1;
+}
+
 } // namespace godwit::store

@@ -48,6 +48,7 @@ public:
     /// Placements in `mailbox` whose server UID is in `uids`.
     QList<PlacementKey> placementsByUid(MailboxKey mailbox, const UidSet &uids) const;
     UidSet knownUids(MailboxKey mailbox) const; ///< of the server's side
+    bool awaitsUids(MailboxKey mailbox) const; ///< something was put there whose UID only a refresh can tell
 
     QList<Operation> operations(qint64 limit = 200) const; ///< newest first
     /// What waits, is on its way, unknown or refused; oldest first.

@@ -33,6 +33,8 @@ bool isUnchanged(const ListedMailbox &listed, const store::Reader &reader)
         return false;
     if (point.exists == 0 && reader.knownUids(listed.key).count() != 0)
         return false; // suddenly empty: to be looked at a second time
+    if (reader.awaitsUids(listed.key))
+        return false; // what we put there may never have arrived: another client was faster
     return status.uidValidity == point.uidValidity && status.uidNext == point.uidNext
         && *status.messages == point.exists && status.highestModSeq == point.highestModSeq;
 }
