@@ -193,9 +193,14 @@ ModelImapServer::Tokens ModelImapServer::tokenize(const QByteArray &command)
             tokens.append(QByteArray(1, c));
             ++at;
         } else if (c == '"') {
-            const qsizetype end = command.indexOf('"', at + 1);
-            tokens.append(command.mid(at + 1, end - at - 1));
-            at = end + 1;
+            QByteArray text;
+            for (++at; at < command.size() && command[at] != '"'; ++at) {
+                if (command[at] == '\\' && at + 1 < command.size())
+                    ++at;
+                text += command[at];
+            }
+            tokens.append(text);
+            ++at;
         } else if (c == '{') {
             const qsizetype end = command.indexOf('}', at);
             const qsizetype octets = command.mid(at + 1, end - at - 1).replace("+", "").toLongLong();
@@ -249,6 +254,10 @@ void ModelImapServer::read(Connection &connection)
 void ModelImapServer::handle(Connection &connection, const QByteArray &command)
 {
     Tokens tokens = tokenize(command);
+    if (tokens.size() < 2 || (tokens.size() < 3 && tokens[1].toUpper() == "UID")) {
+        connection.socket->write("* BAD what\r\n");
+        return;
+    }
     const QByteArray tag = tokens.takeFirst();
     QByteArray name = tokens.takeFirst().toUpper();
     if (name == "UID")

@@ -36,9 +36,10 @@ void FaultProxy::heal()
     }
 }
 
-bool FaultProxy::isHoleOpen() const
+bool FaultProxy::mayHang() const
 {
-    return std::any_of(m_links.cbegin(), m_links.cend(), [](const auto &link) { return link->inHole; });
+    return (m_struck && m_plan.fault == Fault::Corrupt)
+        || std::any_of(m_links.cbegin(), m_links.cend(), [](const auto &link) { return link->inHole; });
 }
 
 void FaultProxy::cutAll()

@@ -41,7 +41,7 @@ public:
     void setRewrite(Rewrite rewrite) { m_rewrite = std::move(rewrite); }
     qint64 passed(Direction direction) const { return m_passed[int(direction)]; }
     bool hasStruck() const { return m_struck; }
-    bool isHoleOpen() const; ///< somebody's connection hangs in it
+    bool mayHang() const; ///< somebody waits, or may wait, for what will never come
     /// Resets all connections.
     void cutAll();
 

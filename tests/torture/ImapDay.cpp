@@ -95,7 +95,7 @@ void ImapDay::start()
         m_lastError = describe(started.error());
 }
 
-/// Time passes only while a connection hangs in a black hole: then a minute for each moment in which nothing moves.
+/// Time passes only where a connection may hang: then a minute for each moment in which nothing moves.
 template <typename T> bool ImapDay::await(Task<T> &task)
 {
     QElapsedTimer real;
@@ -105,7 +105,7 @@ template <typename T> bool ImapDay::await(Task<T> &task)
     QObject::connect(&tick, &QTimer::timeout, &tick, [this, &moved] {
         const qint64 now = imap.passed(FaultProxy::Direction::Down) + imap.passed(FaultProxy::Direction::Up)
             + smtp.passed(FaultProxy::Direction::Down) + smtp.passed(FaultProxy::Direction::Up);
-        if (std::exchange(moved, now) == now && (imap.isHoleOpen() || smtp.isHoleOpen()))
+        if (std::exchange(moved, now) == now && (imap.mayHang() || smtp.mayHang()))
             m_clock->advance(1min);
     });
     tick.start(10ms);

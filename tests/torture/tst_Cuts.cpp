@@ -7,6 +7,7 @@
 #include <QLoggingCategory>
 #include <QRandomGenerator>
 #include <QtTest>
+#include <sys/resource.h>
 
 using namespace godwit;
 using namespace godwit::torture;
@@ -116,6 +117,10 @@ private Q_SLOTS:
     void initTestCase()
     {
         QLoggingCategory::setFilterRules(QStringLiteral("godwit.*=false"));
+        // What a server says never costs more than this; and the machine lives on when it would.
+        constexpr rlim_t MemoryOctets = 4ULL << 30;
+        const rlimit most{MemoryOctets, MemoryOctets};
+        QCOMPARE(::setrlimit(RLIMIT_AS, &most), 0);
         plan(Server::Rich, m_rich);
         plan(Server::Poor, m_poor);
         qInfo("a day: IMAP %lld octets down, %lld up, SMTP %lld down, %lld up; with a poor server %lld down, %lld up; "
@@ -178,11 +183,11 @@ private Q_SLOTS:
         QRandomGenerator random(seed());
         for (int round = 0; round < rounds(20, 2000); ++round) {
             ImapDay day(round % 3 == 0 ? Server::Poor : Server::Rich);
-            const Direction direction = round % 4 == 0 ? Direction::Up : Direction::Down;
-            day.imap.arm({Fault::Corrupt, direction, random.bounded(m_rich.octets[0][int(direction)])});
+            const qint64 at = random.bounded(m_rich.octets[0][int(Direction::Down)]);
+            day.imap.arm({Fault::Corrupt, Direction::Down, at});
             day.play();
             const QString problems = day.check();
-            QVERIFY2(problems.isEmpty(), qPrintable(problems));
+            QVERIFY2(problems.isEmpty(), qPrintable(QStringLiteral("octet %1: %2").arg(at).arg(problems)));
         }
     }
 };
