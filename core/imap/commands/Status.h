@@ -6,8 +6,8 @@
 namespace godwit::imap {
 
 /// STATUS of one mailbox that is not selected: RFC 9051 section 6.3.11.  Authenticated state.  MESSAGES, UIDNEXT,
-/// UIDVALIDITY, UNSEEN; HIGHESTMODSEQ with CONDSTORE, MAILBOXID where it can be had (RFC 8474), APPENDLIMIT where it is told
-/// by mailbox (RFC 7889).
+/// UIDVALIDITY, UNSEEN; HIGHESTMODSEQ with CONDSTORE, MAILBOXID where it can be had (RFC 8474), APPENDLIMIT where each
+/// mailbox has its own (RFC 7889).
 class Status : public CommandBase {
 public:
     using Value = MailboxStatus;
