@@ -14,6 +14,9 @@ EngineHost::EngineHost(sync::Engine::Dependencies dependencies)
     m_thread.setObjectName(QStringLiteral("engine"));
     m_engine->moveToThread(&m_thread);
     sync::Engine *const engine = m_engine.get();
+    connect(&m_sleep, &SleepWatcher::aboutToSleep, engine, &sync::Engine::suspend);
+    connect(&m_sleep, &SleepWatcher::woke, engine, &sync::Engine::resume);
+    connect(&m_network, &NetworkWatcher::changed, engine, &sync::Engine::networkChanged);
     QMetaObject::invokeMethod(
         engine,
         [this, engine] {

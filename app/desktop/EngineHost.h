@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "app/common/NetworkWatcher.h"
+#include "app/common/SleepWatcher.h"
 #include "sync/Engine.h"
 
 #include <QThread>
@@ -25,6 +27,8 @@ signals:
     void failed(const godwit::MailError &error);
 
 private:
+    SleepWatcher m_sleep;
+    NetworkWatcher m_network;
     QThread m_thread;
     std::unique_ptr<sync::Engine> m_engine;
 };
