@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "imap/FetchDecoded.h"
+#include "imap/FindByMessageId.h"
 #include "imap/Scripted.h"
 #include "imap/commands/Append.h"
 #include "imap/commands/Create.h"
@@ -561,6 +562,45 @@ private slots:
         QVERIFY(finishes(again));
         QVERIFY2(fixture.server.finished(), qPrintable(fixture.server.unexpected()));
         QVERIFY(again.result()->uids.isEmpty());
+    }
+    void findsByMessageId_data() { forEveryCut(); }
+    void findsByMessageId()
+    {
+        QFETCH(int, octetsPerRead);
+        Scripted server(u"scripted/find-by-message-id"_s, octetsPerRead, "ESEARCH");
+        QVERIFY(server.run(Select(Work, Access::ReadWrite)));
+        const QByteArrayList both{"<m1@example.test>", "m2@example.test"};
+        const auto found = server.resultOf(findByMessageId(server.session, both, only(FetchItems::Size)));
+        QCOMPARE(found->size(), 2);
+        QCOMPARE(found->at(0).uid.value, 7U);
+        QCOMPARE(found->at(1).uid.value, 9U); // the server's search does not know it, the newest messages do
+        const QByteArrayList none{"<m4@example.test>"};
+        QVERIFY(server.resultOf(findByMessageId(server.session, none, only(FetchItems::Size)))->isEmpty());
+        QVERIFY(server.resultOf(findByMessageId(server.session, {}, only(FetchItems::Size)))->isEmpty());
+        QVERIFY(server.finished());
+    }
+    void whereSearchIsBrokenItIsNotAsked()
+    {
+        const QByteArray talk =
+            "C: {tag} SELECT Work\nS: * 900 EXISTS\nS: {tag} OK done\n"
+            "C: {tag} UID FETCH 1:* (UID ENVELOPE) (PARTIAL -1:-500)\n"
+            "S: * 900 FETCH (UID 9 ENVELOPE (NIL NIL NIL NIL NIL NIL NIL NIL NIL \"<m@x>\"))\nS: {tag} OK\n";
+        ReplayServer server(Transcript::fromText(SessionFixture::prelude("PARTIAL") + talk), 7);
+        SessionOptions options;
+        options.endpoint = {u"imap.mail.yahoo.com"_s, 993, net::Security::ImplicitTls};
+        options.clock = std::make_shared<FakeClock>();
+        Session session(server.takeTransport(), options);
+        Task<Result<void>> connecting = session.connect();
+        QVERIFY(finishes(connecting));
+        Task<Result<void>> login = session.authenticate(u"alice"_s, u"secret"_s);
+        QVERIFY(finishes(login));
+        Task<Result<Selected>> selecting = session.run(Select(Work, Access::ReadWrite));
+        QVERIFY(finishes(selecting));
+        const QByteArrayList wanted{"<m@x>"};
+        Task<Result<QList<FetchData>>> finding = findByMessageId(session, wanted, FetchItems());
+        QVERIFY(finishes(finding));
+        QVERIFY2(server.finished(), qPrintable(server.unexpected()));
+        QCOMPARE(finding.result()->at(0).uid.value, 9U);
     }
     void whatIsNotOfferedIsNotSent()
     {
