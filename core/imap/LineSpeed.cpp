@@ -34,7 +34,7 @@ void LineSpeed::received(qint64 octets, std::chrono::milliseconds now)
 
 bool LineSpeed::isWorthCompressing(std::optional<qint64> octetsPerSecond)
 {
-    constexpr qint64 FastLine = 4 * limits::MiB;
+    constexpr qint64 FastLine = 32 * limits::MiB;
     return !octetsPerSecond || *octetsPerSecond < FastLine;
 }
 

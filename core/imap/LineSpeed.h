@@ -15,8 +15,9 @@ public:
     /// std::nullopt: too little has come to tell.
     std::optional<qint64> octetsPerSecond() const { return m_best; }
 
-    /// Whether COMPRESS=DEFLATE saves time on such a line; an unknown one is taken for slow.  Servers pack a few tens
-    /// of MiB a second, to a fourth: above 4 MiB/s there is nothing to win, and their processor is asked for nothing.
+    /// Whether COMPRESS=DEFLATE saves time on such a line; an unknown one is taken for slow.  Measured: rows of a list
+    /// shrink to a tenth, bodies to a sixth, and are packed at about 100 MB a second; above 32 MiB/s there is nothing
+    /// to win, and a server's processor is asked for nothing.
     static bool isWorthCompressing(std::optional<qint64> octetsPerSecond);
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "imap/FetchDecoded.h"
+#include "imap/FindByMessageId.h"
 #include "imap/SessionReport.h"
 #include "imap/commands/Append.h"
 #include "imap/commands/Create.h"
@@ -352,6 +353,11 @@ private slots:
         QVERIFY(run(*session, Search::matching(SearchKeys::anywhere(u"안녕"_s)))->uids.isEmpty());
         QCOMPARE(run(*session, Search::matching(SearchKeys::sentSince(QDate(2024, 1, 4))))->uids.toWire(),
             QByteArray("4:5"));
+        const QByteArrayList ids{"<live2@example.test>", "<live4@example.test>", "<nobody@example.test>"};
+        Task<Result<QList<FetchData>>> finding = findByMessageId(*session, ids, FetchItems());
+        QVERIFY(finishes(finding) && finding.result());
+        QCOMPARE(finding.result()->size(), 2);
+        QCOMPARE(finding.result()->at(1).uid.value, 5U);
         if (offers(*session, server, "WITHIN")) {
             QCOMPARE(run(*session, Search::matching(SearchKeys::youngerThan(1h)))->count, 5U);
             QCOMPARE(run(*session, Search::matching(SearchKeys::olderThan(1h)))->count, 0U);
