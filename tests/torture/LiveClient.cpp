@@ -111,6 +111,16 @@ void LiveClient::note(PlacementKey key)
         m_expunged.append(envelope->messageId);
 }
 
+void LiveClient::tell(PlacementKey key, const QString &what)
+{
+    const auto row = reader().row(key);
+    const auto from = row ? reader().mailbox(row->mailbox) : std::nullopt;
+    const auto envelope = row ? reader().envelope(row->message) : std::nullopt;
+    if (from && envelope)
+        m_story.append(QStringLiteral("%1 in %2 (%3) %4")
+                           .arg(envelope->messageId, from->name(), QString::number(row->uid.value), what));
+}
+
 void LiveClient::act(QRandomGenerator &random)
 {
     Journal journal(writer());
@@ -122,12 +132,16 @@ void LiveClient::act(QRandomGenerator &random)
         const bool add = random.bounded(2) == 0;
         journal.setFlags({message}, add ? one : QByteArrayList(), add ? QByteArrayList() : one);
     } else if (kind < 70 && message) {
-        journal.move({message}, anyMailbox(random));
+        const MailboxKey goal = anyMailbox(random);
+        const auto named = reader().mailbox(goal);
+        tell(message, QStringLiteral("moved to ") + (named ? named->name() : QString()));
+        journal.move({message}, goal);
     } else if (kind < 78 && message) {
         const auto row = reader().row(message);
         const auto from = row ? reader().mailbox(row->mailbox) : std::nullopt;
         if (from && from->role == Role::Trash)
             note(message);
+        tell(message, QStringLiteral("removed"));
         journal.remove({message});
     } else if (kind < 90) {
         const QByteArray id = QByteArray::number(++m_number) + "@first.test";
@@ -144,7 +158,9 @@ void LiveClient::act(QRandomGenerator &random)
             journal.renameMailbox(one->key, path + QStringList{QStringLiteral("Box%1").arg(random.bounded(10'000))});
         }
     } else {
-        journal.undo();
+        const auto undone = journal.undo();
+        const auto operation = undone ? reader().operation(*undone) : std::nullopt;
+        m_story.append(QStringLiteral("undone: kind %1").arg(operation ? int(operation->kind) : -1));
     }
 }
 

@@ -46,6 +46,8 @@ public:
     const QStringList &expunged() const { return m_expunged; }
     /// Of messages that act() has put there.
     const QStringList &appended() const { return m_appended; }
+    /// What act() did to which message.
+    const QStringList &story() const { return m_story; }
     /// Operations that still wait, as text; empty: none.
     QString waiting() const;
     QString check(); ///< ends the engine; empty: the store is clean
@@ -59,11 +61,12 @@ private:
     store::PlacementKey anyMessage(QRandomGenerator &random) const;
     store::MailboxKey anyMailbox(QRandomGenerator &random) const;
     void note(store::PlacementKey key);
+    void tell(store::PlacementKey key, const QString &what);
 
     QTemporaryDir m_profile{QStringLiteral("/dev/shm/gwlive-XXXXXX")};
     store::AccountKey m_account;
     std::unique_ptr<sync::Engine> m_engine;
-    QStringList m_expunged, m_appended;
+    QStringList m_expunged, m_appended, m_story;
     int m_number = 0;
 };
 

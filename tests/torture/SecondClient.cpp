@@ -110,6 +110,8 @@ SecondClient::Storm SecondClient::finishStorm()
     storm.done = result.value(QStringLiteral("done")).toInt(-1);
     for (const QJsonValue &id : result.value(QStringLiteral("expunged")).toArray())
         storm.expunged.append(id.toString());
+    for (const QJsonValue &act : result.value(QStringLiteral("story")).toArray())
+        storm.story.append(act.toString());
     return storm;
 }
 

@@ -33,6 +33,7 @@ public:
     struct Storm {
         QStringList expunged; ///< Message-IDs
         int done = -1; ///< -1: the client died
+        QStringList story; ///< what it did to which message
     };
     Storm finishStorm();
     QString errors();

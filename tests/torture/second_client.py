@@ -8,7 +8,7 @@
 Reads commands, one a line, and answers each with one line of JSON:
     picture                   {mailbox: [[message-id, flags, octets], ...]}, as on the wire
     add MAILBOX NUMBER COUNT  appends messages <NUMBER@second.test> and on: true
-    storm COUNT SEED          COUNT random acts, as they come: {"expunged": [message-id, ...], "done": n, "refused": n}
+    storm COUNT SEED          COUNT random acts, as they come: {"expunged": [message-id, ...], "done": n, "story": [what was done to which message, ...]}
 """
 import imaplib
 import json
@@ -84,7 +84,7 @@ class Client:
                 raise SystemExit(f"APPEND: {answer}")
         return True
 
-    def act(self, chance, expunged):
+    def act(self, chance, expunged, story):
         names = self.mailboxes()
         mailbox = chance.choice(names)
         if chance.random() < 0.04:
@@ -101,18 +101,22 @@ class Client:
             flag = chance.choice(["\\Seen", "\\Flagged", "\\Answered", "$Label", "\\Draft"])
             return self.imap.uid("STORE", str(uid), chance.choice(["+FLAGS", "-FLAGS"]), f"({flag})")[0]
         if kind < 0.93:
-            return self.imap.uid("MOVE", str(uid), quoted(chance.choice(names)))[0]
+            goal = chance.choice(names)
+            status, answer = self.imap.uid("MOVE", str(uid), quoted(goal))
+            story.append(f"{message_id} moved from {mailbox} {uid} to {goal}: {status} {self.imap.response('COPYUID')[1]}")
+            return status
+        story.append(f"{message_id} expunged in {mailbox}")
         expunged.append(message_id)
         self.imap.uid("STORE", str(uid), "+FLAGS", "(\\Deleted)")
         return self.imap.uid("EXPUNGE", str(uid))[0]
 
     def storm(self, count, seed):
         chance = random.Random(int(seed))
-        expunged, done = [], 0
+        expunged, done, story = [], 0, []
         for _ in range(int(count)):
-            done += self.act(chance, expunged) == "OK"
+            done += self.act(chance, expunged, story) == "OK"
             time.sleep(chance.random() * 0.02)
-        return {"expunged": expunged, "done": done, "refused": int(count) - done}
+        return {"expunged": expunged, "done": done, "story": story}
 
 
 def main():
