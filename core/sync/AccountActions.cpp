@@ -30,6 +30,14 @@ public:
         m_scope.spawn(removeTask(receiver, account, keepMail));
     }
 
+    void setRule(AccountActions *receiver, store::MailboxKey mailbox, std::optional<account::BodyRule> rule)
+    {
+        const Result<void> stored = storeBodyRule(m_engine.writer(), mailbox, rule);
+        if (!stored)
+            fail(receiver, stored.error());
+        m_engine.accountsChanged();
+    }
+
 private:
     static void fail(AccountActions *receiver, const MailError &error)
     {
@@ -127,6 +135,11 @@ void AccountActions::add(const account::Settings &settings, const QString &passw
 void AccountActions::update(const account::Settings &settings, const QString &newPassword)
 {
     hand([=, this](Worker *worker) { worker->update(this, settings, newPassword); });
+}
+
+void AccountActions::setBodyRule(store::MailboxKey mailbox, std::optional<account::BodyRule> rule)
+{
+    hand([=, this](Worker *worker) { worker->setRule(this, mailbox, rule); });
 }
 
 void AccountActions::remove(store::AccountKey account, bool keepMail)

@@ -82,4 +82,17 @@ QList<account::Settings> allAccountSettings(const store::Reader &reader)
     return result;
 }
 
+Result<void> storeBodyRule(store::Writer &writer, store::MailboxKey mailbox, std::optional<account::BodyRule> rule)
+{
+    const std::optional<store::Mailbox> row = writer.reader().mailbox(mailbox);
+    std::optional<account::Settings> settings = row ? accountSettings(writer.reader(), row->account) : std::nullopt;
+    if (!settings || row->local)
+        return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
+    if (rule)
+        settings->mailboxBodies.insert(mailbox, *rule);
+    else
+        settings->mailboxBodies.remove(mailbox);
+    return writer.updateAccount(settings->key, settings->toJson());
+}
+
 } // namespace godwit::sync

@@ -21,6 +21,9 @@ Task<bool> keepPassword(account::Credentials &credentials, account::Settings set
 Task<Result<void>> removeAccount(
     store::Writer &writer, account::Credentials &credentials, store::AccountKey account, bool keepMail);
 
+/// What is kept whole of one mailbox; std::nullopt: as its account says.  Errors: NotFound, Storage.
+Result<void> storeBodyRule(store::Writer &writer, store::MailboxKey mailbox, std::optional<account::BodyRule> rule);
+
 /// The stored settings of one account, with its key.
 std::optional<account::Settings> accountSettings(const store::Reader &reader, store::AccountKey account);
 QList<account::Settings> allAccountSettings(const store::Reader &reader);

@@ -40,6 +40,13 @@ public:
     virtual void suspend() { } ///< the machine is about to sleep
     virtual void reconnect() { networkChanged(); } ///< it woke: no connection of before is to be believed
     virtual void passwordProvided();
+    /// Other settings of the kind that needs no other connection.
+    void takeSettings(const account::Settings &settings)
+    {
+        m_context.settings = settings;
+        settingsTaken();
+    }
+    virtual void settingsTaken() { }
 
     const AccountContext &context() const { return m_context; }
     const AccountStatus &status() const { return m_status; }

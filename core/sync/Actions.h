@@ -84,6 +84,8 @@ public:
     void add(const account::Settings &settings, const QString &password); ///< answers with added()
     void update(const account::Settings &settings, const QString &newPassword); ///< empty: unchanged
     void remove(store::AccountKey account, bool keepMail);
+    /// What is kept whole of one mailbox; std::nullopt: as its account says.  Takes effect without a new connection.
+    void setBodyRule(store::MailboxKey mailbox, std::optional<account::BodyRule> rule);
 
 Q_SIGNALS:
     void checked(quint64 ticket, const godwit::sync::CheckResult &incoming, const godwit::sync::CheckResult &outgoing);

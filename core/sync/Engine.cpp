@@ -54,6 +54,19 @@ std::optional<account::Settings> settingsOf(const store::AccountRow &row)
     return settings;
 }
 
+/// They differ at most in what is kept and how it looks.
+bool connectAlike(account::Settings one, const account::Settings &other)
+{
+    one.bodyPolicy = other.bodyPolicy;
+    one.bodyDays = other.bodyDays;
+    one.mailboxBodies = other.mailboxBodies;
+    one.serverSavesSent = other.serverSavesSent;
+    one.label = other.label;
+    one.name = other.name;
+    one.signature = other.signature;
+    return one.toJson() == other.toJson();
+}
+
 std::unique_ptr<AccountSync> makeAccount(AccountContext context)
 {
     switch (context.settings.incoming) {
@@ -139,6 +152,11 @@ void Engine::reconcileAccounts()
     for (auto entry = d->accounts.begin(); entry != d->accounts.end();) {
         const auto found = wanted.find(entry->first);
         if (found != wanted.end() && found->second.toJson() == entry->second->context().settings.toJson()) {
+            ++entry;
+            continue;
+        }
+        if (found != wanted.end() && connectAlike(found->second, entry->second->context().settings)) {
+            entry->second->takeSettings(found->second);
             ++entry;
             continue;
         }

@@ -44,6 +44,7 @@ public:
     void suspend() override;
     void reconnect() override;
     void passwordProvided() override;
+    void settingsTaken() override;
 
 private:
     // -- connections
@@ -72,6 +73,11 @@ private:
     Task<void> answerRequest(BodyFetcher *bodies, store::PlacementKey placement);
     Task<void> renewAfterPause(ImapSession session);
     void failRequests(const MailError &error);
+    // -- sent copies (SentCopies.cpp)
+    void learnWhoFiles(bool server);
+    void rememberSentCopies(ImapExecutor &executor);
+    std::chrono::milliseconds sentCopyDue() const;
+    Task<Result<void>> lookForDoubledCopy(ImapSession session);
     void startInteraction();
     bool opensOtherThanInbox() const;
     /// What a lost connection means; false: wait for the person.
@@ -84,6 +90,7 @@ private:
     Task<Result<void>> refreshOne(imap::Session &session, store::MailboxKey mailbox);
     Task<Result<void>> workOnce(ImapSession session, BodyFetcher &bodies);
     Task<Result<bool>> bulkStep(imap::Session &session, BodyFetcher &bodies);
+    qint64 bodiesWantedOf(store::MailboxKey mailbox) const;
     Task<Result<void>> walk(imap::Session &session, store::MailboxKey mailbox);
     std::chrono::milliseconds untilDue() const;
     void markChanged(const QList<ListedMailbox> &listed, store::MailboxKey fresh = {});
@@ -120,6 +127,7 @@ private:
     std::chrono::milliseconds m_nextList{0};
     std::chrono::milliseconds m_operationsPausedUntil{0};
     ConnectionBackoff m_operationsBackoff = connectionBackoff();
+    QList<std::pair<ImapExecutor::SentCopy, std::chrono::milliseconds>> m_sentCopies; ///< and when to look again
     QSet<store::MailboxKey> m_prefetched; ///< whose newest bodies are here
     std::weak_ptr<imap::Session> m_watchSession, m_interactiveSession;
     std::weak_ptr<imap::Session> m_idlingWork; ///< the work connection while it watches

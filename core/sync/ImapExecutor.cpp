@@ -53,11 +53,48 @@ Task<Result<void>> ImapExecutor::run()
             if (!now || now->state == OperationState::Done || m_blocked.contains(group.constFirst().key))
                 continue;
         }
+        const Result<bool> cancelled = cancelsOut(group.constFirst());
+        if (!cancelled)
+            co_return tl::unexpected(cancelled.error());
+        if (*cancelled)
+            continue;
         const Result<void> outcome = co_await carryOut(group);
         const Result<void> concluded = conclude(group, outcome);
         if (!concluded)
             co_return concluded;
     }
+}
+
+/// Marked and unmarked again before anything went out: both are done, and the server hears of neither.  Each message
+/// of such an operation had been the other way before it (Journal), so that nothing is lost by saying nothing.
+Result<bool> ImapExecutor::cancelsOut(const Operation &operation)
+{
+    const bool oneFlag = operation.kind == OperationKind::SetFlags && operation.state == OperationState::Pending
+        && operation.attempts == 0 && operation.addFlags.size() + operation.removeFlags.size() == 1;
+    if (!oneFlag)
+        return false;
+    const auto placementsOf = [this](const Operation &one) {
+        QSet<store::PlacementKey> placements;
+        for (const store::OperationItem &item : m_journal.items(one.key))
+            placements.insert(item.placement);
+        return placements;
+    };
+    const QSet<store::PlacementKey> ours = placementsOf(operation);
+    for (const Operation &later : m_journal.pending(m_account)) {
+        if (later.key.value <= operation.key.value)
+            continue;
+        const QSet<store::PlacementKey> theirs = placementsOf(later);
+        const bool inverse = later.kind == OperationKind::SetFlags && later.state == OperationState::Pending
+            && later.addFlags == operation.removeFlags && later.removeFlags == operation.addFlags && theirs == ours;
+        if (inverse) {
+            const Result<void> first = m_journal.markDone(operation.key);
+            const Result<void> second = first ? m_journal.markDone(later.key) : first;
+            return second ? Result<bool>(true) : tl::unexpected(second.error());
+        }
+        if (theirs.intersects(ours))
+            return false;
+    }
+    return false;
 }
 
 /// The oldest operation that is not blocked, with neighbours that can share its commands.

@@ -27,6 +27,18 @@ public:
     Task<Result<void>> run();
     /// Mailboxes whose server side was changed: worth a refresh.
     QSet<store::MailboxKey> takeTouched() { return std::exchange(m_touched, {}); }
+    /// Copies that we have put into Sent over this executor, not knowing whether the server files its own.
+    struct SentCopy {
+        store::MailboxKey mailbox;
+        Uid uid;
+        QString messageIdField;
+    };
+    QList<SentCopy> takeSentCopies() { return std::exchange(m_sentCopies, {}); }
+    /// A copy was there before we had sent ours: the server files what it sends.
+    bool foundFiledCopy() const { return m_foundFiledCopy; }
+    /// Looks for a second copy beside ours, some time later; where there is one ours goes.  True: the server files.
+    /// Errors: NotFound when not even ours is found.
+    Task<Result<bool>> withdrawDoubledCopy(SentCopy copy);
     bool takeListChanged() { return std::exchange(m_listChanged, false); }
 
 private:
@@ -34,6 +46,7 @@ private:
     using Places = QList<store::Journal::NewPlace>;
 
     QList<store::Operation> nextGroup();
+    Result<bool> cancelsOut(const store::Operation &operation);
     Task<Result<void>> carryOut(QList<store::Operation> group);
     Result<void> conclude(const QList<store::Operation> &group, const Result<void> &outcome);
     void block(const store::Operation &operation);
@@ -78,6 +91,8 @@ private:
     QSet<store::MailboxKey> m_touched;
     QSet<store::OperationKey> m_blocked;
     QSet<store::PlacementKey> m_blockedPlacements;
+    QList<SentCopy> m_sentCopies;
+    bool m_foundFiledCopy = false;
     bool m_oneByOne = false;
     bool m_noMove = false;
     bool m_listChanged = false;

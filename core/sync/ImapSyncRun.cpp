@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/ImapSyncRun.h"
 
+#include "sync/BodyPlan.h"
+
 using namespace Qt::StringLiterals;
 
 namespace godwit::sync {
@@ -184,11 +186,14 @@ Task<Result<void>> ImapSyncRun::conversation(ImapSession session, Engine::SyncOp
                 co_return tl::unexpected(relisted.error());
         }
     }
-    if (options.headersOnly || m_context.settings.bodyPolicy == account::BodyPolicy::HeadersOnly)
+    if (options.headersOnly)
         co_return outcome;
     BodyFetcher bodies(*session, m_context.writer, m_context.key());
     for (const ListedMailbox &mailbox : std::as_const(*listed)) {
-        const Result<qint64> fetched = co_await bodies.fetchMissing(mailbox.key, BodyFetcher::Hooks());
+        BodyFetcher::Hooks hooks;
+        const account::BodyRule rule = m_context.settings.bodiesOf(mailbox.key);
+        hooks.limit = bodiesWanted(m_context.writer.reader(), mailbox.key, rule, m_context.clock->now());
+        const Result<qint64> fetched = co_await bodies.fetchMissing(mailbox.key, hooks);
         if (!fetched) {
             if (!fetched.error().connectionUsable())
                 co_return tl::unexpected(fetched.error());

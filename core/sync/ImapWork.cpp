@@ -6,6 +6,7 @@
 #include "base/Log.h"
 #include "imap/commands/List.h"
 #include "imap/commands/Unselect.h"
+#include "sync/BodyPlan.h"
 
 #include <algorithm>
 
@@ -96,7 +97,7 @@ void ImapAccount::report(store::MailboxKey mailbox, qint64 done, qint64 total)
 
 std::chrono::milliseconds ImapAccount::untilDue() const
 {
-    std::chrono::milliseconds due = std::min(m_nextList, m_nextRotation);
+    std::chrono::milliseconds due = std::min({m_nextList, m_nextRotation, sentCopyDue()});
     if (m_operationsDue)
         due = std::min(due, m_operationsPausedUntil);
     if (opensOtherThanInbox() && !m_interacting)
@@ -175,6 +176,8 @@ Task<Result<void>> ImapAccount::workOnce(ImapSession session, BodyFetcher &bodie
         co_return co_await refreshList(*session);
     if (!m_dirty.isEmpty())
         co_return co_await refreshOne(*session, takeMostUrgent());
+    if (now() >= sentCopyDue())
+        co_return co_await lookForDoubledCopy(session);
     if (now() >= m_nextRotation)
         co_return co_await askInTurn(*session);
     if (!m_watching && m_pool.allowed(now()) >= 2) {
@@ -210,6 +213,7 @@ Task<Result<void>> ImapAccount::carryOutOperations(imap::Session &session)
     ImapExecutor executor(session, writer(), *m_context.clock, m_lessons, m_context.key(),
         [this](store::OperationKey operation, const MailError &error) { Q_EMIT operationRefused(operation, error); });
     const Result<void> done = co_await executor.run();
+    rememberSentCopies(executor);
     for (const store::MailboxKey mailbox : executor.takeTouched())
         markDirty(mailbox);
     m_listDue = executor.takeListChanged() || m_listDue;
@@ -288,6 +292,23 @@ Task<Result<void>> ImapAccount::refreshOne(imap::Session &session, store::Mailbo
     co_return opened;
 }
 
+qint64 ImapAccount::bodiesWantedOf(store::MailboxKey mailbox) const
+{
+    const account::BodyRule rule = m_context.settings.bodiesOf(mailbox);
+    return bodiesWanted(writer().reader(), mailbox, rule, m_context.clock->now());
+}
+
+/// Another rule may want more than there is.
+void ImapAccount::settingsTaken()
+{
+    m_prefetched.clear();
+    for (const store::Mailbox &mailbox : writer().reader().mailboxes(m_context.key())) {
+        if (mailbox.selectable && !mailbox.local)
+            m_incomplete.insert(mailbox.key);
+    }
+    wakeWork();
+}
+
 Task<Result<void>> ImapAccount::walk(imap::Session &session, store::MailboxKey mailbox)
 {
     MailboxRefresh::Hooks hooks = refreshHooks(mailbox);
@@ -313,18 +334,18 @@ Task<Result<bool>> ImapAccount::bulkStep(imap::Session &session, BodyFetcher &bo
     for (const store::Mailbox &mailbox : writer().reader().mailboxes(m_context.key()))
         order.append(mailbox.key);
     order.removeIf([this](store::MailboxKey mailbox) { return !m_incomplete.contains(mailbox); });
-    const bool wantsBodies = m_context.settings.bodyPolicy == account::BodyPolicy::Everything;
     BodyFetcher::Hooks hooks;
     hooks.interrupted = [this] {
         return somethingUrgent();
     };
     for (const store::MailboxKey mailbox : std::as_const(order)) {
         const bool first = mailbox == m_open || mailbox == inbox().value_or(store::MailboxKey());
-        if (!wantsBodies || !first || m_prefetched.contains(mailbox))
+        if (!first || m_prefetched.contains(mailbox))
             continue;
         m_prefetched.insert(mailbox);
         BodyFetcher::Hooks few = hooks;
-        few.limit = PrefetchedBodies;
+        const qint64 wanted = bodiesWantedOf(mailbox);
+        few.limit = wanted < 0 ? PrefetchedBodies : std::min(wanted, PrefetchedBodies);
         const Result<qint64> fetched = co_await bodies.fetchMissing(mailbox, few);
         if (!fetched && !fetched.error().connectionUsable())
             co_return tl::unexpected(fetched.error());
@@ -345,13 +366,12 @@ Task<Result<bool>> ImapAccount::bulkStep(imap::Session &session, BodyFetcher &bo
         hooks.progress = [this, mailbox](qint64 done, qint64 left) {
             report(mailbox, done, done + left);
         };
-        if (wantsBodies) {
-            const Result<qint64> fetched = co_await bodies.fetchMissing(mailbox, hooks);
-            if (!fetched && !fetched.error().connectionUsable())
-                co_return tl::unexpected(fetched.error());
-            if (fetched && somethingUrgent())
-                co_return true;
-        }
+        hooks.limit = bodiesWantedOf(mailbox);
+        const Result<qint64> fetched = co_await bodies.fetchMissing(mailbox, hooks);
+        if (!fetched && !fetched.error().connectionUsable())
+            co_return tl::unexpected(fetched.error());
+        if (fetched && hooks.interrupted())
+            co_return true;
         m_incomplete.remove(mailbox);
         co_return true;
     }

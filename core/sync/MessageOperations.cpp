@@ -289,6 +289,8 @@ Task<Result<void>> ImapExecutor::append(Operation operation)
         const Result<Places> there = co_await findInGoal(operation.target, items);
         if (!there && !there.error().connectionUsable())
             co_return tl::unexpected(there.error());
+        if (there && !there->isEmpty() && operation.state == store::OperationState::Pending && operation.attempts == 0)
+            m_foundFiledCopy = true;
         if (there && !there->isEmpty())
             co_return m_journal.markDone(
                 operation.key, m_writer.reader().syncPoint(operation.target).uidValidity, *there);
@@ -310,6 +312,8 @@ Task<Result<void>> ImapExecutor::append(Operation operation)
         co_return tl::unexpected(appended.error());
     Places places;
     places.append({item.placement, appended->uid});
+    if (target && target->role == store::Role::Sent && appended->uid && !item.messageIdField.isEmpty())
+        m_sentCopies.append({operation.target, appended->uid, item.messageIdField});
     co_return m_journal.markDone(operation.key, appended->uidValidity, places);
 }
 

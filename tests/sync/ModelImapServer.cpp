@@ -549,7 +549,8 @@ QByteArray ModelImapServer::search(Connection &connection, Tokens arguments)
         else if (arguments.first() == "DELETED")
             hit = message.flags.contains("\\Deleted");
         else if (arguments.first() == "HEADER")
-            hit = field(message.raw, arguments[1]).contains(arguments[2]);
+            hit = field(message.raw, arguments[1].toUpper() == "MESSAGE-ID" ? "Message-ID" : arguments[1])
+                      .contains(arguments[2]);
         if (hit)
             found.append(QByteArray::number(message.uid));
     }

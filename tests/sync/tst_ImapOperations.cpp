@@ -4,6 +4,7 @@
 
 using namespace godwit;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using store::OperationState;
 using test::EngineFixture;
 using test::ModelImapServer;
@@ -35,6 +36,71 @@ private slots:
         QVERIFY(fixture.server.flags("INBOX", 2).contains("\\Seen"));
         QCOMPARE(fixture.server.count("UID STORE"), 1);
         QCOMPARE(fixture.lastState(), OperationState::Done);
+    }
+
+    /// Marked and unmarked before anything went out: the server hears of neither.
+    void marksThatCancelOutAreNotSent()
+    {
+        EngineFixture fixture;
+        for (const char *const name : {"m1", "m2"})
+            fixture.server.add("INBOX", name);
+        QVERIFY(fixture.sync());
+        const QList<store::PlacementKey> both{
+            fixture.placement(u"INBOX"_s, u"m1"_s), fixture.placement(u"INBOX"_s, u"m2"_s)};
+        QVERIFY(fixture.journal().setFlags(both, {"\\Flagged"}, {}));
+        QVERIFY(fixture.journal().setFlags(both, {}, {"\\Flagged"}));
+        QVERIFY(fixture.sync());
+        QCOMPARE(fixture.server.count("UID STORE"), 0);
+        for (const store::Operation &operation : fixture.reader().operations(2))
+            QCOMPARE(operation.state, store::OperationState::Done);
+        for (const store::PlacementKey key : both) {
+            QVERIFY(!fixture.reader().row(key)->flags.has(Flag::Flagged));
+            QVERIFY(!fixture.reader().row(key)->pending);
+        }
+        // Of other messages, or another flag: said.
+        QVERIFY(fixture.journal().setFlags(both, {"\\Flagged"}, {}));
+        QVERIFY(fixture.journal().setFlags({both.first()}, {}, {"\\Flagged"}));
+        QVERIFY(fixture.sync());
+        QCOMPARE(fixture.server.count("UID STORE"), 2);
+        QVERIFY(!fixture.server.flags("INBOX", 1).contains("\\Flagged"));
+        QVERIFY(fixture.server.flags("INBOX", 2).contains("\\Flagged"));
+    }
+
+    /// Nobody knows yet whether this server files what it sends: ours is put there, and goes when there are two.
+    void learnsWhoFilesSentCopies_data()
+    {
+        QTest::addColumn<bool>("server");
+        QTest::newRow("the server") << true;
+        QTest::newRow("we") << false;
+    }
+    void learnsWhoFilesSentCopies()
+    {
+        QFETCH(bool, server);
+        EngineFixture fixture;
+        fixture.server.boxes["Sent"].attribute = "\\Sent";
+        fixture.start(sync::Engine::Mode::Live);
+        QTRY_COMPARE(fixture.server.count("IDLE"), 1);
+        QTRY_COMPARE(fixture.status.phase, sync::AccountStatus::Phase::UpToDate);
+        const QByteArray raw = "From: alice@example.org\r\nSubject: mine\r\nMessage-ID: <one@example.org>\r\n\r\nHi\r\n";
+        QVERIFY(fixture.journal().append(fixture.mailbox(u"Sent"_s), raw, Flags(), QDateTime()));
+        fixture.engine->journalChanged();
+        QTRY_COMPARE(fixture.server.subjects("Sent"), QByteArrayList{"mine"});
+        QTRY_COMPARE(fixture.status.phase, sync::AccountStatus::Phase::UpToDate);
+        if (server)
+            fixture.server.add("Sent", "mine", "<one@example.org>");
+        const auto learned = [&fixture] {
+            return account::Settings::fromJson(fixture.reader().accounts().constFirst().settings)->serverSavesSent;
+        };
+        QVERIFY(!learned());
+        const auto knows = [&] {
+            fixture.clock->advance(5s); // a while after the answer to APPEND
+            return learned().has_value();
+        };
+        QTRY_VERIFY(knows());
+        QCOMPARE(*learned(), server);
+        QTRY_COMPARE(fixture.server.subjects("Sent"), QByteArrayList{"mine"});
+        QTRY_COMPARE(fixture.subjects(u"Sent"_s), QStringList{u"mine"_s});
+        QCOMPARE(fixture.server.boxes["Sent"].messages.constFirst().uid, server ? 2U : 1U);
     }
 
     void moves_data()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/AccountSetup.h"
 #include "sync/EngineFixture.h"
 
 using namespace godwit;
@@ -234,6 +235,47 @@ private slots:
         options.mailbox = u"Nowhere"_s;
         QVERIFY(fixture.sync(options));
         QCOMPARE(fixture.summary.error->detail, MailError::Detail::NotFound);
+    }
+
+    void keepsWholeWhatTheRulesSay()
+    {
+        EngineFixture fixture;
+        for (const char *const name : {"INBOX", "Lists", "Archive"}) {
+            for (int i = 0; i < 3; ++i)
+                fixture.server.add(name, "m" + QByteArray::number(i));
+            fixture.server.boxes[name].messages[0].internalDate =
+                fixture.server.boxes[name].messages[0].internalDate.addDays(-60);
+        }
+        sync::Engine::SyncOptions headersOnly;
+        headersOnly.headersOnly = true;
+        QVERIFY(fixture.sync(headersOnly));
+        const auto store = [&fixture](const QString &name, std::optional<account::BodyRule> rule) {
+            QVERIFY(sync::storeBodyRule(fixture.engine->writer(), fixture.mailbox(name), rule));
+            fixture.engine->accountsChanged();
+            QCoreApplication::processEvents();
+        };
+        store(u"Lists"_s, account::BodyRule{account::BodyPolicy::HeadersOnly, 0});
+        store(u"Archive"_s, account::BodyRule{account::BodyPolicy::RecentDays, 30});
+        QVERIFY(fixture.sync());
+        const auto whole = [&fixture](const QString &name) {
+            int count = 0;
+            for (const store::RowKey &row : fixture.reader().rowKeys(fixture.mailbox(name)))
+                count += fixture.reader().row(row.placement)->hasBody ? 1 : 0;
+            return count;
+        };
+        QCOMPARE(whole(u"INBOX"_s), 3);
+        QCOMPARE(whole(u"Lists"_s), 0);
+        QCOMPARE(whole(u"Archive"_s), 2);
+        QVERIFY(!fixture.reader().row(fixture.placement(u"Archive"_s, u"m0"_s))->hasBody);
+
+        // In the running program the next rule takes effect over the connections that there are.
+        fixture.start(sync::Engine::Mode::Live);
+        QTRY_COMPARE(fixture.server.count("IDLE"), 1);
+        const int connections = fixture.server.connections();
+        store(u"Archive"_s, std::nullopt);
+        QTRY_COMPARE(whole(u"Archive"_s), 3);
+        QCOMPARE(whole(u"Lists"_s), 0);
+        QCOMPARE(fixture.server.connections(), connections);
     }
 
     void asksNobodyTwiceAboutAWrongPassword()
