@@ -23,8 +23,10 @@ constexpr Command Table[] = {
     {"outbox", "outbox [--flush]", "what has not been sent; with --flush send what is held, waiting or backing off",
         outboxCommand},
     {"mailboxes", "mailboxes", "the mailboxes with their counts", mailboxesCommand},
-    {"mailbox", "mailbox create|rename|delete|subscribe|unsubscribe|empty NAME [NEW]",
-        "works on one mailbox and those below it; NEW is for rename", mailboxCommand},
+    {"mailbox",
+        "mailbox create|rename|delete|subscribe|unsubscribe|empty NAME [NEW] | mailbox policy NAME "
+        "[everything|headers|DAYS|account]",
+        "works on one mailbox and those below it; NEW is for rename; policy: what is kept whole", mailboxCommand},
     {"list", "list MAILBOX [--limit N] [--threads]", "the messages of a mailbox, newest first", listCommand},
     {"show", "show ID [--raw|--text|--html]", "one message", showCommand},
     {"flag", "flag ID... FLAG", "sets a flag: \\Seen, \\Flagged, $Junk or a keyword", flagCommand},

@@ -79,8 +79,18 @@ void AccountSync::passwordProvided()
 void AccountSync::setStatus(AccountStatus status)
 {
     status.account = m_context.key();
+    status.paused = m_paused;
     m_status = status;
     Q_EMIT statusChanged(m_status);
+}
+
+void AccountSync::setPaused(bool paused)
+{
+    if (m_paused == paused)
+        return;
+    m_paused = paused;
+    setStatus(m_status);
+    pauseChanged();
 }
 
 void AccountSync::setPhase(AccountStatus::Phase phase, const MailError &error)

@@ -47,6 +47,7 @@ public:
         settingsTaken();
     }
     virtual void settingsTaken() { }
+    void setPaused(bool paused);
 
     const AccountContext &context() const { return m_context; }
     const AccountStatus &status() const { return m_status; }
@@ -66,7 +67,9 @@ protected:
 
     AccountContext m_context;
     TaskScope m_scope;
+    virtual void pauseChanged() { }
     bool m_live = false;
+    bool m_paused = false; ///< nothing is fetched ahead
 
 private:
     AccountStatus m_status;

@@ -21,6 +21,7 @@ struct Engine::Private {
     Dependencies dependencies;
     Mode mode = Mode::Passive;
     Connectivity connectivity = Connectivity::Online;
+    bool paused = false;
     std::unique_ptr<store::Writer> writer;
     std::map<store::AccountKey, std::unique_ptr<AccountSync>> accounts;
     std::vector<std::unique_ptr<AccountSync>> retired; ///< with other settings, or removed
@@ -174,6 +175,7 @@ void Engine::reconcileAccounts()
             qCWarning(lcSync) << describe(local.error());
         auto account = makeAccount({*d->writer, d->dependencies.credentials, d->dependencies.clock, settings});
         connectAccount(*account);
+        account->setPaused(d->paused);
         AccountSync *const made = account.get();
         d->accounts.emplace(key, std::move(account));
         if (d->wantsLive(*made))
@@ -353,6 +355,15 @@ Task<void> Engine::takePassword(account::Settings settings, QString password, bo
     }
     if (!known)
         post(provided);
+}
+
+void Engine::setFetchingPaused(bool paused)
+{
+    post([this, paused] {
+        d->paused = paused;
+        for (const auto &[key, account] : d->accounts)
+            account->setPaused(paused);
+    });
 }
 
 void Engine::journalChanged()

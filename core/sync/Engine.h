@@ -25,6 +25,8 @@ struct AccountStatus {
     MailError error; ///< meaningful for Waiting, NeedsPassword, Failed
     store::MailboxKey mailbox; ///< what is being fetched
     qint64 done = 0, total = 0; ///< messages of it
+    double perSecond = 0; ///< of them; 0: nobody knows yet
+    bool paused = false; ///< bulk fetching waits for setFetchingPaused(false)
     int retryInSeconds = 0; ///< for Waiting
 };
 
@@ -95,6 +97,8 @@ public Q_SLOTS:
     void fetchBody(godwit::store::PlacementKey placement); ///< asked for by a person: ahead of all bulk fetching
     void accountsChanged(); ///< settings were stored: reconnect what differs
     void providePassword(godwit::store::AccountKey account, const QString &password, bool remember);
+    /// Nothing is fetched ahead any more, or goes on: what a person asks for, new mail and operations are not held up.
+    void setFetchingPaused(bool paused);
     void journalChanged(); ///< operations or submissions were queued
     void storeChangedElsewhere(); ///< another process wrote to the profile
     void networkChanged(); ///< another interface, route or address: find out which connections still lead anywhere

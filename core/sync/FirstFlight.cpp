@@ -23,7 +23,7 @@ Result<store::MailboxKey> FirstFlight::ensureInbox()
     return made->key;
 }
 
-void FirstFlight::begin(const ImapSession &session, What what, MailboxRefresh::Hooks hooks)
+void FirstFlight::begin(const ImapSession &session, What what, const HooksFor &hooksFor)
 {
     m_session = session;
     m_lister.emplace(*session, m_writer, m_account);
@@ -36,7 +36,7 @@ void FirstFlight::begin(const ImapSession &session, What what, MailboxRefresh::H
         return;
     }
     m_inbox = *inbox;
-    m_refresh.emplace(*session, m_writer, m_clock, m_lessons, m_inbox, std::move(hooks));
+    m_refresh.emplace(*session, m_writer, m_clock, m_lessons, m_inbox, hooksFor(m_inbox));
     m_opened = m_refresh->open(FlagSweep::Recent, MailboxRefresh::Enabling::UnderWay);
 }
 

@@ -21,10 +21,11 @@ public:
     { }
     FirstFlight(const FirstFlight &) = delete;
     FirstFlight &operator=(const FirstFlight &) = delete;
+    using HooksFor = std::function<MailboxRefresh::Hooks(store::MailboxKey inbox)>;
     enum class What { List, ListAndInbox };
     /// Puts the commands into the session's pipeline and returns.  A store that knows no INBOX gets one: every server
     /// has it (RFC 9051 section 5.1).
-    void begin(const ImapSession &session, What what, MailboxRefresh::Hooks hooks = {});
+    void begin(const ImapSession &session, What what, const HooksFor &hooksFor);
 
     const ImapSession &session() const { return m_session; }
     bool hasBegun() const { return m_listing.isValid(); }

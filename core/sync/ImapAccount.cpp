@@ -101,7 +101,8 @@ Task<Result<ImapSession>> ImapAccount::open(FirstFlight *flight)
     };
     if (flight) {
         hooks.alongside = [this, flight](const ImapSession &session) {
-            flight->begin(session, FirstFlight::What::ListAndInbox);
+            flight->begin(session, FirstFlight::What::ListAndInbox,
+                [this](store::MailboxKey mailbox) { return refreshHooks(mailbox); });
         };
     }
     Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock, hooks);

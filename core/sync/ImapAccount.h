@@ -6,6 +6,7 @@
 #include "sync/Bell.h"
 #include "sync/BodyFetcher.h"
 #include "sync/ConnectionPool.h"
+#include "sync/FetchProgress.h"
 #include "sync/FirstFlight.h"
 #include "sync/ImapExecutor.h"
 #include "sync/MailboxLister.h"
@@ -45,6 +46,9 @@ public:
     void reconnect() override;
     void passwordProvided() override;
     void settingsTaken() override;
+
+protected:
+    void pauseChanged() override { wakeWork(); }
 
 private:
     // -- connections
@@ -105,6 +109,7 @@ private:
     static constexpr std::chrono::milliseconds RotationPause{60'000};
     static constexpr std::chrono::milliseconds ListPauseWithNotify{3'600'000}; ///< the server tells by itself
 
+    FetchProgress m_progress;
     ServerLessons m_lessons;
     ConnectionPool m_pool;
     StatusRotation m_rotation;

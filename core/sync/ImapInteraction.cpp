@@ -19,7 +19,10 @@ Task<SyncSummary> ImapAccount::syncOnce(Engine::SyncOptions options)
 {
     ImapSyncRun run(m_context, m_lessons, m_operations,
         [this](store::OperationKey operation, const MailError &error) { Q_EMIT operationRefused(operation, error); });
+    run.tell([this](store::MailboxKey mailbox, qint64 done, qint64 total) { report(mailbox, done, total); });
     const SyncSummary summary = co_await run.run(options);
+    if (!m_live)
+        setPhase(AccountStatus::Phase::Offline);
     co_return summary;
 }
 

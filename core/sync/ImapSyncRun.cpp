@@ -94,9 +94,20 @@ Task<Result<void>> ImapSyncRun::carryOutOperations(ImapSession session)
     co_return done;
 }
 
+MailboxRefresh::Hooks ImapSyncRun::refreshHooks(store::MailboxKey mailbox) const
+{
+    MailboxRefresh::Hooks hooks;
+    if (m_progress) {
+        hooks.progress = [this, mailbox](qint64 done, qint64 total) {
+            m_progress(mailbox, done, total);
+        };
+    }
+    return hooks;
+}
+
 Task<Result<void>> ImapSyncRun::refresh(ImapSession session, ListedMailbox mailbox)
 {
-    MailboxRefresh refresh(*session, m_context.writer, *m_context.clock, m_lessons, mailbox.key);
+    MailboxRefresh refresh(*session, m_context.writer, *m_context.clock, m_lessons, mailbox.key, refreshHooks(mailbox.key));
     const Result<void> opened = co_await refresh.open(FlagSweep::Whole);
     if (!opened)
         co_return opened;
@@ -113,7 +124,8 @@ void ImapSyncRun::beginFlight(FirstFlight &flight, const ImapSession &session, c
     const bool fresh = inbox && reader.syncPoint(inbox->key).oldestSynced;
     const bool wanted = options.mailbox.isEmpty() && !fresh;
     m_counting = wanted;
-    flight.begin(session, wanted ? FirstFlight::What::ListAndInbox : FirstFlight::What::List);
+    flight.begin(session, wanted ? FirstFlight::What::ListAndInbox : FirstFlight::What::List,
+        [this](store::MailboxKey mailbox) { return refreshHooks(mailbox); });
 }
 
 Task<Result<QList<ListedMailbox>>> ImapSyncRun::list(ImapSession session, FirstFlight *flight)
@@ -191,6 +203,10 @@ Task<Result<void>> ImapSyncRun::conversation(ImapSession session, Engine::SyncOp
     BodyFetcher bodies(*session, m_context.writer, m_context.key());
     for (const ListedMailbox &mailbox : std::as_const(*listed)) {
         BodyFetcher::Hooks hooks;
+        hooks.progress = [this, key = mailbox.key](qint64 done, qint64 left) {
+            if (m_progress)
+                m_progress(key, done, done + left);
+        };
         const account::BodyRule rule = m_context.settings.bodiesOf(mailbox.key);
         hooks.limit = bodiesWanted(m_context.writer.reader(), mailbox.key, rule, m_context.clock->now());
         const Result<qint64> fetched = co_await bodies.fetchMissing(mailbox.key, hooks);

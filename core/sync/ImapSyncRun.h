@@ -11,6 +11,8 @@ class ImapSyncRun : public QObject {
 public:
     ImapSyncRun(AccountContext &context, ServerLessons &lessons, Turnstile &operations, ImapExecutor::Refused refused);
 
+    using Progress = std::function<void(store::MailboxKey mailbox, qint64 done, qint64 total)>;
+    void tell(Progress progress) { m_progress = std::move(progress); }
     Task<SyncSummary> run(Engine::SyncOptions options);
     /// Only what waits in the journal.
     Task<Result<void>> carryOutOnly();
@@ -28,6 +30,9 @@ private:
     ServerLessons &m_lessons;
     Turnstile &m_operations;
     ImapExecutor::Refused m_refused;
+    MailboxRefresh::Hooks refreshHooks(store::MailboxKey mailbox) const;
+
+    Progress m_progress;
     SyncSummary m_summary;
     bool m_counting = false;
     bool m_known = false; ///< the server's list has been read before

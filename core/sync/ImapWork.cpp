@@ -87,12 +87,7 @@ bool ImapAccount::somebodyWaits(store::MailboxKey mailbox) const
 
 void ImapAccount::report(store::MailboxKey mailbox, qint64 done, qint64 total)
 {
-    AccountStatus status;
-    status.phase = Phase::Synchronising;
-    status.mailbox = mailbox;
-    status.done = done;
-    status.total = total;
-    setStatus(status);
+    setStatus(m_progress.at(mailbox, done, total, now()));
 }
 
 std::chrono::milliseconds ImapAccount::untilDue() const
@@ -185,13 +180,15 @@ Task<Result<void>> ImapAccount::workOnce(ImapSession session, BodyFetcher &bodie
         m_scope.spawn(watch());
     }
     keepWatchingOpen(session->capabilities().hasIdle());
-    m_inBulk = true;
-    const Result<bool> more = co_await bulkStep(*session, bodies);
-    m_inBulk = false;
-    if (!more)
-        co_return tl::unexpected(more.error());
-    if (*more || somethingUrgent())
-        co_return Result<void>{};
+    if (!m_paused) {
+        m_inBulk = true;
+        const Result<bool> more = co_await bulkStep(*session, bodies);
+        m_inBulk = false;
+        if (!more)
+            co_return tl::unexpected(more.error());
+        if (*more || somethingUrgent())
+            co_return Result<void>{};
+    }
     if (status().phase != Phase::UpToDate)
         setPhase(Phase::UpToDate);
     if (m_pool.allowed(now()) < 2 && session->capabilities().hasIdle())
@@ -313,7 +310,7 @@ Task<Result<void>> ImapAccount::walk(imap::Session &session, store::MailboxKey m
 {
     MailboxRefresh::Hooks hooks = refreshHooks(mailbox);
     hooks.interrupted = [this] {
-        return somethingUrgent();
+        return m_paused || somethingUrgent();
     };
     MailboxRefresh refresh(session, writer(), *m_context.clock, m_lessons, mailbox, hooks);
     const Result<void> opened = co_await refresh.open(FlagSweep::Recent);
@@ -336,7 +333,7 @@ Task<Result<bool>> ImapAccount::bulkStep(imap::Session &session, BodyFetcher &bo
     order.removeIf([this](store::MailboxKey mailbox) { return !m_incomplete.contains(mailbox); });
     BodyFetcher::Hooks hooks;
     hooks.interrupted = [this] {
-        return somethingUrgent();
+        return m_paused || somethingUrgent();
     };
     for (const store::MailboxKey mailbox : std::as_const(order)) {
         const bool first = mailbox == m_open || mailbox == inbox().value_or(store::MailboxKey());

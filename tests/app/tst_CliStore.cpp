@@ -59,6 +59,24 @@ const QByteArray Letter = "Message-ID: <l1@example.org>\r\nFrom: Bob <bob@exampl
 class tst_CliStore : public QObject {
     Q_OBJECT
 private slots:
+    void mailboxPolicyIsSaidAndAsked()
+    {
+        StoreFixture store;
+        store.listMailboxes({Inbox, QStringLiteral("Lists")});
+        const QByteArray settings =
+            "{\"email\":\"a@example.org\",\"incoming\":\"imap\",\"incomingServer\":\"imaps://mail.example.org:993\"}";
+        QVERIFY(store.writer().updateAccount(store.account(), settings));
+        QCOMPARE(run(store, "mailbox policy Lists").out, "everything\n");
+        QCOMPARE(run(store, "mailbox policy Lists 30").out, "30\n");
+        QCOMPARE(run(store, "mailbox policy Lists --json").object().value(QStringLiteral("policy")).toString(),
+            QStringLiteral("30"));
+        QCOMPARE(run(store, "mailbox policy Lists headers").out, "headers\n");
+        QCOMPARE(run(store, "mailbox policy INBOX").out, "everything\n");
+        QCOMPARE(run(store, "mailbox policy Lists account").out, "everything\n");
+        QCOMPARE(run(store, "mailbox policy Lists sometimes").code, 2);
+        QCOMPARE(run(store, "mailbox policy Nowhere headers").code, 3);
+    }
+
     void mailboxesAreListedWithTheirKeys()
     {
         StoreFixture store;

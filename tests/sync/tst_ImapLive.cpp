@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/EngineFixture.h"
+#include "sync/FetchProgress.h"
 
 using namespace godwit;
 using namespace Qt::StringLiterals;
@@ -166,6 +167,64 @@ private slots:
         QTRY_COMPARE(fetched.size(), 1);
         QVERIFY(fixture.reader().row(key)->hasBody);
         QVERIFY(fixture.reader().row(key)->snippet.contains(u"Text of m1"_s));
+    }
+
+    void pausesWhatNobodyWaitsFor()
+    {
+        EngineFixture fixture;
+        for (int i = 0; i < 300; ++i)
+            fixture.server.add("INBOX", "m" + QByteArray::number(i));
+        fixture.start(sync::Engine::Mode::Live);
+        fixture.engine->setFetchingPaused(true);
+        QTRY_COMPARE(fixture.status.phase, Phase::UpToDate);
+        QVERIFY(fixture.status.paused);
+        const auto rows = [&fixture] {
+            return fixture.reader().rowKeys(fixture.mailbox(u"INBOX"_s)).size();
+        };
+        QTRY_COMPARE(rows(), 50); // what somebody looks at
+        QTRY_COMPARE(fixture.server.count("IDLE"), 1);
+        fixture.server.add("INBOX", "new");
+        QTRY_COMPARE(rows(), 51);
+        QTRY_COMPARE(fixture.status.phase, Phase::UpToDate);
+        const store::PlacementKey wanted = fixture.placement(u"INBOX"_s, u"m299"_s);
+        QVERIFY(!fixture.reader().row(wanted)->hasBody);
+        fixture.engine->fetchBody(wanted);
+        QTRY_VERIFY(fixture.reader().row(wanted)->hasBody);
+        QCOMPARE(rows(), 51);
+        fixture.engine->setFetchingPaused(false);
+        QTRY_COMPARE(rows(), 301);
+        QTRY_VERIFY(fixture.reader().row(fixture.placement(u"INBOX"_s, u"m0"_s))->hasBody);
+        QVERIFY(!fixture.status.paused);
+    }
+
+    void tellsHowFarItIs()
+    {
+        EngineFixture fixture;
+        for (int i = 0; i < 1200; ++i)
+            fixture.server.add("INBOX", "m" + QByteArray::number(i));
+        fixture.start();
+        QList<sync::AccountStatus> told;
+        connect(fixture.engine.get(), &sync::Engine::statusChanged, fixture.engine.get(),
+            [&told](const sync::AccountStatus &status) { told.append(status); });
+        sync::Engine::SyncOptions options;
+        options.headersOnly = true;
+        QVERIFY(fixture.sync(options));
+        qint64 last = 0;
+        for (const sync::AccountStatus &status : std::as_const(told)) {
+            if (status.phase != Phase::Synchronising)
+                continue;
+            QCOMPARE(status.mailbox, fixture.mailbox(u"INBOX"_s));
+            QCOMPARE(status.total, 1200);
+            QVERIFY(status.done > last);
+            last = status.done;
+        }
+        QCOMPARE(last, 1200);
+        QCOMPARE(fixture.status.phase, Phase::Offline);
+
+        sync::FetchProgress progress;
+        QCOMPARE(progress.at(store::MailboxKey{1}, 50, 1000, 10s).perSecond, 0.0);
+        QCOMPARE(progress.at(store::MailboxKey{1}, 550, 1000, 12s).perSecond, 250.0);
+        QCOMPARE(progress.at(store::MailboxKey{2}, 10, 1000, 13s).perSecond, 0.0); // another one
     }
 
     void logsOutWhenItStops()

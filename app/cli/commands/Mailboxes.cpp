@@ -4,6 +4,7 @@
 #include "app/cli/Commands.h"
 #include "app/cli/commands/StoreAccess.h"
 #include "store/Journal.h"
+#include "sync/AccountSetup.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -55,6 +56,39 @@ int empty(const Context &context, StoreAccess &access, const Mailbox &mailbox)
     if (context.json)
         context.printJson(
             QJsonObject{{QStringLiteral("removed"), all.size()}, {QStringLiteral("name"), mailbox.name()}});
+    return Done;
+}
+
+/// What is kept whole here: asked, or said anew.
+int policy(const Context &context, StoreAccess &access, const QString &name, const QString &word)
+{
+    const auto mailbox = access.mailbox(name);
+    if (!mailbox)
+        return access.exitCode;
+    std::optional<account::BodyRule> rule;
+    bool isNumber = false;
+    if (const int days = word.toInt(&isNumber); isNumber && days > 0)
+        rule = account::BodyRule{account::BodyPolicy::RecentDays, days};
+    else if (word == u"everything")
+        rule = account::BodyRule{account::BodyPolicy::Everything};
+    else if (word == u"headers")
+        rule = account::BodyRule{account::BodyPolicy::HeadersOnly};
+    else if (!word.isEmpty() && word != u"account")
+        return context.wrongUsage();
+    if (!word.isEmpty()) {
+        const auto stored = sync::storeBodyRule(access.writer(), mailbox->key, rule);
+        if (!stored)
+            return context.fail(stored.error());
+    }
+    const auto settings = sync::accountSettings(access.reader(), mailbox->account);
+    const account::BodyRule now = settings ? settings->bodiesOf(mailbox->key) : account::BodyRule();
+    const QString text = now.policy == account::BodyPolicy::Everything ? QStringLiteral("everything")
+        : now.policy == account::BodyPolicy::HeadersOnly               ? QStringLiteral("headers")
+                                                                       : QString::number(now.days);
+    if (context.json)
+        context.printJson(QJsonObject{{QStringLiteral("name"), mailbox->name()}, {QStringLiteral("policy"), text}});
+    else
+        context.print(text);
     return Done;
 }
 
@@ -130,13 +164,15 @@ int mailboxCommand(Context &context, const QStringList &arguments)
     const QString name = given.rest().value(1);
     const bool isRename = verb == u"rename";
     static const QStringList verbs{QStringLiteral("create"), QStringLiteral("rename"), QStringLiteral("delete"),
-        QStringLiteral("subscribe"), QStringLiteral("unsubscribe"), QStringLiteral("empty")};
+        QStringLiteral("subscribe"), QStringLiteral("unsubscribe"), QStringLiteral("empty"), QStringLiteral("policy")};
     if (!given.unknownOption().isEmpty() || !verbs.contains(verb) || name.isEmpty()
-        || given.rest().size() != (isRename ? 3 : 2))
+        || (given.rest().size() != (isRename ? 3 : 2) && !(verb == u"policy" && given.rest().size() == 3)))
         return context.wrongUsage();
     StoreAccess access(context, StoreAccess::Access::Write);
     if (!access.isOpen())
         return access.exitCode;
+    if (verb == u"policy")
+        return policy(context, access, name, given.rest().value(2));
     if (verb == u"create")
         return create(context, access, name);
     if (const auto done = level(context, access, given.rest()))

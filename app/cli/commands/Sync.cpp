@@ -4,6 +4,7 @@
 #include "app/cli/Arguments.h"
 #include "app/cli/Commands.h"
 #include "app/cli/commands/EngineRun.h"
+#include "app/cli/commands/ProgressLine.h"
 #include "app/common/ControlServer.h"
 
 #include <QJsonArray>
@@ -24,6 +25,7 @@ sync::SyncSummary syncHere(EngineRun &run, const account::Settings &settings, co
     sync::Engine::SyncOptions options;
     options.mailbox = wanted.mailbox;
     options.headersOnly = wanted.headersOnly;
+    const ProgressLine progress(run.engine());
     return run.wait(run.engine().syncOnce(settings.key, options));
 }
 
