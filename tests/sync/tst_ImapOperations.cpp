@@ -190,6 +190,89 @@ private slots:
         QCOMPARE(fixture.subjects(u"INBOX"_s), (QStringList{u"m2"_s, u"m3"_s, u"m4"_s}));
     }
 
+    /// INBOX is read again with the next connection before anything else is done: what the lost command did is seen
+    /// there first, and settles it.
+    void neverDoesTwiceIntoInbox_data()
+    {
+        QTest::addColumn<QByteArray>("command");
+        QTest::addColumn<bool>("uidPlus");
+        QTest::addColumn<Moment>("moment");
+        for (const Moment moment : {Moment::Before, Moment::After}) {
+            for (const bool uidPlus : {true, false}) {
+                for (const char *const command : {"UID MOVE", "UID COPY", "APPEND"}) {
+                    QTest::addRow("%s lost %s%s", command, moment == Moment::Before ? "before" : "after",
+                        uidPlus ? "" : ", no UIDPLUS")
+                        << QByteArray(command) << uidPlus << moment;
+                }
+            }
+        }
+    }
+    void neverDoesTwiceIntoInbox()
+    {
+        QFETCH(QByteArray, command);
+        QFETCH(bool, uidPlus);
+        QFETCH(Moment, moment);
+        EngineFixture fixture;
+        if (!uidPlus)
+            fixture.server.capabilities.removeAll("UIDPLUS");
+        fixture.server.add("INBOX", "old");
+        fixture.server.add("Archive", "m1", "<m1@example.org>");
+        fixture.start(sync::Engine::Mode::Live);
+        QTRY_COMPARE(fixture.server.count("IDLE"), 1);
+        QTRY_COMPARE(fixture.status.phase, sync::AccountStatus::Phase::UpToDate);
+        QTRY_VERIFY(fixture.reader().row(fixture.placement(u"Archive"_s, u"m1"_s))->hasBody);
+        fixture.server.breakAt(command, moment);
+        const QList<store::PlacementKey> one{fixture.placement(u"Archive"_s, u"m1"_s)};
+        const store::MailboxKey inbox = fixture.mailbox(u"INBOX"_s);
+        const QByteArray raw = fixture.server.boxes["Archive"].messages.constFirst().raw;
+        if (command == "UID MOVE")
+            QVERIFY(fixture.journal().move(one, inbox));
+        else if (command == "UID COPY")
+            QVERIFY(fixture.journal().copy(one, inbox));
+        else
+            QVERIFY(fixture.journal().append(inbox, raw, Flags(), fixture.clock->now()));
+        fixture.engine->journalChanged();
+        const auto done = [&fixture] {
+            fixture.clock->advance(1s);
+            return fixture.lastState() == OperationState::Done;
+        };
+        QTRY_VERIFY(done());
+        QTRY_COMPARE(fixture.status.phase, sync::AccountStatus::Phase::UpToDate);
+        QCOMPARE(fixture.server.subjects("INBOX"), (QByteArrayList{"old", "m1"}));
+        QTRY_COMPARE(fixture.subjects(u"INBOX"_s).size(), 2);
+        QCOMPARE(fixture.server.subjects("Archive").size(), command == "UID MOVE" ? 0 : 1);
+    }
+
+    void copiesOnce_data()
+    {
+        QTest::addColumn<Moment>("moment");
+        QTest::addColumn<bool>("renumbered");
+        QTest::newRow("lost before") << Moment::Before << false;
+        QTest::newRow("lost after") << Moment::After << false;
+        QTest::newRow("lost before, other UIDs") << Moment::Before << true;
+        QTest::newRow("lost after, other UIDs") << Moment::After << true; // found by its Message-ID
+    }
+    void copiesOnce()
+    {
+        QFETCH(Moment, moment);
+        QFETCH(bool, renumbered);
+        EngineFixture fixture;
+        fill(fixture);
+        QVERIFY(fixture.journal().copy({first(fixture)}, fixture.mailbox(u"Archive"_s)));
+        fixture.server.breakAt("UID COPY", moment);
+        QVERIFY(fixture.sync());
+        QVERIFY(fixture.summary.error);
+        if (renumbered)
+            fixture.server.renumber("Archive");
+        QVERIFY(fixture.sync());
+        QVERIFY(!fixture.summary.error);
+        QCOMPARE(fixture.lastState(), OperationState::Done);
+        QCOMPARE(fixture.server.subjects("Archive"), QByteArrayList{"m1"});
+        QVERIFY(fixture.sync());
+        QCOMPARE(fixture.subjects(u"Archive"_s), QStringList{u"m1"_s});
+        QCOMPARE(fixture.subjects(u"INBOX"_s).size(), 4);
+    }
+
     void appendsOnce_data()
     {
         QTest::addColumn<bool>("breaks");
