@@ -41,6 +41,8 @@ void ImapAccount::refreshAll()
     if (const auto mailbox = inbox())
         markDirty(*mailbox);
     m_workBackoff.reset();
+    if (m_live && m_scope.isEmpty())
+        begin(); // asleep, as far as we heard; whoever asks for mail is not
     wakeWork();
 }
 

@@ -261,7 +261,7 @@ void ImapAccount::networkChanged()
     m_listDue = m_statusesDue = true;
     wakeWork();
     m_watchBell.ring();
-    if (m_live && !m_probing) {
+    if (m_live && !m_probing && !m_scope.isEmpty()) {
         m_probing = true;
         m_probes.spawn(probe());
     }

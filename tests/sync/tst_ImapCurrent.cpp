@@ -250,6 +250,21 @@ private slots:
         QTRY_COMPARE(fixture.subjects(u"INBOX"_s).size(), 3);
     }
 
+    void getMailWakesWhatWasPutToSleep()
+    {
+        EngineFixture fixture;
+        fixture.start(sync::Engine::Mode::Live);
+        QTRY_COMPARE(fixture.server.count("IDLE"), 1);
+        fixture.engine->suspend();
+        QTRY_COMPARE(fixture.status.phase, Phase::Offline);
+        fixture.server.add("INBOX", "m1");
+        fixture.engine->networkChanged(); // links go down before the machine sleeps: no reason to connect
+        QCoreApplication::processEvents();
+        QCOMPARE(fixture.status.phase, Phase::Offline);
+        fixture.engine->refreshAll();
+        QTRY_COMPARE(fixture.subjects(u"INBOX"_s), QStringList{u"m1"_s});
+    }
+
     void keepsConnectionsThatStillLead()
     {
         EngineFixture fixture;
