@@ -47,8 +47,7 @@ void NetworkWatcher::listenToKernel()
         return;
     sockaddr_nl address = {};
     address.nl_family = AF_NETLINK;
-    address.nl_groups =
-        RTMGRP_LINK | RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR | RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_ROUTE;
+    address.nl_groups = RTMGRP_LINK | RTMGRP_IPV4_IFADDR | RTMGRP_IPV6_IFADDR | RTMGRP_IPV4_ROUTE | RTMGRP_IPV6_ROUTE;
     if (::bind(m_socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
         return;
     auto *const notifier = new QSocketNotifier(m_socket, QSocketNotifier::Read, this);

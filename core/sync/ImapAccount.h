@@ -71,6 +71,7 @@ private:
     Task<void> stopWhenDue(ImapSession session, std::chrono::milliseconds pause);
     Task<Result<void>> askInTurn(imap::Session &session);
     void keepWatchingOpen(bool hasIdle);
+    void becomeUpToDate();
     Task<void> interact();
     Task<MailError> serveRequests(ImapSession session);
     Task<void> watchOpenMailbox(ImapSession session);

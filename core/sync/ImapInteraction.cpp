@@ -127,8 +127,7 @@ Task<void> ImapAccount::interact()
         m_interactionBackoff.reset();
         const MailError error = co_await serveRequests(*session);
         qCInfo(lcSync) << "interactive connection ended:" << describe(error);
-    }
-    else
+    } else
         acceptsLimit(session.error());
     // What is still asked for goes to the work connection.
     m_interacting = false;

@@ -40,7 +40,9 @@ Task<SyncSummary> ImapSyncRun::run(Engine::SyncOptions options)
     m_known = m_context.writer.reader().mailboxes(m_context.key()).size() > 1;
     FirstFlight flight(m_context.writer, *m_context.clock, m_lessons, m_context.key());
     ConnectHooks hooks;
-    hooks.alongside = [this, &flight, &options](const ImapSession &made) { beginFlight(flight, made, options); };
+    hooks.alongside = [this, &flight, &options](const ImapSession &made) {
+        beginFlight(flight, made, options);
+    };
     Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock, hooks);
     if (session) {
         const Result<void> done = co_await conversation(*session, options, &flight);
@@ -68,8 +70,7 @@ Task<Result<void>> ImapSyncRun::carryOutOnly()
         co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
     if (!password)
         co_return tl::unexpected(password.error());
-    const Result<ImapSession> session =
-        co_await openImapSession(settings, *password, m_context.clock, ConnectHooks());
+    const Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock, ConnectHooks());
     if (!session)
         co_return tl::unexpected(session.error());
     // Before the first list nobody knows the mailboxes that a sent copy could go to.
@@ -107,7 +108,8 @@ MailboxRefresh::Hooks ImapSyncRun::refreshHooks(store::MailboxKey mailbox) const
 
 Task<Result<void>> ImapSyncRun::refresh(ImapSession session, ListedMailbox mailbox)
 {
-    MailboxRefresh refresh(*session, m_context.writer, *m_context.clock, m_lessons, mailbox.key, refreshHooks(mailbox.key));
+    MailboxRefresh refresh(
+        *session, m_context.writer, *m_context.clock, m_lessons, mailbox.key, refreshHooks(mailbox.key));
     const Result<void> opened = co_await refresh.open(FlagSweep::Whole);
     if (!opened)
         co_return opened;

@@ -43,8 +43,7 @@ bool isUnchanged(const ListedMailbox &listed, const store::Reader &reader)
 bool isCurrent(const imap::MailboxState &state, const store::SyncPoint &point)
 {
     return point.oldestSynced && point.highestModSeq && state.uidValidity == point.uidValidity
-        && state.uidNext == point.uidNext && state.exists == point.exists
-        && state.highestModSeq == point.highestModSeq;
+        && state.uidNext == point.uidNext && state.exists == point.exists && state.highestModSeq == point.highestModSeq;
 }
 
 std::optional<store::MailboxKey> ImapAccount::inbox() const
@@ -189,18 +188,25 @@ Task<Result<void>> ImapAccount::workOnce(ImapSession session, BodyFetcher &bodie
         if (*more || somethingUrgent())
             co_return Result<void>{};
     }
-    if (status().phase != Phase::UpToDate)
-        setPhase(Phase::UpToDate);
-    if (m_pool.allowed(now()) < 2 && session->capabilities().hasIdle())
+    if (m_pool.allowed(now()) < 2 && session->capabilities().hasIdle()) {
+        becomeUpToDate();
         co_return co_await idleBetweenWork(session);
+    }
     if (session->selected() && session->capabilities().hasUnselect()) {
         // So that the next list counts this mailbox like the others.
         const Result<void> left = co_await session->run(imap::Unselect());
         if (!left && !left.error().connectionUsable())
             co_return left;
     }
+    becomeUpToDate();
     co_await m_workBell.wait(*m_context.clock, untilDue());
     co_return Result<void>{};
+}
+
+void ImapAccount::becomeUpToDate()
+{
+    if (status().phase != Phase::UpToDate)
+        setPhase(Phase::UpToDate);
 }
 
 Task<Result<void>> ImapAccount::carryOutOperations(imap::Session &session)
@@ -229,7 +235,7 @@ void ImapAccount::listTaken(const imap::Capabilities &capabilities)
 {
     const bool counts = imap::List::hasCounts(capabilities);
     m_nextList = now()
-        + (m_notified                              ? ListPauseWithNotify
+        + (m_notified                               ? ListPauseWithNotify
                 : capabilities.hasIdle() || !counts ? ListPause
                                                     : ListPauseWithoutIdle);
     m_nextRotation = counts ? std::chrono::milliseconds::max() : now() + RotationPause;

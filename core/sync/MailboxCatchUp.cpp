@@ -74,8 +74,7 @@ Task<Result<void>> MailboxRefresh::fetchChangedFlags()
     const Uid newest = newestKnown();
     if (newest < m_point.oldestSynced)
         co_return Result<void>{};
-    imap::Fetch fetch =
-        imap::Fetch::byUids(UidSet::range(m_point.oldestSynced, newest), imap::FetchItems::flags());
+    imap::Fetch fetch = imap::Fetch::byUids(UidSet::range(m_point.oldestSynced, newest), imap::FetchItems::flags());
     fetch.changedSince(m_point.highestModSeq);
     const Result<imap::Fetched> fetched = co_await m_session.run(std::move(fetch));
     if (!fetched)

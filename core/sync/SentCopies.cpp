@@ -66,8 +66,7 @@ Task<Result<void>> ImapAccount::lookForDoubledCopy(ImapSession session)
 {
     const Turnstile::Turn turn = co_await m_operations.enter();
     const ImapExecutor::SentCopy copy = m_sentCopies.constFirst().first;
-    ImapExecutor executor(
-        *session, writer(), *m_context.clock, m_lessons, m_context.key(), ImapExecutor::Refused());
+    ImapExecutor executor(*session, writer(), *m_context.clock, m_lessons, m_context.key(), ImapExecutor::Refused());
     const Result<bool> doubled = co_await executor.withdrawDoubledCopy(copy);
     if (!doubled && !doubled.error().connectionUsable())
         co_return tl::unexpected(doubled.error()); // over the next connection

@@ -22,8 +22,8 @@ QList<store::Mailbox> StatusRotation::candidates() const
 Task<Result<QList<ListedMailbox>>> StatusRotation::next(imap::Session &session)
 {
     QList<store::Mailbox> mailboxes = candidates();
-    const auto last = std::find_if(mailboxes.begin(), mailboxes.end(),
-        [this](const store::Mailbox &mailbox) { return mailbox.key == m_last; });
+    const auto last = std::find_if(
+        mailboxes.begin(), mailboxes.end(), [this](const store::Mailbox &mailbox) { return mailbox.key == m_last; });
     if (last != mailboxes.end())
         std::rotate(mailboxes.begin(), last + 1, mailboxes.end());
     mailboxes.resize(std::min(mailboxes.size(), AtOnce));

@@ -21,8 +21,8 @@ class tst_SystemSignals : public QObject {
 
     static void say(QDBusConnection &bus, bool begins)
     {
-        QDBusMessage signal = QDBusMessage::createSignal(u"/org/freedesktop/login1"_s,
-            u"org.freedesktop.login1.Manager"_s, u"PrepareForSleep"_s);
+        QDBusMessage signal = QDBusMessage::createSignal(
+            u"/org/freedesktop/login1"_s, u"org.freedesktop.login1.Manager"_s, u"PrepareForSleep"_s);
         signal << begins;
         QVERIFY(bus.send(signal));
     }

@@ -425,6 +425,8 @@ QByteArray ModelImapServer::describe(const Box &box, qsizetype index, const QByt
         items.append("UID " + QByteArray::number(message.uid));
     if (wanted.contains("FLAGS"))
         items.append("FLAGS (" + QByteArrayList(message.flags.begin(), message.flags.end()).join(' ') + ')');
+    if (wanted.contains("X-GM-MSGID"))
+        items.append("X-GM-MSGID " + QByteArray::number(qHash(field(message.raw, "Message-ID"), 1) | 1));
     if (wanted.contains("MODSEQ"))
         items.append("MODSEQ (" + QByteArray::number(message.modSeq) + ')');
     if (wanted.contains("INTERNALDATE"))
@@ -583,8 +585,8 @@ QByteArray ModelImapServer::append(const Tokens &arguments)
 void ModelImapServer::announce(const QByteArray &box, const QByteArray &line, const Connection *except)
 {
     for (const auto &connection : std::as_const(m_open)) {
-        if (connection.get() != except && connection->box == box && !connection->idleTag.isEmpty()
-            && connection->socket && !connection->silent)
+        if (connection.get() != except && connection->box == box && !connection->idleTag.isEmpty() && connection->socket
+            && !connection->silent)
             connection->socket->write(line + "\r\n");
     }
     tellOthers(box);

@@ -81,7 +81,8 @@ private slots:
         fixture.start(sync::Engine::Mode::Live);
         QTRY_COMPARE(fixture.server.count("IDLE"), 1);
         QTRY_COMPARE(fixture.status.phase, sync::AccountStatus::Phase::UpToDate);
-        const QByteArray raw = "From: alice@example.org\r\nSubject: mine\r\nMessage-ID: <one@example.org>\r\n\r\nHi\r\n";
+        const QByteArray raw =
+            "From: alice@example.org\r\nSubject: mine\r\nMessage-ID: <one@example.org>\r\n\r\nHi\r\n";
         QVERIFY(fixture.journal().append(fixture.mailbox(u"Sent"_s), raw, Flags(), QDateTime()));
         fixture.engine->journalChanged();
         QTRY_COMPARE(fixture.server.subjects("Sent"), QByteArrayList{"mine"});
