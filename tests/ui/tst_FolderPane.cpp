@@ -38,6 +38,9 @@ private slots:
     void droppedWithControlMessagesAreCopied();
     void dropSaysWhatItWouldDo();
     void droppedFolderMovesInside();
+    void movedFolderStaysTheChosenOne();
+    void closedFolderOpensUnderADrag();
+    void escapeAnswersTheQuestionWithNo();
     void contextMenuBeginsWithNewRenameDelete();
     void rememberWhatIsOpen();
     void marksAllAsRead();
@@ -235,6 +238,47 @@ void tst_FolderPane::droppedFolderMovesInside()
     QVERIFY(mime != nullptr);
     drop(models::MailboxMimeType, mime->data(QLatin1String(models::MailboxMimeType)), u"Travel"_s, Qt::MoveAction);
     QTRY_VERIFY(m_profile->mailbox(u"Travel/Invoices"_s));
+}
+
+void tst_FolderPane::movedFolderStaysTheChosenOne()
+{
+    const store::MailboxKey invoices = m_profile->mailbox(u"Invoices"_s);
+    m_pane->select(invoices);
+    std::unique_ptr<QMimeData> mime(m_pane->model().mimeData({indexOf(u"Invoices"_s)}));
+    drop(models::MailboxMimeType, mime->data(QLatin1String(models::MailboxMimeType)), u"Travel"_s, Qt::MoveAction);
+    QTRY_VERIFY(indexOf(u"Travel/Invoices"_s).isValid());
+    QCOMPARE(m_pane->current(), invoices);
+    QVERIFY(m_pane->view().isExpanded(indexOf(u"Travel"_s)));
+}
+
+void tst_FolderPane::closedFolderOpensUnderADrag()
+{
+    m_pane->view().collapse(indexOf(u"Travel"_s));
+    const auto rows = m_profile->reader().rowKeys(m_profile->mailbox(u"INBOX"_s), 1);
+    QMimeData mime;
+    mime.setData(QLatin1String(models::PlacementsMimeType), models::MessageListModel::encode({rows.at(0).placement}));
+    QWidget *viewport = m_pane->view().viewport();
+    const QPoint at = pointOf(u"Travel"_s);
+    QCursor::setPos(viewport->mapToGlobal(at));
+    QCoreApplication::processEvents(); // the move of the pointer itself, which is none of a drag
+    QDragEnterEvent enter(at, Qt::MoveAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(viewport, &enter);
+    QDragMoveEvent move(at, Qt::MoveAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(viewport, &move);
+    QTRY_VERIFY(m_pane->view().isExpanded(indexOf(u"Travel"_s)));
+    QDragLeaveEvent leave;
+    QCoreApplication::sendEvent(viewport, &leave);
+}
+
+void tst_FolderPane::escapeAnswersTheQuestionWithNo()
+{
+    m_pane->activateWindow();
+    m_pane->select(m_profile->mailbox(u"Travel"_s));
+    m_pane->actions().remove->trigger();
+    QVERIFY(!m_pane->notice().isHidden());
+    QTest::keyClick(button(u"Delete folder"_s), Qt::Key_Escape);
+    QVERIFY(m_pane->notice().isHidden());
+    QVERIFY(m_profile->mailbox(u"Travel"_s));
 }
 
 void tst_FolderPane::contextMenuBeginsWithNewRenameDelete()

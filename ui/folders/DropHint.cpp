@@ -24,7 +24,8 @@ void DropHint::showAt(const QPoint &globalPosition, const QString &verb)
         setText(verb);
         adjustSize();
     }
-    const QPoint wanted = parentWidget()->mapFromGlobal(globalPosition) + QPoint(16, 20);
+    constexpr QPoint BelowThePicture(12, 48); // see dragPicture()
+    const QPoint wanted = parentWidget()->mapFromGlobal(globalPosition) + BelowThePicture;
     move(qBound(4, wanted.x(), qMax(4, parentWidget()->width() - width() - 4)),
         qBound(4, wanted.y(), qMax(4, parentWidget()->height() - height() - 4)));
     show();

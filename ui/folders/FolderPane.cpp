@@ -12,6 +12,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QPointer>
 #include <QThreadPool>
@@ -271,6 +272,17 @@ void FolderPane::importFiles(const QStringList &files, store::MailboxKey mailbox
             });
         }
     });
+}
+
+void FolderPane::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Escape || m_notice->isHidden()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    m_notice->clear(); // a question that is not answered is answered with no
+    m_view->setFocus();
+    event->accept();
 }
 
 void FolderPane::moveFolder(store::MailboxKey mailbox, const QStringList &newPath)

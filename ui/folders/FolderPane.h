@@ -31,6 +31,9 @@ signals:
     void mailboxChosen(godwit::store::MailboxKey mailbox);
     void accountSettingsRequested(godwit::store::AccountKey account);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     void build();
     void connectActions();

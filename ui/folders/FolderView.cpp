@@ -2,22 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/folders/FolderView.h"
 
-#include "models/MessageListModel.h"
 #include "ui/common/Icons.h"
 #include "ui/common/Theme.h"
-#include "ui/folders/DropHint.h"
 #include "ui/folders/FolderDelegate.h"
 #include "ui/folders/FolderNameEditor.h"
 #include "ui/folders/SpokenMailboxModel.h"
 
 #include <QContextMenuEvent>
 #include <QDataStream>
-#include <QFileInfo>
 #include <QLabel>
-#include <QMimeData>
 #include <QPainter>
 #include <QScopedValueRollback>
-#include <QUrl>
+#include <utility>
 
 namespace godwit::ui {
 
@@ -53,8 +49,10 @@ void FolderView::setMailboxModel(SpokenMailboxModel *model)
     m_mailboxes = model;
     setModel(model);
     openRemembered({});
-    connect(
-        model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) { openRemembered(parent); });
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) {
+        openRemembered(parent);
+        followMoved();
+    });
     connect(model, &QAbstractItemModel::modelReset, this, [this] { openRemembered({}); });
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) {
         if (m_restoring)
@@ -254,110 +252,26 @@ void FolderView::restoreExpanded(const QByteArray &state)
     openRemembered({});
 }
 
-// ---- drag and drop -----------------------------------------------------------------------------------------------
+// ---- folders that move --------------------------------------------------------------------------------------------
 
-QStringList FolderView::messageFiles(const QMimeData *mime)
+/// A folder that is moved leaves its place and appears in another: it stays the chosen one.
+void FolderView::followMoved()
 {
-    QStringList files;
-    for (const QUrl &url : mime->urls()) {
-        if (url.isLocalFile() && url.toLocalFile().endsWith(u".eml", Qt::CaseInsensitive)
-            && QFileInfo(url.toLocalFile()).isFile())
-            files.append(url.toLocalFile());
+    if (m_movedAway && m_mailboxes->indexOf(m_movedAway).isValid())
+        selectMailbox(std::exchange(m_movedAway, {}));
+}
+
+void FolderView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    for (QModelIndex up = currentIndex(); up.isValid(); up = up.parent()) {
+        if (up.parent() != parent || up.row() < start || up.row() > end)
+            continue;
+        m_movedAway = currentMailbox();
+        // What does not come back at once is gone.
+        QMetaObject::invokeMethod(
+            this, [this] { m_movedAway = {}; }, Qt::QueuedConnection);
     }
-    return files;
-}
-
-bool FolderView::accepts(const QDropEvent &event, const QModelIndex &index) const
-{
-    if (!index.isValid())
-        return false;
-    if (event.mimeData()->hasUrls() && !messageFiles(event.mimeData()).isEmpty()) {
-        const auto mailbox = m_mailboxes->mailbox(index);
-        return mailbox && mailbox->selectable;
-    }
-    return m_mailboxes->canDropMimeData(event.mimeData(), event.dropAction(), -1, -1, index);
-}
-
-QString FolderView::verbFor(const QDropEvent &event, const QModelIndex &index) const
-{
-    const QString goal = index.data(Qt::DisplayRole).toString();
-    const QMimeData *mime = event.mimeData();
-    if (mime->hasFormat(QLatin1String(models::PlacementsMimeType))) {
-        const auto count =
-            int(models::MessageListModel::decode(mime->data(QLatin1String(models::PlacementsMimeType))).size());
-        if (!accepts(event, index))
-            return index.data(models::IsAccountRole).toBool() ? tr("Drop onto a folder of this account")
-                                                              : tr("Messages are in this folder already");
-        return event.dropAction() == Qt::CopyAction ? tr("Copy %n message(s) to %1", nullptr, count).arg(goal)
-                                                    : tr("Move %n message(s) to %1", nullptr, count).arg(goal);
-    }
-    if (!accepts(event, index))
-        return {};
-    if (mime->hasFormat(QLatin1String(models::MailboxMimeType)))
-        return tr("Move the folder into %1").arg(goal);
-    return tr("Add %n message file(s) to %1", nullptr, int(messageFiles(mime).size())).arg(goal);
-}
-
-void FolderView::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QMimeData *mime = event->mimeData();
-    if (mime->hasFormat(QLatin1String(models::PlacementsMimeType))
-        || mime->hasFormat(QLatin1String(models::MailboxMimeType)) || !messageFiles(mime).isEmpty())
-        event->acceptProposedAction();
-    else
-        event->ignore();
-}
-
-void FolderView::dragMoveEvent(QDragMoveEvent *event)
-{
-    QTreeView::dragMoveEvent(event); // scrolls at the edges, opens what is hovered
-    const QModelIndex index = indexAt(event->position().toPoint());
-    if (m_hint == nullptr)
-        m_hint = new DropHint(window());
-    m_hint->showAt(
-        viewport()->mapToGlobal(event->position().toPoint()), index.isValid() ? verbFor(*event, index) : QString());
-    const bool good = accepts(*event, index);
-    m_delegate->setDropTarget(good ? index : QModelIndex());
-    viewport()->update();
-    if (good)
-        event->accept();
-    else
-        event->ignore();
-}
-
-void FolderView::dragLeaveEvent(QDragLeaveEvent *event)
-{
-    QTreeView::dragLeaveEvent(event);
-    endDrag();
-}
-
-void FolderView::dropEvent(QDropEvent *event)
-{
-    const QModelIndex index = indexAt(event->position().toPoint());
-    const bool good = accepts(*event, index);
-    endDrag();
-    setState(NoState);
-    if (!good) {
-        event->ignore();
-        return;
-    }
-    const QStringList files = messageFiles(event->mimeData());
-    if (!files.isEmpty())
-        emit filesDropped(files, m_mailboxes->mailbox(index)->key);
-    else
-        m_mailboxes->dropMimeData(event->mimeData(), event->dropAction(), -1, -1, index);
-    // The store does the moving: the source must not remove anything by itself.
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-}
-
-void FolderView::endDrag()
-{
-    stopAutoScroll();
-    if (m_hint != nullptr)
-        m_hint->hide();
-    m_delegate->setDropTarget({});
-    viewport()->update();
+    QTreeView::rowsAboutToBeRemoved(parent, start, end);
 }
 
 } // namespace godwit::ui

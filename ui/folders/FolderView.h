@@ -39,6 +39,7 @@ signals:
     void filesDropped(const QStringList &files, godwit::store::MailboxKey mailbox);
 
 protected:
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
@@ -47,6 +48,7 @@ protected:
     void dragMoveEvent(QDragMoveEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void startDrag(Qt::DropActions supported) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
 
@@ -56,12 +58,16 @@ private:
     QString verbFor(const QDropEvent &event, const QModelIndex &index) const;
     static QStringList messageFiles(const QMimeData *mime);
     bool accepts(const QDropEvent &event, const QModelIndex &index) const;
+    /// Messages of the open folder onto that folder.
+    bool staysWhereItIs(const QDropEvent &event, const QModelIndex &index) const;
     void endDrag();
+    void followMoved();
     SpokenMailboxModel *m_mailboxes = nullptr;
     FolderDelegate *m_delegate;
     DropHint *m_hint = nullptr;
     QSet<QString> m_open, m_closed;
     QPersistentModelIndex m_hovered;
+    store::MailboxKey m_movedAway; ///< the chosen mailbox, between its leaving one place and its arrival in another
     bool m_restoring = false;
 };
 

@@ -12,7 +12,8 @@
 
 namespace godwit::ui {
 
-QPixmap dragPicture(qsizetype count, const QString &subject, const QFont &font, qreal devicePixelRatio)
+QPixmap dragPicture(
+    qsizetype count, const QString &subject, const QFont &font, qreal devicePixelRatio, const QString &iconName)
 {
     const Colors &colors = Theme::colors();
     const QFontMetrics metrics(font);
@@ -23,14 +24,13 @@ QPixmap dragPicture(qsizetype count, const QString &subject, const QFont &font, 
     const QSize size(44 + metrics.horizontalAdvance(text) + badgeWidth, qMax(32, metrics.height() + 14));
     QPixmap pixmap(size * devicePixelRatio);
     pixmap.setDevicePixelRatio(devicePixelRatio);
-    pixmap.fill(Qt::transparent);
+    pixmap.fill(colors.paper); // square: half transparent edges turn black where nothing composes windows
     QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(colors.control);
-    painter.setBrush(colors.paper);
-    painter.drawRoundedRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), measure::Radius, measure::Radius);
+    painter.drawRect(0, 0, size.width() - 1, size.height() - 1);
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.drawPixmap(10, (size.height() - measure::IconSize) / 2,
-        iconPixmap(QStringLiteral("mail"), colors.iconText, measure::IconSize, devicePixelRatio));
+        iconPixmap(iconName, colors.iconText, measure::IconSize, devicePixelRatio));
     painter.setFont(font);
     painter.setPen(colors.text);
     painter.drawText(QRect(34, 0, size.width() - 34, size.height()), Qt::AlignLeft | Qt::AlignVCenter, text);

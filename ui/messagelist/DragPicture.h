@@ -6,7 +6,8 @@
 
 namespace godwit::ui {
 
-/// What hangs on the pointer while messages are dragged: how many, and the first subject.
-QPixmap dragPicture(qsizetype count, const QString &subject, const QFont &font, qreal devicePixelRatio);
+/// What hangs on the pointer while messages or a folder are dragged: how many, and the first subject or the name.
+QPixmap dragPicture(qsizetype count, const QString &subject, const QFont &font, qreal devicePixelRatio,
+    const QString &iconName = QStringLiteral("mail"));
 
 } // namespace godwit::ui

@@ -115,6 +115,7 @@ void MessageListPane::connectModel()
     });
     connect(m_marker, &ReadMarker::markedRead, this, &MessageListPane::markedReadByItself);
     connect(m_view, &MessageView::contextMenuWanted, this, &MessageListPane::showMenu);
+    connect(m_view, &MessageView::draggedAway, this, &MessageListPane::afterOwnRemoval);
     connect(m_view, &MessageView::openWanted, m_actions->open, &QAction::trigger);
     connect(m_view, &MessageView::painted, this, [this](int rows) {
         if (m_filterToReport)
@@ -488,6 +489,12 @@ void MessageListPane::showMenu(const QPoint &globalPosition)
 
 void MessageListPane::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Escape && !m_notice->isHidden()) {
+        m_notice->clear(); // a question that is not answered is answered with no
+        m_view->setFocus();
+        event->accept();
+        return;
+    }
     if (event->key() == Qt::Key_Escape && !m_model->filter().isEmpty()) {
         emit filterCleared();
         event->accept();

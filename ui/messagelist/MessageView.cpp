@@ -12,6 +12,7 @@
 #include <QDrag>
 #include <QMimeData>
 #include <QPainter>
+#include <QPointer>
 #include <QScrollBar>
 
 namespace godwit::ui {
@@ -231,7 +232,9 @@ void MessageView::startDrag(Qt::DropActions)
         placements.size(), currentIndex().data(models::SubjectRole).toString(), font(), devicePixelRatioF());
     drag->setPixmap(picture);
     drag->setHotSpot({-12, -8});
-    drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction);
+    const QPointer<MessageView> self(this);
+    if (drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction) == Qt::MoveAction && self)
+        emit draggedAway();
 }
 
 // ---- rows that come and go ---------------------------------------------------------------------------------------

@@ -46,6 +46,8 @@ public:
     void selectAll() override;
 
 signals:
+    /// What was dragged has been moved by whoever took it; the rows go when the store has done it.
+    void draggedAway();
     void painted(int rows);
     void contextMenuWanted(const QPoint &globalPosition);
     void openWanted();

@@ -15,6 +15,7 @@ struct OperationWords {
 public:
     static QString flags(const store::Operation &operation);
     static QString moved(int messages, const std::optional<store::Mailbox> &target);
+    static QString renamed(const QStringList &path, const QStringList &newPath);
 };
 
 QString OperationWords::flags(const store::Operation &operation)
@@ -52,6 +53,15 @@ QString lastOf(const QStringList &path)
     return path.isEmpty() ? QString() : path.last();
 }
 
+QString OperationWords::renamed(const QStringList &path, const QStringList &newPath)
+{
+    const QString name = lastOf(newPath);
+    if (path.mid(0, path.size() - 1) == newPath.mid(0, newPath.size() - 1) || name != lastOf(path))
+        return tr("Renamed “%1” to “%2”").arg(lastOf(path), name);
+    return newPath.size() > 1 ? tr("Moved the folder “%1” into “%2”").arg(name, newPath.at(newPath.size() - 2))
+                              : tr("Moved the folder “%1” to the top").arg(name);
+}
+
 } // namespace
 
 QString doneSentence(const store::Operation &operation, const store::Reader &reader)
@@ -71,7 +81,7 @@ QString doneSentence(const store::Operation &operation, const store::Reader &rea
     case store::OperationKind::CreateMailbox:
         return OperationWords::tr("Created the folder “%1”").arg(lastOf(operation.path));
     case store::OperationKind::RenameMailbox:
-        return OperationWords::tr("Renamed “%1” to “%2”").arg(lastOf(operation.path), lastOf(operation.newPath));
+        return OperationWords::renamed(operation.path, operation.newPath);
     case store::OperationKind::DeleteMailbox:
         return operation.messages > 0
             ? OperationWords::tr("Deleted the folder “%1” with %n message(s)", nullptr, messages)
