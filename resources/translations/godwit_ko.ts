@@ -381,6 +381,14 @@
         <source>Changing the subscription of “%1”</source>
         <translation>“%1” 폴더의 구독 변경</translation>
     </message>
+    <message>
+        <source>Moved the folder “%1” into “%2”</source>
+        <translation>“%1” 폴더를 “%2” 안으로 옮겼습니다</translation>
+    </message>
+    <message>
+        <source>Moved the folder “%1” to the top</source>
+        <translation>“%1” 폴더를 맨 위 단계로 옮겼습니다</translation>
+    </message>
 </context>
 <context>
     <name>SyncWords</name>
@@ -1037,6 +1045,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message numerus="yes">
         <source>Add %n message file(s) to %1</source>
         <translation><numerusform>메일 파일 %n개를 %1 폴더에 추가</numerusform></translation>
+    </message>
+    <message>
+        <source>Drop onto a folder in %1</source>
+        <translation>%1 안의 폴더에 놓으세요</translation>
     </message>
 </context>
 <context>
