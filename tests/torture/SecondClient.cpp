@@ -78,9 +78,9 @@ Picture SecondClient::picture()
     const QJsonObject mailboxes = answer().toObject();
     for (auto mailbox = mailboxes.begin(); mailbox != mailboxes.end(); ++mailbox) {
         QStringList lines;
-        for (const QJsonValue &row : mailbox.value().toArray()) {
+        for (const auto &row : mailbox.value().toArray()) {
             QStringList flags;
-            for (const QJsonValue &flag : row[1].toArray())
+            for (const auto &flag : row[1].toArray())
                 flags.append(flag.toString());
             lines.append(QStringLiteral("%1 (%2) %3").arg(row[0].toString(), flags.join(u' ')).arg(row[2].toInt()));
         }
@@ -108,9 +108,9 @@ SecondClient::Storm SecondClient::finishStorm()
     Storm storm;
     const QJsonObject result = answer().toObject();
     storm.done = result.value(QStringLiteral("done")).toInt(-1);
-    for (const QJsonValue &id : result.value(QStringLiteral("expunged")).toArray())
+    for (const auto &id : result.value(QStringLiteral("expunged")).toArray())
         storm.expunged.append(id.toString());
-    for (const QJsonValue &act : result.value(QStringLiteral("story")).toArray())
+    for (const auto &act : result.value(QStringLiteral("story")).toArray())
         storm.story.append(act.toString());
     return storm;
 }
