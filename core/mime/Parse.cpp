@@ -236,6 +236,19 @@ QByteArray decodeOther(QByteArrayView octets, GMimeContentEncoding encoding)
     return out;
 }
 
+QByteArray decoded(QByteArrayView octets, GMimeContentEncoding encoding)
+{
+    switch (encoding) {
+    case GMIME_CONTENT_ENCODING_BASE64:
+        return decodeBase64(octets);
+    case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE:
+    case GMIME_CONTENT_ENCODING_UUENCODE:
+        return decodeOther(octets, encoding);
+    default:
+        return octets.toByteArray();
+    }
+}
+
 QByteArray Walker::content(GMimePart *object) const
 {
     GMimeDataWrapper *wrapper = g_mime_part_get_content(object);
@@ -246,15 +259,7 @@ QByteArray Walker::content(GMimePart *object) const
     const qsizetype to =
         stream->bound_end < 0 ? m_raw.size() : std::clamp<qsizetype>(stream->bound_end, from, m_raw.size());
     const QByteArrayView octets = QByteArrayView(m_raw).sliced(from, to - from);
-    switch (const GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(wrapper)) {
-    case GMIME_CONTENT_ENCODING_BASE64:
-        return decodeBase64(octets);
-    case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE:
-    case GMIME_CONTENT_ENCODING_UUENCODE:
-        return decodeOther(octets, encoding);
-    default:
-        return octets.toByteArray();
-    }
+    return decoded(octets, g_mime_data_wrapper_get_encoding(wrapper));
 }
 
 void takeHeaders(GMimeMessage *gmessage, Message &message)
@@ -299,6 +304,23 @@ Message parse(const QByteArray &raw)
             message.truncated || std::any_of(message.parts.cbegin(), message.parts.cend(), [](const Part &part) {
                 return part.type.startsWith(u"text/") && part.content.size() > limits::HtmlOctets;
             });
+    }
+    return message;
+}
+
+QByteArray decodeTransfer(QByteArrayView octets, const QByteArray &encoding)
+{
+    return decoded(octets, g_mime_content_encoding_from_string(encoding.constData()));
+}
+
+Message parseParts(const QByteArray &octets)
+{
+    startGMime();
+    Message message;
+    const Parsed parsed(octets);
+    if (GMimeObject *root = parsed.root()) {
+        const PartNode tree = Walker(octets, message).body(root, {}, 0);
+        message.body = chooseBody(tree, message.parts);
     }
     return message;
 }

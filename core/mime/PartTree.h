@@ -16,4 +16,10 @@ struct PartNode {
 /// What the reader shows (RFC 2046 section 5.1.4, RFC 2387).
 Body chooseBody(const PartNode &root, const QList<Part> &parts);
 
+/// parse() without the header: parts and body.  No "From " line may stand in front.
+Message parseParts(const QByteArray &octets);
+
+/// RFC 2045 section 6; an unknown encoding leaves the octets as they are.
+QByteArray decodeTransfer(QByteArrayView octets, const QByteArray &encoding);
+
 } // namespace godwit::mime
