@@ -5,8 +5,11 @@
 
 #include <QObject>
 #include <functional>
+#include <memory>
 
 namespace godwit::store {
+
+struct Packed;
 
 /// The one writing connection of this process.  Every call is one transaction that either holds whole or not at all,
 /// and ends with changed() when it changed something.  Not thread-safe: it lives in the engine's thread.
@@ -20,7 +23,7 @@ class Writer : public QObject {
 public:
     /// Makes or migrates the database (0700 directory, 0600 files, S-155).
     /// Errors: Storage with NewerProfile, DatabaseDamaged, DiskFull, ProfileLocked (cannot write).
-    /// `maximumPages` (of 4 KiB): beyond it every write fails with DiskFull; 0: what the disk holds.
+    /// `maximumPages` (of 8 KiB): beyond it every write fails with DiskFull; 0: what the disk holds.
     static Result<std::unique_ptr<Writer>> open(const QString &profile, qint64 maximumPages = 0);
     ~Writer() override;
 
@@ -70,8 +73,11 @@ public:
         MessageKey message;
         QByteArray raw;
         QString snippet;
-        int attachments = 0;
+        std::optional<int> attachments; ///< std::nullopt: as announced
+        std::shared_ptr<const Packed> packed; ///< `raw` as it will lie in the file, in its place: see packBody()
     };
+    /// Compresses in the calling thread what storeBodies() would else compress in the writer's.  Thread-safe.
+    static void packBody(BodyToStore &body);
     Result<void> storeBodies(const QList<BodyToStore> &bodies);
     /// Newest first: messages of `mailbox` (all mailboxes of the account when empty) whose body is not here.
     struct MissingBody {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/internal/Arrivals.h"
 #include "store/internal/Codec.h"
+#include "store/internal/Compression.h"
 #include "store/internal/WriterPrivate.h"
 
 namespace godwit::store {
@@ -122,7 +123,13 @@ Result<void> Writer::refreshCompleted(MailboxKey mailbox)
 
 Result<void> Writer::storeBody(MessageKey message, const QByteArray &raw, const QString &snippet, int attachments)
 {
-    return storeBodies({{message, raw, snippet, attachments}});
+    return storeBodies({{message, raw, snippet, attachments, {}}});
+}
+
+void Writer::packBody(BodyToStore &body)
+{
+    body.packed = std::make_shared<const Packed>(pack(body.raw));
+    body.raw.clear();
 }
 
 Result<void> Writer::storeBodies(const QList<BodyToStore> &bodies)
@@ -132,7 +139,7 @@ Result<void> Writer::storeBodies(const QList<BodyToStore> &bodies)
     for (const BodyToStore &body : bodies) {
         if (!batch.database().number("SELECT 1 FROM message WHERE id = ?", body.message))
             continue; // it went away while its body was on the way
-        messages.storeBody(body.message, body.raw, body.snippet, body.attachments);
+        messages.storeBody(body.message, body.packed ? *body.packed : pack(body.raw), body.snippet, body.attachments);
         noteBody(batch, body.message);
     }
     return d->finish(batch);

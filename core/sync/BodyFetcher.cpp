@@ -7,7 +7,11 @@
 #include "imap/commands/Select.h"
 #include "sync/BodyWorker.h"
 
+#include <QElapsedTimer>
 #include <QHash>
+#include <deque>
+
+using namespace std::chrono_literals;
 
 namespace godwit::sync {
 
@@ -16,6 +20,10 @@ namespace {
 constexpr qsizetype BatchMessages = 100;
 constexpr qint64 BatchOctets = 2 * limits::MiB;
 constexpr qint64 ListedAtOnce = 2000;
+/// Batches on their way.  Two keep a slow line busy; while a batch is written, a fast server would run dry with them.
+constexpr qsizetype LeastAhead = 2;
+constexpr qsizetype MostAhead = 6;
+constexpr auto QuickBatch = 200ms;
 
 } // namespace
 
@@ -79,7 +87,7 @@ Task<Result<BodyFetcher::Bodies>> BodyFetcher::fetchBatch(QList<Missing> batch)
         store::Writer::BodyToStore body;
         body.message = *found;
         body.raw = section->content;
-        bodies->append(body);
+        bodies->append(std::move(body));
         wanted.erase(found);
     });
     const Result<imap::Fetched> fetched = co_await m_session.run(std::move(fetch));
@@ -100,22 +108,44 @@ Task<Result<qint64>> BodyFetcher::fetchMissing(store::MailboxKey mailbox, Hooks 
         const Result<void> selected = co_await select(mailbox);
         if (!selected)
             co_return tl::unexpected(selected.error());
-        qint64 left = 0;
-        for (const QList<Missing> &batch : todo)
-            left += batch.size();
-        Task<Result<Bodies>> fetching = fetchBatch(todo.constFirst());
-        Task<Bodies> reading;
-        for (qsizetype i = 0; fetching.isValid(); ++i) {
-            Task<Result<Bodies>> ahead;
-            if (i + 1 < todo.size() && !(hooks.interrupted && hooks.interrupted()))
-                ahead = fetchBatch(todo[i + 1]);
-            Result<Bodies> fetched = co_await fetching;
-            Bodies ready;
-            if (reading.isValid())
-                ready = co_await reading;
-            reading = Task<Bodies>();
-            if (fetched)
-                reading = readBodies(std::move(*fetched));
+        const Result<qint64> brought = co_await fetchAll(todo, hooks, stored);
+        if (!brought)
+            co_return brought;
+        stored = *brought;
+    }
+    co_return stored;
+}
+
+/// Three things at once: the server sends the next batches, a worker reads and compresses one, one is written.
+Task<Result<qint64>> BodyFetcher::fetchAll(QList<QList<Missing>> todo, Hooks hooks, qint64 stored)
+{
+    qint64 left = 0;
+    for (const QList<Missing> &batch : std::as_const(todo))
+        left += batch.size();
+    std::deque<Task<Result<Bodies>>> fetching;
+    const auto askAhead = [&] {
+        while (qsizetype(fetching.size()) < m_ahead && !todo.isEmpty() && !(hooks.interrupted && hooks.interrupted()))
+            fetching.push_back(fetchBatch(todo.takeFirst()));
+    };
+    Task<Bodies> reading;
+    QElapsedTimer sinceLast;
+    sinceLast.start();
+    for (askAhead(); !fetching.empty() || reading.isValid();) {
+        Result<Bodies> fetched = Bodies();
+        if (!fetching.empty()) {
+            fetched = co_await fetching.front();
+            fetching.pop_front();
+            // What has been asked for cannot be called back: only a server that answers at once is asked for more.
+            m_ahead = std::chrono::milliseconds(sinceLast.restart()) < QuickBatch ? MostAhead : LeastAhead;
+            askAhead();
+        }
+        Bodies ready;
+        if (reading.isValid())
+            ready = co_await reading;
+        reading = Task<Bodies>();
+        if (fetched && !fetched->isEmpty())
+            reading = readBodies(std::move(*fetched));
+        if (!ready.isEmpty()) {
             const Result<void> kept = m_writer.storeBodies(ready);
             if (!kept)
                 co_return tl::unexpected(kept.error());
@@ -123,17 +153,9 @@ Task<Result<qint64>> BodyFetcher::fetchMissing(store::MailboxKey mailbox, Hooks 
             left -= ready.size();
             if (hooks.progress)
                 hooks.progress(stored, left);
-            if (!fetched)
-                co_return tl::unexpected(fetched.error());
-            fetching = std::move(ahead);
         }
-        if (reading.isValid()) {
-            const Bodies ready = co_await reading;
-            const Result<void> kept = m_writer.storeBodies(ready);
-            if (!kept)
-                co_return tl::unexpected(kept.error());
-            stored += ready.size();
-        }
+        if (!fetched)
+            co_return tl::unexpected(fetched.error());
     }
     co_return stored;
 }

@@ -35,11 +35,13 @@ private:
     /// Selects unless it is; the UIDs in the store must mean what the server means.
     Task<Result<void>> select(store::MailboxKey mailbox);
     Task<Result<Bodies>> fetchBatch(QList<Missing> batch);
+    Task<Result<qint64>> fetchAll(QList<QList<Missing>> todo, Hooks hooks, qint64 stored);
     QList<QList<Missing>> batches(store::MailboxKey mailbox, qint64 limit);
 
     imap::Session &m_session;
     store::Writer &m_writer;
     store::AccountKey m_account;
+    qsizetype m_ahead = 2; ///< batches that may be on their way
     QSet<store::MessageKey> m_givenUp; ///< the server did not give them: not asked again by this connection
 };
 

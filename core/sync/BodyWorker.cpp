@@ -3,6 +3,7 @@
 #include "sync/BodyWorker.h"
 
 #include "base/OneShot.h"
+#include "mime/Skim.h"
 
 #include <QThreadPool>
 
@@ -12,9 +13,10 @@ using Bodies = QList<store::Writer::BodyToStore>;
 
 void readBody(store::Writer::BodyToStore &body)
 {
-    const mime::Message message = mime::parse(body.raw);
-    body.snippet = mime::snippet(message);
-    body.attachments = int(message.body.attachments.size());
+    const mime::Skimmed skimmed = mime::skim(body.raw);
+    body.snippet = skimmed.snippet;
+    body.attachments = skimmed.attachments;
+    store::Writer::packBody(body);
 }
 
 Task<Bodies> readBodies(Bodies bodies)

@@ -8,7 +8,7 @@
 
 namespace godwit::sync {
 
-/// Reads messages in a worker of the global thread pool: snippet and number of attachments.  Goes on in the calling
+/// Reads and compresses messages in a worker of the global thread pool: snippet and number of attachments.  Goes on in the calling
 /// thread, from its event loop.
 Task<QList<store::Writer::BodyToStore>> readBodies(QList<store::Writer::BodyToStore> bodies);
 

@@ -4,6 +4,7 @@
 
 #include "base/Limits.h"
 
+#include <algorithm>
 #include <memory>
 #include <zstd.h>
 
@@ -12,7 +13,25 @@ namespace godwit::store {
 namespace {
 
 constexpr qsizetype SmallestWorthwhile = 256;
-constexpr int Level = 1; // the writer's thread pays for it during a first sync
+constexpr int Level = 1;
+
+/// Whether nearly all of it is base64: a quarter could be saved, at more than all the rest of storing it costs.
+bool isMostlyBase64(const QByteArray &octets)
+{
+    constexpr qsizetype Large = 32 * 1024, Samples = 8, SampleOctets = 160;
+    if (octets.size() < Large)
+        return false;
+    qsizetype dense = 0;
+    for (qsizetype i = 0; i < Samples; ++i) {
+        const QByteArrayView sample =
+            QByteArrayView(octets).sliced((octets.size() - SampleOctets) / Samples * i, SampleOctets);
+        dense += std::all_of(sample.begin(), sample.end(), [](char c) {
+            return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/'
+                || c == '=' || c == '\r' || c == '\n';
+        });
+    }
+    return dense >= Samples - 2;
+}
 
 struct FreeContext {
     void operator()(ZSTD_CCtx *context) const { ZSTD_freeCCtx(context); }
@@ -24,7 +43,7 @@ struct FreeContext {
 Packed pack(const QByteArray &octets)
 {
     Packed packed{Packed::Plain, octets.size(), octets.isNull() ? QByteArray("") : octets};
-    if (octets.size() < SmallestWorthwhile)
+    if (octets.size() < SmallestWorthwhile || isMostlyBase64(octets))
         return packed;
     static thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context([] {
         ZSTD_CCtx *fresh = ZSTD_createCCtx();

@@ -6,7 +6,7 @@
 
 namespace godwit::store {
 
-/// Octets as they lie in a column: compressed when that saves at least a tenth.
+/// Octets as they lie in a column: compressed when that saves at least a tenth, and large attachments never.
 struct Packed {
     enum Encoding { Plain = 0, Zstd = 1 }; // stored
     int encoding = Plain;

@@ -71,7 +71,7 @@ MessageKey Messages::insert(AccountKey account, const IncomingMessage &message)
     const MessageKey key{m_db.lastInsertId()};
     if (!message.raw.isEmpty()) {
         const QString snippet = message.snippet.isNull() ? mime::snippet(mime::parse(message.raw)) : message.snippet;
-        storeBody(key, message.raw, snippet, message.attachments);
+        storeBody(key, pack(message.raw), snippet, message.attachments);
     }
     return key;
 }
@@ -88,13 +88,15 @@ void Messages::noteServerSide(MessageKey message, const IncomingMessage &incomin
         incoming.emailId.isEmpty() ? QByteArray() : incoming.emailId);
 }
 
-void Messages::storeBody(MessageKey message, const QByteArray &raw, const QString &snippet, int attachments)
+void Messages::storeBody(
+    MessageKey message, const Packed &body, const QString &snippet, std::optional<int> attachments)
 {
-    const Packed packed = pack(raw);
-    m_db.run("INSERT INTO body (message, encoding, octets, data) VALUES (?1, ?2, ?3, ?4) "
-             "ON CONFLICT (message) DO UPDATE SET encoding = ?2, octets = ?3, data = ?4",
-        message, packed.encoding, packed.octets, packed.data);
-    m_db.run("UPDATE message SET has_body = 1, snippet = ?2, attachments = ?3 WHERE id = ?1", message,
+    Statement insert = m_db.prepare("INSERT INTO body (message, encoding, octets, data) VALUES (?1, ?2, ?3, ?4) "
+                                    "ON CONFLICT (message) DO UPDATE SET encoding = ?2, octets = ?3, data = ?4");
+    insert.bindAll(message, body.encoding, body.octets);
+    insert.bindBorrowed(4, body.data);
+    insert.run();
+    m_db.run("UPDATE message SET has_body = 1, snippet = ?2, attachments = ifnull(?3, attachments) WHERE id = ?1", message,
         snippet.isNull() ? QString::fromLatin1("") : snippet, attachments);
 }
 

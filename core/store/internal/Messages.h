@@ -5,6 +5,8 @@
 
 namespace godwit::store {
 
+struct Packed;
+
 /// The tables `message`, `body` and `address` inside one transaction.
 class Messages {
 public:
@@ -20,7 +22,9 @@ public:
     void adopted(MessageKey message);
     /// The server keeps it under another date or size than we sent it with.
     void noteServerSide(MessageKey message, const IncomingMessage &incoming);
-    void storeBody(MessageKey message, const QByteArray &raw, const QString &snippet, int attachments);
+    /// `attachments` stay as announced where std::nullopt.
+    void storeBody(
+        MessageKey message, const Packed &body, const QString &snippet, std::optional<int> attachments);
     std::optional<QByteArray> raw(MessageKey message);
     /// A copy of the whole message for another account; 0 when the body is not here.
     MessageKey clone(MessageKey message, AccountKey account);

@@ -44,6 +44,16 @@ void Statement::bind(int at, const QByteArray &value)
         m_connection->recordError(code);
 }
 
+void Statement::bindBorrowed(int at, const QByteArray &value)
+{
+    if (!m_slot)
+        return;
+    const int code =
+        sqlite3_bind_blob64(m_slot->statement, at, value.constData(), sqlite3_uint64(value.size()), SQLITE_STATIC);
+    if (code != SQLITE_OK)
+        m_connection->recordError(code);
+}
+
 void Statement::bindText(int at, const QByteArray &utf8)
 {
     if (!m_slot)

@@ -34,6 +34,7 @@ public:
     void bind(int at, qint64 value);
     void bind(int at, const QString &value); ///< text; NULL for a null string
     void bind(int at, const QByteArray &value); ///< blob; NULL for a null array
+    void bindBorrowed(int at, const QByteArray &value); ///< blob, not copied: keep it until the statement has run
     void bindText(int at, const QByteArray &utf8); ///< text; NULL for a null array
     void bindNull(int at);
     template <typename T>
