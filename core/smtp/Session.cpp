@@ -220,7 +220,7 @@ Task<Result<void>> Session::authenticateLogin(QString user, QString password)
 
 Task<void> Session::quit()
 {
-    if (isUsable() && !outOfStep()) {
+    if (isUsable() && !m_ahead && !outOfStep()) {
         net::ChannelGuard guard(&m_channel);
         ++m_channel.statistics().commands;
         m_channel.send("QUIT\r\n");

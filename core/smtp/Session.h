@@ -43,12 +43,16 @@ public:
     /// Errors: Refused, Temporary or NeedsLogin: nobody gets it (lastReport() has each answer; TooLarge before anything
     /// was sent); Network/ConnectionLost, Network/TimedOut: nobody got it, safe to try again; detail UnknownOutcome, in
     /// whatever kind: nobody can know (S-128).
-    Task<Result<DeliveryReport>> send(Submission submission);
+    ///
+    /// The envelope of `following` travels with the final dot where the server knows PIPELINING (RFC 2920 section 3.1:
+    /// content may be the first of a group), so that a message costs one round trip instead of two.  Nothing of it can
+    /// be delivered by that.  If the next send() is for anything else, it fails with Network/ConnectionLost.
+    Task<Result<DeliveryReport>> send(Submission submission, std::optional<Submission> following = {});
     /// QUIT; waits at most SessionOptions::quitLimit for the answer, then closes.
     Task<void> quit();
 
     /// Between calls: whether the next one makes sense.  Octets that nothing asked for (421, a broken server) end it.
-    bool isUsable() const { return m_greeted && m_channel.isUsable() && !m_channel.hasUnread(); }
+    bool isUsable() const { return m_greeted && m_channel.isUsable() && (m_ahead || !m_channel.hasUnread()); }
     bool isEncrypted() const { return m_channel.isEncrypted(); }
     const Capabilities &capabilities() const { return m_capabilities; }
     /// Whether 8-bit parts may be sent as they are (RFC 6152); else mime::prepareForTransfer must make them 7-bit.
@@ -72,8 +76,9 @@ private:
     Task<Result<void>> upgrade();
     Task<Result<void>> authenticateLogin(QString user, QString password);
     void sendAhead(const QByteArrayList &lines);
-    Task<Result<Reply>> openData(Envelope envelope, QByteArray parameters);
-    Task<Result<DeliveryReport>> deliver(Envelope envelope, QByteArray message);
+    Result<QByteArrayList> opening(const Submission &submission, Envelope &envelope) const;
+    Task<Result<Reply>> openData(Envelope envelope, QByteArrayList lines);
+    Task<Result<DeliveryReport>> deliver(Envelope envelope, QByteArrayList lines, QByteArray message);
     Task<Result<Reply>> upload(QByteArray message);
     Task<Result<Reply>> finish(QByteArray lastBlock);
     bool hasRecipient() const;
@@ -89,6 +94,8 @@ private:
     DeliveryReport m_report;
     std::optional<MailError> m_senderError; ///< what MAIL was answered
     std::optional<MailError> m_goodbye; ///< after 421
+    QByteArrayList m_following; ///< what opens the next message; goes out with the final dot of this one
+    std::optional<QByteArrayList> m_ahead; ///< has gone out so
     int m_sentAhead = 0; ///< commands that went out before their turn: pipelining
     bool m_greeted = false;
     bool m_needsReset = false;

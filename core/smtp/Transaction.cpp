@@ -25,25 +25,56 @@ MailError localError(Kind kind, Detail detail)
 }
 } // namespace
 
-Task<Result<DeliveryReport>> Session::send(Submission submission)
+/// MAIL, RCPT and DATA of a message.  Errors: Refused, an address or the size.
+Result<QByteArrayList> Session::opening(const Submission &submission, Envelope &envelope) const
 {
-    m_report = DeliveryReport();
-    m_outcomeOpen = false;
-    const Result<Envelope> envelope = Envelope::make(submission.envelopeFrom, submission.recipients);
-    if (!envelope)
-        co_return tl::unexpected(placed(envelope.error()));
+    const Result<Envelope> made = Envelope::make(submission.envelopeFrom, submission.recipients);
+    if (!made)
+        return tl::unexpected(placed(made.error()));
+    envelope = *made;
     const std::optional<qint64> limit = m_capabilities.sizeLimit();
     if (limit && submission.message.size() > *limit) { // S-133
         MailError error = localError(Kind::Refused, Detail::TooLarge);
         error.responseCode = "5.3.4";
-        co_return tl::unexpected(placed(error));
+        return tl::unexpected(placed(error));
     }
-    if (const std::optional<MailError> error = outOfStep())
-        co_return tl::unexpected(*error);
+    QByteArray parameters;
+    if (m_capabilities.has("SIZE"))
+        parameters += " SIZE=" + QByteArray::number(submission.message.size());
+    if (supportsEightBit() && isEightBit(submission.message))
+        parameters += " BODY=8BITMIME";
+    QByteArrayList lines{"MAIL FROM:<" + envelope.from + '>' + parameters};
+    for (const QByteArray &recipient : std::as_const(envelope.recipients))
+        lines.append("RCPT TO:<" + recipient + '>');
+    lines.append("DATA");
+    return lines;
+}
+
+Task<Result<DeliveryReport>> Session::send(Submission submission, std::optional<Submission> following)
+{
+    m_report = DeliveryReport();
+    m_outcomeOpen = false;
+    m_following.clear();
+    Envelope envelope;
+    const Result<QByteArrayList> lines = opening(submission, envelope);
+    if (m_ahead && (!lines || *lines != *m_ahead)) // the server waits for another message
+        co_return tl::unexpected(closeWith(localError(Kind::Network, Detail::ConnectionLost)));
+    if (!lines)
+        co_return tl::unexpected(lines.error());
+    if (!m_ahead) {
+        if (const std::optional<MailError> error = outOfStep())
+            co_return tl::unexpected(*error);
+    }
+    if (following && m_capabilities.has("PIPELINING")) {
+        Envelope next;
+        m_following = opening(*following, next).value_or(QByteArrayList());
+        following.reset();
+    }
     net::ChannelGuard guard(&m_channel);
-    const Result<DeliveryReport> report = co_await deliver(*envelope, submission.message);
+    const Result<DeliveryReport> report = co_await deliver(envelope, *lines, submission.message);
     guard.done();
-    m_sentAhead = 0;
+    if (!m_ahead)
+        m_sentAhead = 0;
     m_outcomeOpen = false;
     co_return report;
 }
@@ -56,17 +87,14 @@ void Session::sendAhead(const QByteArrayList &lines)
 }
 
 /// Everything up to the reply to DATA; in one flight where the server allows it, and then all replies are read.
-Task<Result<Reply>> Session::openData(Envelope envelope, QByteArray parameters)
+Task<Result<Reply>> Session::openData(Envelope envelope, QByteArrayList lines)
 {
-    QByteArrayList lines;
     if (m_needsReset)
-        lines.append("RSET");
-    lines.append("MAIL FROM:<" + envelope.from + '>' + parameters);
-    for (const QByteArray &recipient : envelope.recipients)
-        lines.append("RCPT TO:<" + recipient + '>');
-    lines.append("DATA");
+        lines.prepend("RSET");
     const bool pipelined = m_capabilities.has("PIPELINING");
-    if (pipelined)
+    const bool opened = m_ahead.has_value();
+    m_ahead.reset();
+    if (pipelined && !opened)
         sendAhead(lines);
 
     m_senderError.reset();
@@ -105,14 +133,9 @@ Task<Result<Reply>> Session::openData(Envelope envelope, QByteArray parameters)
     co_return co_await exchange("DATA");
 }
 
-Task<Result<DeliveryReport>> Session::deliver(Envelope envelope, QByteArray message)
+Task<Result<DeliveryReport>> Session::deliver(Envelope envelope, QByteArrayList lines, QByteArray message)
 {
-    QByteArray parameters;
-    if (m_capabilities.has("SIZE"))
-        parameters += " SIZE=" + QByteArray::number(message.size());
-    if (supportsEightBit() && isEightBit(message))
-        parameters += " BODY=8BITMIME";
-    const Result<Reply> data = co_await openData(envelope, parameters);
+    const Result<Reply> data = co_await openData(envelope, lines);
     if (!data)
         co_return tl::unexpected(data.error());
     if (data->isPositive()) // S-040: nothing was sent that could be accepted
@@ -170,16 +193,27 @@ Task<Result<Reply>> Session::upload(QByteArray message)
 Task<Result<Reply>> Session::finish(QByteArray lastBlock)
 {
     m_outcomeOpen = true;
+    const qsizetype blockOctets = lastBlock.size();
+    if (!m_following.isEmpty()) {
+        lastBlock += m_following.join("\r\n") + "\r\n";
+        m_channel.statistics().commands += m_following.size();
+        m_sentAhead = int(m_following.size());
+        m_ahead = std::exchange(m_following, {});
+    }
+    // Less than this unsent may be what follows the dot.
+    const qsizetype untouched = lastBlock.size() == blockOctets ? 1 : lastBlock.size();
     m_channel.send(lastBlock);
     const Result<Reply> answer = co_await reply(m_options.finalReplyLimit);
     m_outcomeOpen = false;
     if (!answer && m_goodbye)
         co_return answer; // 421 says that it was not taken
+    if (answer && answer->code >= 400 && m_ahead)
+        m_channel.close(); // no RSET can go in front of what has gone out: the next message gets a connection of its own
     MailError error = answer ? localError(Kind::Protocol, Detail::None) : answer.error();
     if (answer && !answer->isIntermediate())
         co_return answer;
     // Octets that never reached the operating system cannot have reached the server either.
-    if (error.detail != Detail::ConnectionLost || m_channel.unsentOctets() == 0)
+    if (error.detail != Detail::ConnectionLost || m_channel.unsentOctets() < untouched)
         error.detail = Detail::UnknownOutcome;
     co_return tl::unexpected(closeWith(error));
 }

@@ -152,12 +152,22 @@ Task<void> OutboxSender::work()
             continue;
         }
         const Turnstile::Turn turn = co_await m_sending.enter();
-        for (const Submission &submission : m_outbox.due(m_context.key(), m_context.clock->now())) {
-            const bool more = co_await sendOne(submission);
-            if (!more)
-                break;
-        }
+        co_await sendAll(m_outbox.due(m_context.key(), m_context.clock->now()));
     }
+}
+
+Task<void> OutboxSender::sendAll(QList<Submission> submissions)
+{
+    for (qsizetype i = 0; i < submissions.size(); ++i) {
+        std::optional<Submission> following;
+        if (i + 1 < submissions.size())
+            following = submissions[i + 1];
+        const bool more = co_await sendOne(submissions[i], following);
+        if (!more)
+            break;
+    }
+    m_preparedKey = {};
+    m_prepared = {};
 }
 
 Task<void> OutboxSender::disconnectLater()
@@ -178,11 +188,7 @@ Task<QList<Submission>> OutboxSender::flush(QList<store::SubmissionKey> only)
                 && (submission.state == SubmissionState::Held || submission.state == SubmissionState::Waiting))
                 wanted.append(submission);
         }
-        for (const Submission &submission : std::as_const(wanted)) {
-            const bool more = co_await sendOne(submission);
-            if (!more)
-                break;
-        }
+        co_await sendAll(wanted);
         co_await disconnectLater();
     }
     QList<Submission> left;
@@ -211,11 +217,12 @@ Task<Result<void>> OutboxSender::connect()
     if (!session)
         co_return tl::unexpected(session.error());
     m_session = *session;
+    m_preparedKey = {}; // what the new connection can carry may differ
     m_onThisConnection = 0;
     co_return Result<void>{};
 }
 
-Task<bool> OutboxSender::sendOne(Submission submission)
+Task<bool> OutboxSender::sendOne(Submission submission, std::optional<Submission> following)
 {
     for (int attempt = 0; attempt < 2; ++attempt) {
         const bool reused = m_session && m_session->isUsable();
@@ -228,7 +235,9 @@ Task<bool> OutboxSender::sendOne(Submission submission)
             co_return false;
         }
         m_current = submission;
-        const Result<smtp::DeliveryReport> outcome = co_await transmit(submission);
+        if (m_onThisConnection + 1 >= MessagesPerConnection)
+            following.reset();
+        const Result<smtp::DeliveryReport> outcome = co_await transmit(submission, following);
         m_current.reset();
         ++m_onThisConnection;
         // A kept connection that the server had closed meanwhile: nothing went out, so at once again.
@@ -246,17 +255,29 @@ Task<bool> OutboxSender::sendOne(Submission submission)
     co_return true;
 }
 
-Task<Result<smtp::DeliveryReport>> OutboxSender::transmit(Submission submission)
+std::optional<smtp::Submission> OutboxSender::prepared(const Submission &submission)
 {
+    if (m_preparedKey == submission.key)
+        return m_prepared;
     const std::optional<QByteArray> content = m_context.writer.reader().submissionContent(submission.key);
     if (!content)
+        return std::nullopt;
+    m_preparedKey = submission.key;
+    m_prepared = {submission.envelopeFrom, submission.recipients,
+        mime::prepareForTransfer(*content, m_session->supportsEightBit())};
+    return m_prepared;
+}
+
+Task<Result<smtp::DeliveryReport>> OutboxSender::transmit(Submission submission, std::optional<Submission> following)
+{
+    const std::optional<smtp::Submission> message = prepared(submission);
+    if (!message)
         co_return failure(MailError::Kind::Storage, MailError::Detail::NotFound);
-    smtp::Submission message;
-    message.envelopeFrom = submission.envelopeFrom;
-    message.recipients = submission.recipients;
-    message.message = mime::prepareForTransfer(*content, m_session->supportsEightBit());
+    std::optional<smtp::Submission> next;
+    if (following)
+        next = prepared(*following);
     const SmtpSession session = m_session;
-    co_return co_await session->send(message);
+    co_return co_await session->send(*message, next);
 }
 
 /// Nobody has seen anything of this message: it waits.

@@ -49,9 +49,12 @@ private:
     std::chrono::milliseconds untilDue();
     Task<Result<void>> connect();
     Task<void> disconnectLater();
+    Task<void> sendAll(QList<store::Submission> submissions);
     /// False: the connection cannot be had; what follows would fail alike.
-    Task<bool> sendOne(store::Submission submission);
-    Task<Result<smtp::DeliveryReport>> transmit(store::Submission submission);
+    Task<bool> sendOne(store::Submission submission, std::optional<store::Submission> following);
+    Task<Result<smtp::DeliveryReport>> transmit(
+        store::Submission submission, std::optional<store::Submission> following);
+    std::optional<smtp::Submission> prepared(const store::Submission &submission);
     void conclude(const store::Submission &submission, const Result<smtp::DeliveryReport> &outcome);
     bool connectionFailed(const store::Submission &submission, const MailError &error);
     void sent(const store::Submission &submission, const smtp::DeliveryReport &report);
@@ -68,6 +71,8 @@ private:
     bool m_paused = false; ///< sign-in or certificate: waits for the person
     int m_onThisConnection = 0;
     std::optional<store::Submission> m_current;
+    store::SubmissionKey m_preparedKey; ///< whose envelope may be on its way already
+    smtp::Submission m_prepared;
     TaskScope m_scope;
 };
 

@@ -150,7 +150,10 @@ Task<void> sendAll(smtp::Session &session, Figures &figures)
     submission.recipients = QStringList{QStringLiteral("b@example.test")};
     submission.message = sampleMessage();
     for (int i = 0; i < Messages && !figures.failed; ++i) {
-        const Result<smtp::DeliveryReport> sent = co_await session.send(submission);
+        std::optional<smtp::Submission> following;
+        if (i + 1 < Messages)
+            following = submission;
+        const Result<smtp::DeliveryReport> sent = co_await session.send(submission, following);
         figures.failed = !sent;
     }
     figures.seconds = double(timer.nsecsElapsed()) / 1e9;

@@ -30,6 +30,27 @@ QString describeError(const Result<DeliveryReport> &result)
     return result ? u"success"_s : describe(result.error());
 }
 
+struct Two {
+    Result<DeliveryReport> first, second;
+};
+
+/// Two messages in a row, the second announced with the first as `announced`.
+Task<Two> deliverTwo(Session *session, Submission first, Submission announced, Submission second)
+{
+    Two two;
+    const Result<void> connected = co_await session->connect();
+    if (!connected)
+        co_return two;
+    two.first = co_await session->send(first, announced);
+    two.second = co_await session->send(second);
+    co_return two;
+}
+
+Submission numbered(const QByteArray &number)
+{
+    return SmtpConversation::submission("Subject: " + number + "\r\n\r\n" + number + "\r\n");
+}
+
 } // namespace
 
 class tst_SmtpSession : public QObject {
@@ -322,6 +343,88 @@ private slots:
         QTEST(task.result().error().detail, "detail");
         QCOMPARE(c.session->isUsable(), usable);
         QVERIFY(!c.session->lastReport().recipients.first().accepted);
+    }
+
+    void nextEnvelopeTravelsWithTheDot()
+    {
+        SmtpConversation c;
+        c.script("220 hi\r\n",
+            {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"},
+                {"DATA\r\n", "250 one taken\r\n250 ok\r\n250 ok\r\n354 go\r\n"}, {".\r\n", "250 two taken\r\n"}});
+        auto task = deliverTwo(c.session.get(), numbered("1"), numbered("2"), numbered("2"));
+        QTRY_VERIFY(task.isDone());
+        QVERIFY2(task.result().first, qPrintable(describeError(task.result().first)));
+        QVERIFY2(task.result().second, qPrintable(describeError(task.result().second)));
+        QCOMPARE(task.result().first->serverText, u"one taken"_s);
+        QCOMPARE(task.result().second->serverText, u"two taken"_s);
+        QCOMPARE(task.result().second->recipients.size(), 1);
+        const QByteArray sent = c.transport->fromClient();
+        QVERIFY(sent.contains("1\r\n.\r\nMAIL FROM:<alice@example.org>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\nSubject: 2"));
+        QCOMPARE(sent.count("MAIL FROM"), 2);
+        QCOMPARE(c.session->statistics().roundTrips, qint64(4)); // EHLO, 354, the dot with what follows, the last dot
+        QVERIFY(c.session->isUsable());
+    }
+
+    void nextRecipientsAreJudgedByTheirOwnReplies()
+    {
+        SmtpConversation c;
+        c.script("220 hi\r\n",
+            {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"},
+                {"DATA\r\n", "250 one taken\r\n250 ok\r\n550 5.1.1 nobody\r\n554 no valid recipients\r\n"}});
+        auto task = deliverTwo(c.session.get(), numbered("1"), numbered("2"), numbered("2"));
+        QTRY_VERIFY(task.isDone());
+        QVERIFY(task.result().first);
+        QVERIFY(!task.result().second);
+        QCOMPARE(task.result().second.error().kind, Kind::Refused);
+        QCOMPARE(task.result().second.error().responseCode, QByteArray("5.1.1"));
+        QVERIFY(c.session->isUsable());
+    }
+
+    /// No RSET can go in front of what is on its way: the next message is tried anew on another connection.
+    void refusedMessageEndsAConnectionWithTheNextOnItsWay()
+    {
+        SmtpConversation c;
+        c.script("220 hi\r\n",
+            {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"},
+                {"DATA\r\n", "554 5.7.1 spam\r\n503 nested\r\n503 no\r\n503 no\r\n"}});
+        auto task = deliverTwo(c.session.get(), numbered("1"), numbered("2"), numbered("2"));
+        QTRY_VERIFY(task.isDone());
+        QCOMPARE(task.result().first.error().kind, Kind::Refused);
+        QCOMPARE(task.result().second.error().kind, Kind::Network);
+        QCOMPARE(task.result().second.error().detail, Detail::ConnectionLost);
+        QVERIFY(!c.session->isUsable());
+        QVERIFY(c.transport->isClosed());
+    }
+
+    void anotherMessageThanAnnouncedIsNotSent()
+    {
+        SmtpConversation c;
+        c.script("220 hi\r\n",
+            {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"},
+                {"DATA\r\n", "250 one taken\r\n250 ok\r\n250 ok\r\n354 go\r\n"}});
+        Submission other = numbered("2");
+        other.recipients = QStringList{u"mallory@example.org"_s};
+        auto task = deliverTwo(c.session.get(), numbered("1"), numbered("2"), other);
+        QTRY_VERIFY(task.isDone());
+        QVERIFY(task.result().first);
+        QCOMPARE(task.result().second.error().kind, Kind::Network);
+        QCOMPARE(task.result().second.error().detail, Detail::ConnectionLost);
+        QVERIFY(c.transport->isClosed());
+        QVERIFY(!c.transport->fromClient().contains("Subject: 2"));
+    }
+
+    void lossBehindTheDotIsUnknownForThisMessageOnly()
+    {
+        SmtpConversation c;
+        c.script(
+            "220 hi\r\n", {{Hello, "250-x\r\n250 PIPELINING\r\n"}, {"DATA\r\n", "250 ok\r\n250 ok\r\n354 go\r\n"}});
+        auto task = deliverTwo(c.session.get(), numbered("1"), numbered("2"), numbered("2"));
+        QTRY_VERIFY(c.transport->fromClient().count("MAIL FROM") == 2);
+        c.transport->drop();
+        QTRY_VERIFY(task.isDone());
+        QCOMPARE(task.result().first.error().detail, Detail::UnknownOutcome);
+        QCOMPARE(task.result().second.error().kind, Kind::Network);
+        QCOMPARE(task.result().second.error().detail, Detail::ConnectionLost);
     }
 
     void waitsTenMinutesForTheFinalReply()
