@@ -208,7 +208,8 @@ Task<Result<Reply>> Session::finish(QByteArray lastBlock)
     if (!answer && m_goodbye)
         co_return answer; // 421 says that it was not taken
     if (answer && answer->code >= 400 && m_ahead)
-        m_channel.close(); // no RSET can go in front of what has gone out: the next message gets a connection of its own
+        m_channel
+            .close(); // no RSET can go in front of what has gone out: the next message gets a connection of its own
     MailError error = answer ? localError(Kind::Protocol, Detail::None) : answer.error();
     if (answer && !answer->isIntermediate())
         co_return answer;

@@ -74,7 +74,7 @@ public:
         QByteArray raw;
         QString snippet;
         std::optional<int> attachments; ///< std::nullopt: as announced
-        std::shared_ptr<const Packed> packed; ///< `raw` as it will lie in the file, in its place: see packBody()
+        std::shared_ptr<const Packed> packed = {}; ///< `raw` as it will lie in the file, in its place: see packBody()
     };
     /// Compresses in the calling thread what storeBodies() would else compress in the writer's.  Thread-safe.
     static void packBody(BodyToStore &body);

@@ -8,8 +8,8 @@
 
 namespace godwit::sync {
 
-/// Reads and compresses messages in a worker of the global thread pool: snippet and number of attachments.  Goes on in the calling
-/// thread, from its event loop.
+/// Reads and compresses messages in a worker of the global thread pool: snippet and number of attachments.  Goes on in
+/// the calling thread, from its event loop.
 Task<QList<store::Writer::BodyToStore>> readBodies(QList<store::Writer::BodyToStore> bodies);
 
 /// The same here and now.

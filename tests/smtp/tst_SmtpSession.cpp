@@ -359,7 +359,8 @@ private slots:
         QCOMPARE(task.result().second->serverText, u"two taken"_s);
         QCOMPARE(task.result().second->recipients.size(), 1);
         const QByteArray sent = c.transport->fromClient();
-        QVERIFY(sent.contains("1\r\n.\r\nMAIL FROM:<alice@example.org>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\nSubject: 2"));
+        QVERIFY(sent.contains(
+            "1\r\n.\r\nMAIL FROM:<alice@example.org>\r\nRCPT TO:<bob@example.org>\r\nDATA\r\nSubject: 2"));
         QCOMPARE(sent.count("MAIL FROM"), 2);
         QCOMPARE(c.session->statistics().roundTrips, qint64(4)); // EHLO, 354, the dot with what follows, the last dot
         QVERIFY(c.session->isUsable());

@@ -88,16 +88,15 @@ void Messages::noteServerSide(MessageKey message, const IncomingMessage &incomin
         incoming.emailId.isEmpty() ? QByteArray() : incoming.emailId);
 }
 
-void Messages::storeBody(
-    MessageKey message, const Packed &body, const QString &snippet, std::optional<int> attachments)
+void Messages::storeBody(MessageKey message, const Packed &body, const QString &snippet, std::optional<int> attachments)
 {
     Statement insert = m_db.prepare("INSERT INTO body (message, encoding, octets, data) VALUES (?1, ?2, ?3, ?4) "
                                     "ON CONFLICT (message) DO UPDATE SET encoding = ?2, octets = ?3, data = ?4");
     insert.bindAll(message, body.encoding, body.octets);
     insert.bindBorrowed(4, body.data);
     insert.run();
-    m_db.run("UPDATE message SET has_body = 1, snippet = ?2, attachments = ifnull(?3, attachments) WHERE id = ?1", message,
-        snippet.isNull() ? QString::fromLatin1("") : snippet, attachments);
+    m_db.run("UPDATE message SET has_body = 1, snippet = ?2, attachments = ifnull(?3, attachments) WHERE id = ?1",
+        message, snippet.isNull() ? QString::fromLatin1("") : snippet, attachments);
 }
 
 std::optional<QByteArray> Messages::raw(MessageKey message)

@@ -23,8 +23,7 @@ public:
     /// The server keeps it under another date or size than we sent it with.
     void noteServerSide(MessageKey message, const IncomingMessage &incoming);
     /// `attachments` stay as announced where std::nullopt.
-    void storeBody(
-        MessageKey message, const Packed &body, const QString &snippet, std::optional<int> attachments);
+    void storeBody(MessageKey message, const Packed &body, const QString &snippet, std::optional<int> attachments);
     std::optional<QByteArray> raw(MessageKey message);
     /// A copy of the whole message for another account; 0 when the body is not here.
     MessageKey clone(MessageKey message, AccountKey account);
