@@ -254,6 +254,10 @@ CONF
 # behind ends with it.
 inside() {
     local dir=$1
+    if ! mountpoint -q /; then # see guard()
+        mount --rbind / "$dir/root" && mount --make-rprivate "$dir/root" || die 'cannot make the root of a chroot a mount'
+        exec chroot "$dir/root" "$(realpath "$0")" inside "$dir"
+    fi
     exec 8<&0 </dev/null
     mount -t overlay godwit -o "lowerdir=$cache/root/usr:/usr" /usr ||
         die 'cannot mount an overlay; this machine allows no mount namespaces'
@@ -295,7 +299,12 @@ guard() {
     trap 'over=yes' TERM INT HUP
     rm -f "$dir/leash"; mkfifo -m 600 "$dir/leash" || die "cannot make $dir/leash"
     exec 9<>"$dir/leash"
-    unshare --mount --pid --fork --kill-child --propagation private "$0" inside "$dir" <"$dir/leash" 9>&- &
+    local propagation=private
+    if ! mountpoint -q /; then # in a chroot only a mount of our own can be made private
+        mkdir -p "$dir/root" && mount --bind "$dir" "$dir" && mount --make-private "$dir" || die "cannot mount $dir"
+        propagation=unchanged
+    fi
+    unshare --mount --pid --fork --kill-child --propagation "$propagation" "$0" inside "$dir" <"$dir/leash" 9>&- &
     servers=$!
     while [ -z "$over" ] && [ -n "$(started "$servers")" ]; do
         [ "$owner" = 0 ] || { [ -n "$since" ] && [ "$(started "$owner")" = "$since" ]; } || break
@@ -303,10 +312,11 @@ guard() {
     done
     exec 9>&-
     for _ in $(seq 100); do
-        [ -n "$(started "$servers")" ] || return 0
+        [ -n "$(started "$servers")" ] || break
         sleep 0.05
     done
-    kill -9 "$servers" # and with it all that is inside
+    [ -z "$(started "$servers")" ] || kill -9 "$servers" # and with it all that is inside
+    if [ $propagation = unchanged ]; then umount -l "$dir"; fi
 }
 
 port_answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }

@@ -199,12 +199,18 @@ private slots:
         const QString file = databasePath(folder->path());
         ::chmod(QFile::encodeName(file).constData(), 0444);
         ::chmod(QFile::encodeName(folder->path()).constData(), 0555);
-        QProcess child; // as root nothing is read-only: the child is somebody else
+        // As root nothing is read-only: the child is somebody else, who may not reach where the tests were built.
+        QTemporaryDir reachable;
+        QVERIFY(QFile::setPermissions(reachable.path(), QFile::Permissions(0x7755)));
+        const QString program = reachable.filePath(QStringLiteral("program"));
+        QVERIFY(QFile::copy(QCoreApplication::applicationFilePath(), program));
+        QVERIFY(QFile::setPermissions(program, QFile::Permissions(0x7755)));
+        QProcess child;
         child.setChildProcessModifier([] {
             if (::geteuid() == 0 && ::setuid(65534) != 0)
                 ::_exit(99);
         });
-        child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--open"), folder->path()});
+        child.start(program, {QStringLiteral("--open"), folder->path()});
         QVERIFY(child.waitForFinished(30000));
         ::chmod(QFile::encodeName(folder->path()).constData(), 0700);
         ::chmod(QFile::encodeName(file).constData(), 0600);
