@@ -13,11 +13,17 @@ constexpr Command Table[] = {
     {"account",
         "account add --email A [--name N] [--imap URL | --pop3 URL] [--smtp URL] [--user U] [--ca FILE] "
         "[--leave-on-server always|delete|DAYS] (--password-stdin | --password-command CMD) | account "
-        "list|check|remove",
-        "add an account, list them, try both servers, remove one", accountCommand},
+        "list|check | account remove [--keep-mail] [--drop-unsent]",
+        "add an account, list them, try both servers, remove one; one whose outbox is not empty goes only with "
+        "--drop-unsent",
+        accountCommand},
     {"sync", "sync [--mailbox M] [--headers-only] [--no-index]",
-        "one full refresh: operations, headers and bodies of everything", syncCommand},
-    {"send", "send FILE... [--now]", "put messages into the outbox; with --now send them", sendCommand},
+        "one full refresh: operations, headers and bodies of everything; --no-index changes nothing yet: it will leave "
+        "the "
+        "full-text index for later once there is one",
+        syncCommand},
+    {"send", "send FILE... [--now]", "put messages into the outbox, each a file of its own; with --now send them",
+        sendCommand},
     {"compose", "compose --to A [--cc A] [--bcc A] --subject S [--text FILE] [--attach FILE]... [--now]",
         "write a message and put it into the outbox; with --now send it", composeCommand},
     {"outbox", "outbox [--flush]", "what has not been sent; with --flush send what is held, waiting or backing off",

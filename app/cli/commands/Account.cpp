@@ -264,9 +264,19 @@ int check(Context &context)
     return result;
 }
 
+/// Messages that go with their account: nobody else would send them.
+qsizetype countUnsent(const store::Reader &reader, store::AccountKey account)
+{
+    const QList<store::Submission> outbox = reader.outbox();
+    return std::count_if(outbox.begin(), outbox.end(), [account](const store::Submission &submission) {
+        return submission.account == account && submission.state != store::SubmissionState::Sent;
+    });
+}
+
 int remove(Context &context, Arguments given)
 {
     const bool keepMail = given.takeFlag(u"--keep-mail"_s);
+    const bool dropUnsent = given.takeFlag(u"--drop-unsent"_s);
     if (!given.unknownOption().isEmpty() || given.rest().size() > 1)
         return context.wrongUsage();
     if (!given.rest().isEmpty())
@@ -284,6 +294,13 @@ int remove(Context &context, Arguments given)
         return NotFound;
     if (accounts.size() > 1)
         return context.wrongUsage(u"There are several accounts: name one with --account."_s);
+    const qsizetype unsent = countUnsent(engine.writer().reader(), accounts.constFirst().key);
+    if (unsent > 0 && !dropUnsent)
+        return context.fail(Failed,
+            u"%1 would take %2 unsent %3 of the outbox with it: send what waits there (godwit-cli outbox), or say "
+            "--drop-unsent."_s.arg(accounts.constFirst().email)
+                .arg(unsent)
+                .arg(unsent == 1 ? u"message"_s : u"messages"_s));
     const Result<void> removed =
         run.wait(sync::removeAccount(engine.writer(), engine.credentials(), accounts.constFirst().key, keepMail));
     if (!removed)

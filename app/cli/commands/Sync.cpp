@@ -52,7 +52,7 @@ int syncCommand(Context &context, const QStringList &arguments)
     Wanted wanted;
     wanted.mailbox = given.takeValue(u"--mailbox"_s).value_or(QString());
     wanted.headersOnly = given.takeFlag(u"--headers-only"_s);
-    given.takeFlag(u"--no-index"_s); // there is no full-text index yet that could be left for later
+    given.takeFlag(u"--no-index"_s); // says the help: there is no full-text index yet that could be left for later
     if (!given.unknownOption().isEmpty() || !given.rest().isEmpty())
         return context.wrongUsage();
     EngineRun run(context);
@@ -81,7 +81,9 @@ int syncCommand(Context &context, const QStringList &arguments)
         if (!summary)
             return run.exitCode();
         summaries.append(shown(*summary));
-        if (!context.json)
+        // Before a failure something may have come all the same; otherwise the sentence about it says everything.
+        const bool some = summary->added + summary->changed + summary->vanished + summary->bodies > 0;
+        if (!context.json && (some || !summary->error))
             context.print(u"%1: %2 new, %3 changed, %4 vanished, %5 bodies"_s.arg(settings.email)
                               .arg(summary->added)
                               .arg(summary->changed)
