@@ -3,6 +3,7 @@
 // What became of MOVE, COPY and APPEND whose answer never came: look first, then go on (S-146).
 #include "sync/ImapExecutor.h"
 
+#include "imap/FindByMessageId.h"
 #include "imap/commands/Fetch.h"
 #include "imap/commands/Search.h"
 #include "sync/ImapConversion.h"
@@ -58,22 +59,13 @@ Task<Result<ImapExecutor::Places>> ImapExecutor::findInGoal(store::MailboxKey go
             co_return tl::unexpected(fetched.error());
         found = fetched->messages;
     } else {
-        UidSet candidates;
-        for (const OperationItem &item : items) {
-            if (item.messageIdField.isEmpty())
-                continue;
-            const Result<imap::Found> hits =
-                co_await m_session.run(imap::Search::messageId('<' + item.messageIdField.toUtf8() + '>'));
-            if (!hits)
-                co_return tl::unexpected(hits.error());
-            candidates = UidSet::fromList(candidates.toList() + hits->uids.toList());
-        }
-        if (!candidates.isEmpty()) {
-            const Result<imap::Fetched> fetched = co_await m_session.run(imap::Fetch::byUids(candidates, wanted));
-            if (!fetched)
-                co_return tl::unexpected(fetched.error());
-            found = fetched->messages;
-        }
+        QByteArrayList ids;
+        for (const OperationItem &item : items)
+            ids.append(item.messageIdField.toUtf8());
+        const Result<QList<imap::FetchData>> hits = co_await imap::findByMessageId(m_session, ids, wanted);
+        if (!hits)
+            co_return tl::unexpected(hits.error());
+        found = *hits;
     }
     QSet<quint32> taken;
     for (const OperationItem &item : items) {

@@ -4,7 +4,9 @@
 #include "sync/ImapAccount.h"
 
 #include "base/Log.h"
-#include "imap/commands/Search.h"
+#include "imap/FindByMessageId.h"
+
+#include <algorithm>
 
 using namespace std::chrono_literals;
 
@@ -19,13 +21,16 @@ Task<Result<bool>> ImapExecutor::withdrawDoubledCopy(SentCopy copy)
     const Result<void> selected = co_await select(copy.mailbox);
     if (!selected)
         co_return tl::unexpected(selected.error());
-    const Result<imap::Found> found =
-        co_await m_session.run(imap::Search::messageId('<' + copy.messageIdField.toUtf8() + '>'));
+    const QByteArrayList ids{copy.messageIdField.toUtf8()};
+    const imap::FetchItems noMore;
+    const Result<QList<imap::FetchData>> found = co_await imap::findByMessageId(m_session, ids, noMore);
     if (!found)
         co_return tl::unexpected(found.error());
-    if (!found->uids.contains(copy.uid))
-        co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound); // moved on, or a SEARCH that cannot
-    if (found->uids.count() < 2)
+    const bool oursIsThere = std::any_of(
+        found->begin(), found->end(), [&copy](const imap::FetchData &message) { return message.uid == copy.uid; });
+    if (!oursIsThere)
+        co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound); // moved on
+    if (found->size() < 2)
         co_return false;
     m_touched.insert(copy.mailbox);
     const UidSet ours = UidSet::range(copy.uid, copy.uid);

@@ -550,7 +550,7 @@ QByteArray ModelImapServer::search(Connection &connection, Tokens arguments)
             hit = inSet(arguments[1], message.uid, box.uidNext);
         else if (arguments.first() == "DELETED")
             hit = message.flags.contains("\\Deleted");
-        else if (arguments.first() == "HEADER")
+        else if (arguments.first() == "HEADER" && findsHeaders)
             hit = field(message.raw, arguments[1].toUpper() == "MESSAGE-ID" ? "Message-ID" : arguments[1])
                       .contains(arguments[2]);
         if (hit)

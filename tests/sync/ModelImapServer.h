@@ -44,6 +44,7 @@ public:
         "UIDPLUS", "MOVE", "IDLE", "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "ESEARCH", "UNSELECT", "ID",
         "NAMESPACE"};
     QMap<QByteArray, Box> boxes;
+    bool findsHeaders = true; ///< SEARCH HEADER; false: an empty answer, as from iCloud and Yahoo
 
     quint32 add(const QByteArray &box, const QByteArray &subject, const QByteArray &messageId = {});
     void setFlag(const QByteArray &box, quint32 uid, const QByteArray &flag);

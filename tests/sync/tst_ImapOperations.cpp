@@ -248,17 +248,21 @@ private slots:
     {
         QTest::addColumn<Moment>("moment");
         QTest::addColumn<bool>("renumbered");
-        QTest::newRow("lost before") << Moment::Before << false;
-        QTest::newRow("lost after") << Moment::After << false;
-        QTest::newRow("lost before, other UIDs") << Moment::Before << true;
-        QTest::newRow("lost after, other UIDs") << Moment::After << true; // found by its Message-ID
+        QTest::addColumn<bool>("findsHeaders");
+        QTest::newRow("lost before") << Moment::Before << false << true;
+        QTest::newRow("lost after") << Moment::After << false << true;
+        QTest::newRow("lost before, other UIDs") << Moment::Before << true << true;
+        QTest::newRow("lost after, other UIDs") << Moment::After << true << true; // found by its Message-ID
+        QTest::newRow("lost after, other UIDs, SEARCH that finds nothing") << Moment::After << true << false;
     }
     void copiesOnce()
     {
         QFETCH(Moment, moment);
         QFETCH(bool, renumbered);
+        QFETCH(bool, findsHeaders);
         EngineFixture fixture;
         fill(fixture);
+        fixture.server.findsHeaders = findsHeaders;
         QVERIFY(fixture.journal().copy({first(fixture)}, fixture.mailbox(u"Archive"_s)));
         fixture.server.breakAt("UID COPY", moment);
         QVERIFY(fixture.sync());
