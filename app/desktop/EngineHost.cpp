@@ -17,6 +17,13 @@ EngineHost::EngineHost(sync::Engine::Dependencies dependencies)
     connect(&m_sleep, &SleepWatcher::aboutToSleep, engine, &sync::Engine::suspend);
     connect(&m_sleep, &SleepWatcher::woke, engine, &sync::Engine::resume);
     connect(&m_network, &NetworkWatcher::changed, engine, &sync::Engine::networkChanged);
+    openStore();
+}
+
+/// Queued: in the engine's thread, once that runs.
+void EngineHost::openStore()
+{
+    sync::Engine *const engine = m_engine.get();
     QMetaObject::invokeMethod(
         engine,
         [this, engine] {

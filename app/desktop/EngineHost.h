@@ -20,6 +20,8 @@ public:
 
     sync::Engine &engine() { return *m_engine; }
     void start();
+    /// Once more, after failed().
+    void openStore();
     /// Logs out and waits for the thread to end, a few seconds at most.
     void stop();
 

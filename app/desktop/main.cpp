@@ -103,8 +103,13 @@ int run(ui::Application &application, const app::Arguments &arguments, const ui:
         ui::reopenCrashedDrafts(services);
         window->take({{}, arguments.request.mailto, arguments.request.files});
     });
-    QObject::connect(&host, &app::EngineHost::failed, window.get(), [&window](const MailError &error) {
-        window->notice().showNotice(ui::NoticeBar::Kind::Error, ui::explain(error), {}, ui::serverWords(error));
+    QObject::connect(&host, &app::EngineHost::failed, window.get(), [&window, &host](const MailError &error) {
+        const auto retry = [&window, &host] {
+            window->notice().clear();
+            host.openStore();
+        };
+        window->notice().showNotice(ui::NoticeBar::Kind::Error, ui::explain(error),
+            {{app::EngineHost::tr("Try again"), retry}}, ui::serverWords(error));
     });
     QObject::connect(&control, &app::ControlServer::openRequested, window.get(), [&](const QStringList &words) {
         window->take(app::Arguments::parse(words, QDir::currentPath()).request);

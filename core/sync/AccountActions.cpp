@@ -38,13 +38,13 @@ public:
         m_engine.accountsChanged();
     }
 
-private:
     static void fail(AccountActions *receiver, const MailError &error)
     {
         QMetaObject::invokeMethod(
             receiver, [receiver, error] { Q_EMIT receiver->failed(error); }, Qt::QueuedConnection);
     }
 
+private:
     Task<void> checkTask(AccountActions *receiver, account::Settings settings, QString password, quint64 ticket)
     {
         const std::pair<CheckResult, CheckResult> results = co_await m_engine.check(settings, password);
@@ -107,9 +107,11 @@ template <typename Work> void AccountActions::hand(Work work)
     Engine *const engine = &m_engine;
     QMetaObject::invokeMethod(
         engine,
-        [engine, work] {
-            if (!engine->isOpen())
+        [this, engine, work] {
+            if (!engine->isOpen()) {
+                Worker::fail(this, engine->openError());
                 return;
+            }
             auto *worker = static_cast<Worker *>(
                 engine->findChild<QObject *>(QStringLiteral("accounts"), Qt::FindDirectChildrenOnly));
             if (!worker) {

@@ -82,9 +82,7 @@ void Actions::perform(std::function<Keys(store::Writer &)> action)
     QMetaObject::invokeMethod(
         engine,
         [this, engine, action] {
-            if (!engine->isOpen())
-                return; // the window says already that the store cannot be opened
-            const Keys keys = action(engine->writer());
+            const Keys keys = engine->isOpen() ? action(engine->writer()) : tl::unexpected(engine->openError());
             const std::optional<Operation> operation = keys ? summary(engine->writer().reader(), *keys) : std::nullopt;
             if (keys)
                 engine->journalChanged();

@@ -23,6 +23,7 @@ struct Engine::Private {
     Connectivity connectivity = Connectivity::Online;
     bool paused = false;
     std::unique_ptr<store::Writer> writer;
+    MailError openError;
     std::map<store::AccountKey, std::unique_ptr<AccountSync>> accounts;
     std::vector<std::unique_ptr<AccountSync>> retired; ///< with other settings, or removed
     TaskScope scope; ///< before the accounts go, see stop()
@@ -120,9 +121,27 @@ account::Credentials &Engine::credentials()
     return *d->dependencies.credentials;
 }
 
+const MailError &Engine::openError() const
+{
+    return d->openError;
+}
+
 Result<void> Engine::start(Mode mode)
 {
     d->mode = mode;
+    const Result<void> opened = openStore();
+    if (!opened) {
+        d->writer.reset();
+        d->openError = opened.error();
+        return opened;
+    }
+    reconcileAccounts();
+    return {};
+}
+
+/// And puts right what a crash left.
+Result<void> Engine::openStore()
+{
     auto opened = store::Writer::open(d->dependencies.profile);
     if (!opened)
         return tl::unexpected(opened.error());
@@ -131,13 +150,7 @@ Result<void> Engine::start(Mode mode)
     connect(d->writer.get(), &store::Writer::changedElsewhere, this, &Engine::accountsChanged);
     connect(d->writer.get(), &store::Writer::changedElsewhere, this, &Engine::journalChanged);
     const Result<void> journal = store::Journal(*d->writer).recoverAfterRestart();
-    if (!journal)
-        return journal;
-    const Result<void> outbox = store::Outbox(*d->writer).recoverAfterRestart();
-    if (!outbox)
-        return outbox;
-    reconcileAccounts();
-    return {};
+    return journal ? store::Outbox(*d->writer).recoverAfterRestart() : journal;
 }
 
 /// One conversation partner per stored account: new ones are made, changed ones made anew, removed ones dropped.
@@ -314,16 +327,19 @@ void Engine::refreshMailbox(store::MailboxKey mailbox)
 
 void Engine::fetchBody(store::PlacementKey placement)
 {
-    post([this, placement] {
-        const auto row = d->writer->reader().row(placement);
+    const auto fetch = [this, placement] {
+        if (d->stopping)
+            return;
+        const auto row = isOpen() ? d->writer->reader().row(placement) : std::nullopt;
         AccountSync *const account = row ? d->ofMailbox(row->mailbox) : nullptr;
         if (account) {
             account->fetchBody(placement);
             return;
         }
-        const MailError error = failure(MailError::Kind::Refused, MailError::Detail::NotFound).value();
-        Q_EMIT bodyFailed(placement, error);
-    });
+        const MailError missing = failure(MailError::Kind::Refused, MailError::Detail::NotFound).value();
+        Q_EMIT bodyFailed(placement, isOpen() ? missing : openError());
+    };
+    QMetaObject::invokeMethod(this, fetch, Qt::QueuedConnection);
 }
 
 void Engine::accountsChanged()

@@ -65,13 +65,15 @@ public:
     ~Engine() override;
 
     /// Opens the store, recovers what a crash left, starts every enabled account.  Call it in the engine's thread.
-    /// Passive: nothing goes to the network until it is asked for (godwit-cli).
+    /// Passive: nothing goes to the network until it is asked for (godwit-cli).  After an error it may be tried again;
+    /// until then what is asked for is answered with that error.
     enum class Mode { Live, Passive };
     Result<void> start(Mode mode);
     /// Logs out within `limit` and stops all conversations.
     Task<void> stop(std::chrono::milliseconds limit);
 
     bool isOpen() const; ///< start() has opened the store
+    const MailError &openError() const; ///< of the last start(), while not isOpen()
     store::Writer &writer(); ///< only when isOpen()
 
     /// One full refresh of one account: operations, headers, bodies.  For godwit-cli and tests; engine thread.
@@ -117,6 +119,7 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    Result<void> openStore();
     void reconcileAccounts();
     void connectAccount(AccountSync &account);
     Task<void> takePassword(account::Settings settings, QString password, bool remember);

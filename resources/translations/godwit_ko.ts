@@ -461,6 +461,13 @@
     </message>
 </context>
 <context>
+    <name>godwit::app::EngineHost</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
     <name>godwit::ui::AboutDialog</name>
     <message>
         <source>About Godwit</source>
