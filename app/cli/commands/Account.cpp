@@ -316,7 +316,7 @@ int accountCommand(Context &context, const QStringList &arguments)
 {
     if (arguments.isEmpty())
         return context.wrongUsage();
-    const QString action = arguments.constFirst();
+    const QString &action = arguments.constFirst();
     Arguments given(arguments.sliced(1));
     if (action == u"add")
         return add(context, given);
