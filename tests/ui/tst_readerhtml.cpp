@@ -174,6 +174,36 @@ private slots:
         QVERIFY2(words.contains(u"cannot be sandboxed here"), qPrintable(words));
     }
 
+    void loadsRemoteImagesIntoTheSimplifiedView()
+    {
+        PictureServer server;
+        m_view->setViewMode(ViewMode::Simplified);
+        show(newsletter(server.url()));
+        m_view->setViewMode(ViewMode::Simplified);
+        QCOMPARE(m_view->viewMode(), ViewMode::Simplified);
+        auto *text = m_view->findChild<TextView *>();
+        QSignalSpy wanted(text, &TextView::imageWanted);
+        // Whatever gets past the cleaner: nobody is asked without leave.
+        text->showSimplified(QString::fromLatin1("<img src=\"" + server.url() + "\">"), {});
+        QTRY_COMPARE(wanted.size(), 1);
+        QCOMPARE(server.requests.size(), 0);
+        Preferences preferences = m_preferences->current();
+        preferences.remoteImages = RemoteImages::Always;
+        m_preferences->set(preferences);
+        show(newsletter(server.url()));
+        m_view->setViewMode(ViewMode::Simplified);
+        const auto red = [text] {
+            const QImage image = text->viewport()->grab().toImage();
+            int count = 0;
+            for (int y = 0; y < image.height(); y += 4) {
+                for (int x = 0; x < image.width(); x += 4)
+                    count += image.pixelColor(x, y) == Red ? 1 : 0;
+            }
+            return count;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(red() > 1000, 20000);
+    }
+
 private:
     void show(const QByteArray &raw)
     {

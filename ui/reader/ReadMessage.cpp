@@ -27,23 +27,6 @@ QString uniqueAddress()
     return QString::number(++last, 36);
 }
 
-/// First frame only, with a format that we know, size read before anything is decoded (S-072, S-081).
-QImage decode(const HtmlImage &image)
-{
-    QBuffer buffer;
-    buffer.setData(image.content);
-    buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer, image.type.mid(int(sizeof("image/")) - 1));
-    reader.setAutoDetectImageFormat(false);
-    const QSize size = reader.size();
-    if (!size.isValid() || qint64(size.width()) * size.height() * 4 > limits::ImageDecodedOctets)
-        return {};
-    if (size.width() > WidestDecoded)
-        reader.setScaledSize(size.scaled(WidestDecoded, size.height(), Qt::KeepAspectRatio));
-    reader.setAutoTransform(true);
-    return reader.read();
-}
-
 /// Whether the native view would spoil it: tables that lay out, style that the text view does not know.
 bool isLaidOut(const QString &cleaned)
 {
@@ -101,14 +84,13 @@ void readHtml(ReadMessage &out)
     options.remoteImages = out.remoteImagesAllowed ? mime::RemoteImages::Allowed : mime::RemoteImages::Blocked;
     out.original = mime::sanitise(body.html, options);
     options.view = mime::HtmlView::Simplified;
-    options.remoteImages = mime::RemoteImages::Blocked; // the native view asks nobody
     out.simplified = mime::sanitise(body.html, options);
     out.needsEngine = out.original.html.size() > MostSimpleHtml || isLaidOut(out.original.html);
     for (auto image = out.images.cbegin(); image != out.images.cend(); ++image) {
         if (!out.simplified.html.contains(QStringLiteral("cid:") + image.key()))
             continue;
-        if (const QImage decoded = decode(image.value()); !decoded.isNull())
-            out.decoded.insert(image.key(), decoded);
+        if (const QImage picture = decodeImage(image.value()); !picture.isNull())
+            out.decoded.insert(image.key(), picture);
     }
 }
 
@@ -123,6 +105,22 @@ ReadMessagePtr finish(const std::shared_ptr<ReadMessage> &out, const ReadingRule
 }
 
 } // namespace
+
+QImage decodeImage(const HtmlImage &image)
+{
+    QBuffer buffer;
+    buffer.setData(image.content);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer, image.type.mid(int(sizeof("image/")) - 1));
+    reader.setAutoDetectImageFormat(false);
+    const QSize size = reader.size();
+    if (!size.isValid() || qint64(size.width()) * size.height() * 4 > limits::ImageDecodedOctets)
+        return {};
+    if (size.width() > WidestDecoded)
+        reader.setScaledSize(size.scaled(WidestDecoded, size.height(), Qt::KeepAspectRatio));
+    reader.setAutoTransform(true);
+    return reader.read();
+}
 
 ReadMessagePtr readMessage(const QByteArray &raw, const ReadingRules &rules)
 {

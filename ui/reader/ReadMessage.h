@@ -35,6 +35,9 @@ struct ReadMessage {
 };
 using ReadMessagePtr = std::shared_ptr<const ReadMessage>;
 
+/// First frame only, with a format that we know, size read before anything is decoded (S-072, S-081); scaled down to
+/// what a screen shows.  Null: not to be shown.  Thread-safe.
+QImage decodeImage(const HtmlImage &image);
 /// Parses, cleans and decodes.  Thread-safe; takes as long as it takes, so call it on a worker.
 ReadMessagePtr readMessage(const QByteArray &raw, const ReadingRules &rules);
 /// The same for a message that was parsed already.

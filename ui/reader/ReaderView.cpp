@@ -81,6 +81,7 @@ void ReaderView::connectParts()
         const QString scheme = link.scheme();
         emit linkHovered(scheme.startsWith(u"godwit") ? QString() : link.toString(QUrl::FullyEncoded));
     });
+    connect(m_text, &TextView::imageWanted, this, &ReaderView::fetchForText);
     connect(m_text, &TextView::pagedPastEnd, this, &ReaderView::nextRequested);
     connect(m_text, &TextView::contextMenuRequested, this, [this](const QPoint &position, const QUrl &link) {
         showContextMenu(position, link, m_text->textCursor().selectedText());

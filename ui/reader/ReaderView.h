@@ -85,6 +85,7 @@ private:
     void showHints();
     void showRemoteNotice();
     void loadRemoteImages(bool alwaysForSender);
+    void fetchForText(const QUrl &url);
     void reread(const ReadMessagePtr &message);
     void showAttachments();
     void openAttachment(const ShownAttachment &attachment);

@@ -6,7 +6,10 @@
 #include "ui/reader/ReaderView.h"
 #include "ui/reader/TextView.h"
 
+#include <QCoreApplication>
+#include <QPointer>
 #include <QStackedWidget>
+#include <QThreadPool>
 
 namespace godwit::ui {
 
@@ -33,17 +36,13 @@ void ReaderView::showRemoteNotice()
         m_remoteBar->clear();
         return;
     }
-    QList<NoticeBar::Step> steps;
-    const bool canLoad = m_tools.html.state() == HtmlViewLoader::State::Available;
-    if (canLoad) {
-        steps << NoticeBar::Step{tr("Load once"), [this] {
-                                     loadRemoteImages(false);
+    QList<NoticeBar::Step> steps{{tr("Load once"), [this] {
+                                      loadRemoteImages(false);
+                                  }}};
+    if (m_message->message.envelope.from.size() == 1)
+        steps << NoticeBar::Step{tr("Always for this sender"), [this] {
+                                     loadRemoteImages(true);
                                  }};
-        if (m_message->message.envelope.from.size() == 1)
-            steps << NoticeBar::Step{tr("Always for this sender"), [this] {
-                                         loadRemoteImages(true);
-                                     }};
-    }
     m_remoteBar->showNotice(NoticeBar::Kind::Warning, tr("Remote images are not loaded."), steps);
     m_remoteBar->setIconName(QStringLiteral("image"));
 }
@@ -106,6 +105,22 @@ void ReaderView::fetchRemoteImage(const QUrl &url, std::function<void(const Html
         return;
     }
     m_remote.fetch(url, [answer](const net::RemoteImage &image) { answer({image.type, image.content}); });
+}
+
+/// For the native view; decoded by a worker.
+void ReaderView::fetchForText(const QUrl &url)
+{
+    fetchRemoteImage(url, [this, url, shown = m_message](const HtmlImage &image) {
+        const QPointer<ReaderView> self(this);
+        QThreadPool::globalInstance()->start([self, url, shown, image] {
+            const QImage picture = image.content.isEmpty() ? QImage() : decodeImage(image);
+            const auto show = [self, url, shown, picture] {
+                if (self && self->m_message == shown)
+                    self->m_text->showImage(url, picture);
+            };
+            QMetaObject::invokeMethod(QCoreApplication::instance(), show, Qt::QueuedConnection);
+        });
+    });
 }
 
 } // namespace godwit::ui

@@ -61,6 +61,7 @@ void TextView::showText(const QList<mime::TextParagraph> &paragraphs, bool fixed
     m_isHtml = false;
     m_html.clear();
     m_images.clear();
+    m_wanted.clear();
     m_folded = FoldedText(paragraphs, fixedWidth);
     rebuild();
     m_tellPainted = true;
@@ -73,6 +74,7 @@ void TextView::showSimplified(const QString &html, const QHash<QString, QImage> 
     m_folded = {};
     m_html = html;
     m_images = images;
+    m_wanted.clear();
     rebuild();
     m_tellPainted = true;
     viewport()->update();
@@ -83,6 +85,7 @@ void TextView::showNothing()
     m_folded = {};
     m_html.clear();
     m_images.clear();
+    m_wanted.clear();
     m_tellPainted = false;
     m_slices.stop();
     clear();
@@ -154,12 +157,34 @@ QVariant TextView::loadResource(int type, const QUrl &name)
         return QByteArray();
     if (name.scheme() == u"cid") {
         const auto image = m_images.constFind(name.path(QUrl::FullyDecoded));
-        if (image != m_images.cend()) {
-            const int room = qMax(64, viewport()->width() - 2 * SideMargin - 8);
-            return image->width() > room ? image->scaledToWidth(room, Qt::SmoothTransformation) : *image;
+        if (image != m_images.cend())
+            return fitted(*image);
+    } else if (m_isHtml && (name.scheme() == u"https" || name.scheme() == u"http")) {
+        const auto image = m_images.constFind(name.toString());
+        if (image != m_images.cend())
+            return fitted(*image);
+        if (!m_wanted.contains(name)) {
+            m_wanted.insert(name);
+            QMetaObject::invokeMethod( // the layout is under way
+                this, [this, name] { emit imageWanted(name); }, Qt::QueuedConnection);
         }
     }
     return nothing();
+}
+
+QImage TextView::fitted(const QImage &image) const
+{
+    const int room = qMax(64, viewport()->width() - 2 * SideMargin - 8);
+    return image.width() > room ? image.scaledToWidth(room, Qt::SmoothTransformation) : image;
+}
+
+void TextView::showImage(const QUrl &url, const QImage &image)
+{
+    if (!m_wanted.contains(url) || image.isNull())
+        return;
+    m_images.insert(url.toString(), image);
+    document()->addResource(QTextDocument::ImageResource, url, fitted(image));
+    document()->markContentsDirty(0, document()->characterCount());
 }
 
 void TextView::doSetSource(const QUrl &, QTextDocument::ResourceType)

@@ -10,7 +10,8 @@
 namespace godwit::ui {
 
 /// The native view: plain text with quotes, links and a dimmed signature, or simplified HTML.  Opens nothing by itself:
-/// every resource is answered from memory (S-073) and every link is only reported.
+/// every resource is answered from memory (S-073), every picture from the network is only asked for (imageWanted()) and
+/// every link only reported.
 class TextView : public QTextBrowser {
     Q_OBJECT
 public:
@@ -19,6 +20,8 @@ public:
     void showText(const QList<mime::TextParagraph> &paragraphs, bool fixedWidth);
     void showSimplified(const QString &html, const QHash<QString, QImage> &images);
     void showNothing();
+    /// The answer to imageWanted(), for what is shown now.
+    void showImage(const QUrl &url, const QImage &image);
     void setZoom(double factor);
     /// The number of matches; the next one from the cursor is selected.
     int findText(const QString &text, FindDirection direction);
@@ -33,6 +36,8 @@ signals:
     void linkActivated(const QUrl &target);
     void contextMenuRequested(const QPoint &globalPosition, const QUrl &link);
     void pagedPastEnd();
+    /// Once for each picture that simplified HTML has from the network; it is left out until showImage().
+    void imageWanted(const QUrl &url);
     /// Once after each show...(), when the text is on the screen.
     void painted();
 
@@ -48,6 +53,7 @@ private:
     void rebuild();
     void writeSlice(qsizetype paragraphs);
     void finishBuilding();
+    QImage fitted(const QImage &image) const;
     int page() const; ///< one step of Space, in pixels
     void paintQuoteBars();
     void followLink(const QUrl &link);
@@ -57,7 +63,8 @@ private:
     QTimer m_slices; ///< writes the rest of a long text
     double m_wantedPosition = 0;
     QString m_html;
-    QHash<QString, QImage> m_images;
+    QHash<QString, QImage> m_images; ///< by content-id, or by URL
+    QSet<QUrl> m_wanted; ///< told by imageWanted()
     bool m_isHtml = false;
     bool m_tellPainted = false;
     bool m_styling = false;
