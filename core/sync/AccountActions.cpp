@@ -109,7 +109,8 @@ template <typename Work> void AccountActions::hand(Work work)
         engine,
         [this, engine, work] {
             if (!engine->isOpen()) {
-                Worker::fail(this, engine->openError());
+                if (engine->openError())
+                    Worker::fail(this, *engine->openError());
                 return;
             }
             auto *worker = static_cast<Worker *>(

@@ -82,7 +82,9 @@ void Actions::perform(std::function<Keys(store::Writer &)> action)
     QMetaObject::invokeMethod(
         engine,
         [this, engine, action] {
-            const Keys keys = engine->isOpen() ? action(engine->writer()) : tl::unexpected(engine->openError());
+            if (!engine->isOpen() && !engine->openError())
+                return; // not started
+            const Keys keys = engine->isOpen() ? action(engine->writer()) : tl::unexpected(*engine->openError());
             const std::optional<Operation> operation = keys ? summary(engine->writer().reader(), *keys) : std::nullopt;
             if (keys)
                 engine->journalChanged();

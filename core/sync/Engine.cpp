@@ -23,7 +23,7 @@ struct Engine::Private {
     Connectivity connectivity = Connectivity::Online;
     bool paused = false;
     std::unique_ptr<store::Writer> writer;
-    MailError openError;
+    std::optional<MailError> openError;
     std::map<store::AccountKey, std::unique_ptr<AccountSync>> accounts;
     std::vector<std::unique_ptr<AccountSync>> retired; ///< with other settings, or removed
     TaskScope scope; ///< before the accounts go, see stop()
@@ -121,7 +121,7 @@ account::Credentials &Engine::credentials()
     return *d->dependencies.credentials;
 }
 
-const MailError &Engine::openError() const
+const std::optional<MailError> &Engine::openError() const
 {
     return d->openError;
 }
@@ -135,6 +135,7 @@ Result<void> Engine::start(Mode mode)
         d->openError = opened.error();
         return opened;
     }
+    d->openError.reset();
     reconcileAccounts();
     return {};
 }
@@ -328,7 +329,7 @@ void Engine::refreshMailbox(store::MailboxKey mailbox)
 void Engine::fetchBody(store::PlacementKey placement)
 {
     const auto fetch = [this, placement] {
-        if (d->stopping)
+        if (d->stopping || (!isOpen() && !d->openError))
             return;
         const auto row = isOpen() ? d->writer->reader().row(placement) : std::nullopt;
         AccountSync *const account = row ? d->ofMailbox(row->mailbox) : nullptr;
@@ -337,7 +338,7 @@ void Engine::fetchBody(store::PlacementKey placement)
             return;
         }
         const MailError missing = failure(MailError::Kind::Refused, MailError::Detail::NotFound).value();
-        Q_EMIT bodyFailed(placement, isOpen() ? missing : openError());
+        Q_EMIT bodyFailed(placement, d->openError.value_or(missing));
     };
     QMetaObject::invokeMethod(this, fetch, Qt::QueuedConnection);
 }

@@ -73,7 +73,7 @@ public:
     Task<void> stop(std::chrono::milliseconds limit);
 
     bool isOpen() const; ///< start() has opened the store
-    const MailError &openError() const; ///< of the last start(), while not isOpen()
+    const std::optional<MailError> &openError() const; ///< of the last start(); empty before it and while isOpen()
     store::Writer &writer(); ///< only when isOpen()
 
     /// One full refresh of one account: operations, headers, bodies.  For godwit-cli and tests; engine thread.

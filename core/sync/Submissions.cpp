@@ -19,9 +19,11 @@ template <typename Work, typename Answer> void ask(Engine &engine, QObject *rece
     QMetaObject::invokeMethod(
         where,
         [where, receiver, work, answer] {
+            if (!where->isOpen() && !where->openError())
+                return; // not started
             using Answered = decltype(work(where->writer()));
             const Answered result =
-                where->isOpen() ? work(where->writer()) : Answered(tl::unexpected(where->openError()));
+                where->isOpen() ? work(where->writer()) : Answered(tl::unexpected(*where->openError()));
             where->journalChanged();
             QMetaObject::invokeMethod(
                 receiver, [answer, result] { answer(result); }, Qt::QueuedConnection);

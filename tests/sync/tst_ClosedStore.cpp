@@ -32,7 +32,7 @@ private slots:
             m_profile, std::make_shared<test::FixedPassword>(), std::make_shared<test::FakeClock>()});
         QVERIFY(!m_engine->start(sync::Engine::Mode::Passive));
         QVERIFY(!m_engine->isOpen());
-        QCOMPARE(m_engine->openError().kind, MailError::Kind::Storage);
+        QCOMPARE(m_engine->openError()->kind, MailError::Kind::Storage);
     }
     void cleanup()
     {
@@ -61,7 +61,7 @@ private slots:
         QTRY_COMPARE(body.size(), 1);
         for (const MailError &error : {action.at(0).at(0).value<MailError>(), submission.at(0).at(0).value<MailError>(),
                  account.at(0).at(0).value<MailError>(), body.at(0).at(1).value<MailError>()})
-            QCOMPARE(error.detail, m_engine->openError().detail);
+            QCOMPARE(error.detail, m_engine->openError()->detail);
     }
 
     void secondTryWorks()
