@@ -42,9 +42,11 @@ Arguments Arguments::parse(const QStringList &words, const QString &folder)
         const QString &word = words.at(i);
         if (options && word == u"--")
             options = false;
-        else if (options && takeValue(words, i, QStringLiteral("--profile"), result.profile, result.error)) {
-        } else if (options && takeValue(words, i, QStringLiteral("--open"), result.request.openMailbox, result.error)) {
-        } else if (options && (word == u"--help" || word == u"-h"))
+        else if (options
+            && (takeValue(words, i, QStringLiteral("--profile"), result.profile, result.error)
+                || takeValue(words, i, QStringLiteral("--open"), result.request.openMailbox, result.error)))
+            continue;
+        else if (options && (word == u"--help" || word == u"-h"))
             result.help = true;
         else if (options && (word == u"--version" || word == u"-v"))
             result.version = true;

@@ -129,7 +129,7 @@ void ImapExecutor::block(const Operation &operation)
 
 Task<Result<void>> ImapExecutor::carryOut(QList<Operation> group)
 {
-    const Operation first = group.constFirst();
+    const Operation &first = group.constFirst();
     switch (first.kind) {
     case OperationKind::SetFlags:
         co_return co_await setFlags(group);
@@ -181,12 +181,11 @@ Result<void> ImapExecutor::conclude(const QList<Operation> &group, const Result<
             }
         } else if (outcome.error().kind == MailError::Kind::Storage) {
             return outcome;
-        } else if (outcome.error().detail == MailError::Detail::UnknownOutcome && mustNotRepeat(operation.kind)) {
-            marked = m_journal.markUnknown(operation.key, outcome.error());
-        } else if (operation.state == OperationState::Pending) {
+        } else if (operation.state == OperationState::Pending
+            && !(outcome.error().detail == MailError::Detail::UnknownOutcome && mustNotRepeat(operation.kind))) {
             marked = m_journal.markPending(operation.key, outcome.error());
         } else {
-            marked = m_journal.markUnknown(operation.key, outcome.error()); // not settled yet
+            marked = m_journal.markUnknown(operation.key, outcome.error()); // also what was so before: not settled yet
         }
         if (!marked)
             return marked;

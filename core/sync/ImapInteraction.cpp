@@ -143,7 +143,7 @@ Task<void> ImapAccount::answerRequest(BodyFetcher *bodies, store::PlacementKey p
         Q_EMIT bodyFetched(placement);
         co_return;
     }
-    const MailError error = fetched.error();
+    const MailError &error = fetched.error();
     if (error.detail == MailError::Detail::NotFound) {
         if (const auto row = writer().reader().row(placement))
             markDirty(row->mailbox);

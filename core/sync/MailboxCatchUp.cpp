@@ -100,8 +100,9 @@ Task<Result<void>> MailboxRefresh::sweepFlags(FlagSweep sweep)
         co_return Result<void>{}; // the count is compared below, with its own caution
     Fetching ahead;
     for (qsizetype i = 0; i < windows.size(); ++i) {
-        Fetching fetching =
-            i == 0 ? m_session.run(imap::Fetch::byUids(windows[i], imap::FetchItems::flags())) : std::move(ahead);
+        Fetching fetching = ahead.isValid() ? std::move(ahead)
+                                            : m_session.run(imap::Fetch::byUids(windows[i], imap::FetchItems::flags()));
+        ahead = Fetching();
         if (i + 1 < windows.size())
             ahead = m_session.run(imap::Fetch::byUids(windows[i + 1], imap::FetchItems::flags()));
         const Result<imap::Fetched> fetched = co_await fetching;

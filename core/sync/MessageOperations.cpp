@@ -295,7 +295,7 @@ Task<Result<void>> ImapExecutor::append(Operation operation)
             co_return m_journal.markDone(
                 operation.key, m_writer.reader().syncPoint(operation.target).uidValidity, *there);
     }
-    const OperationItem item = items.constFirst();
+    const OperationItem &item = items.constFirst();
     const Result<void> begun = m_journal.markInFlight(operation.key);
     if (!begun)
         co_return begun;

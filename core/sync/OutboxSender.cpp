@@ -297,7 +297,7 @@ void OutboxSender::conclude(const Submission &submission, const Result<smtp::Del
         sent(submission, *outcome);
         return;
     }
-    const MailError error = outcome.error();
+    const MailError &error = outcome.error();
     if (error.detail == MailError::Detail::UnknownOutcome) {
         m_outbox.markUnknown(submission.key, error);
         settle(submission.key, SubmissionState::Unknown, error);

@@ -260,7 +260,7 @@ private slots:
         LineServer server;
         speak(server, Protocol::Smtp);
         server.implicitTls = m_certificates.make(Certificate::Good);
-        server.answer = [&server, lines = 0](const QByteArray &line) mutable {
+        server.answer = [lines = 0](const QByteArray &line) mutable {
             if (line.startsWith("body") && ++lines == 1000)
                 return Answer{{}, LineServer::Then::Close};
             return line.startsWith("body") || line.isEmpty() || line.startsWith("Subject") ? Answer()

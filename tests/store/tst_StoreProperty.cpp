@@ -194,7 +194,7 @@ private:
         const QList<Operation> waiting = m_journal.pending(store.account(), 1);
         if (waiting.isEmpty())
             return;
-        const Operation operation = waiting.first();
+        const Operation &operation = waiting.first();
         // What is uncertain is looked for first; a refresh of both sides shows what happened.
         bool unsure = operation.state == OperationState::Unknown;
         for (const OperationItem &item : m_journal.items(operation.key))

@@ -451,7 +451,7 @@ QByteArray ModelImapServer::describe(const Box &box, qsizetype index, const QByt
 QByteArray ModelImapServer::fetch(Connection &connection, const Tokens &arguments, bool byUid)
 {
     const Box &box = boxes[connection.box];
-    const QByteArray set = arguments.first();
+    const QByteArray &set = arguments.first();
     const QByteArray wanted = arguments.sliced(1).join(' ');
     const qsizetype since = arguments.indexOf("CHANGEDSINCE");
     const quint64 modSeq = since < 0 ? 0 : arguments.value(since + 1).toULongLong();

@@ -128,7 +128,7 @@ void tst_accounts::tabGoesFromFieldToField()
 {
     QApplication::setActiveWindow(m_page.get());
     field(u"Name"_s)->setFocus();
-    const auto visit = [this](const QStringList &names) {
+    const auto visit = [](const QStringList &names) {
         for (const QString &name : names) {
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
             QCOMPARE(QApplication::focusWidget()->accessibleName(), name);

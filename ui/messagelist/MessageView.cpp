@@ -90,21 +90,18 @@ void MessageView::scrollTo(const QModelIndex &index, ScrollHint hint)
     const int bottom = m_groups.top(index.row()) + m_groups.rowHeight();
     const int page = viewport()->height();
     const int value = verticalScrollBar()->value();
-    if (hint == PositionAtTop)
-        verticalScrollBar()->setValue(top);
-    else if (hint == PositionAtBottom)
-        verticalScrollBar()->setValue(bottom - page);
-    else if (hint == PositionAtCenter)
+    if (hint == PositionAtCenter)
         verticalScrollBar()->setValue((top + bottom - page) / 2);
-    else if (top < value)
+    else if (hint == PositionAtTop || (hint == EnsureVisible && top < value))
         verticalScrollBar()->setValue(top);
-    else if (bottom > value + page)
+    else if (hint == PositionAtBottom || bottom > value + page)
         verticalScrollBar()->setValue(bottom - page);
 }
 
 void MessageView::doItemsLayout()
 {
     regroup();
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call)
     QAbstractItemView::doItemsLayout(); // not QListView's, which places every row
 }
 
@@ -118,7 +115,8 @@ void MessageView::reset()
 
 void MessageView::updateGeometries()
 {
-    QAbstractItemView::updateGeometries();
+    // NOLINTNEXTLINE(bugprone-parent-virtual-call)
+    QAbstractItemView::updateGeometries(); // likewise
     QScrollBar *bar = verticalScrollBar();
     bar->setSingleStep(qMax(1, m_groups.rowHeight() / 2));
     bar->setPageStep(viewport()->height());

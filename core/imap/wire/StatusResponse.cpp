@@ -36,12 +36,11 @@ MailError toError(const StatusResponse &status)
     error.kind = MailError::Kind::Refused;
     if (status.kind == StatusResponse::Kind::Bye)
         error.kind = MailError::Kind::Network;
-    else if (isOneOf(code, {"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "EXPUNGEISSUED", "THROTTLED"}))
+    else if (isOneOf(code, {"UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "EXPUNGEISSUED", "THROTTLED"})
+        || (code.isEmpty() && saysLater(status)))
         error.kind = MailError::Kind::Temporary;
     else if (isOneOf(code, {"AUTHENTICATIONFAILED", "AUTHORIZATIONFAILED", "EXPIRED"}))
         error.kind = MailError::Kind::NeedsLogin;
-    else if (code.isEmpty() && saysLater(status))
-        error.kind = MailError::Kind::Temporary;
     if (isOneOf(code, {"NONEXISTENT", "TRYCREATE"}))
         error.detail = MailError::Detail::NotFound;
     else if (isOneOf(code, {"TOOBIG", "APPENDLIMIT"}))
