@@ -213,6 +213,8 @@ bool MailboxTreeModel::canDropMimeData(
     const MailboxNode *node = dragged ? d->root->find(*dragged) : nullptr;
     if (!node || node->account != goal.account || node->parent == &goal || node->mailbox->role == Role::Inbox)
         return false;
+    if (goal.path + QStringList{node->path.last()} == node->path)
+        return false; // where it is: beneath INBOX, and shown beside it
     for (const MailboxNode *above = &goal; above; above = above->parent) {
         if (above == node)
             return false; // into itself

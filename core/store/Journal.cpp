@@ -184,7 +184,7 @@ Result<OperationKey> Journal::createMailbox(AccountKey account, const QStringLis
     return valueAfter(m_writer.d->finish(batch), key);
 }
 
-Result<OperationKey> Journal::renameMailbox(MailboxKey mailbox, const QStringList &newPath)
+Result<OperationKey> Journal::renameMailbox(MailboxKey mailbox, const QStringList &wanted)
 {
     Batch batch(*m_writer.d->connection, Durable);
     Mailboxes table(batch);
@@ -192,6 +192,7 @@ Result<OperationKey> Journal::renameMailbox(MailboxKey mailbox, const QStringLis
     if (!row || !row->path)
         return batch.fail(Detail::NotFound);
     const QList<MailboxRow> all = table.ofAccount(row->account);
+    const QStringList newPath = belowInboxWhereAllAre(all, wanted);
     if (row->role == Role::Inbox || !isValidPath(newPath) || isBelow(newPath, *row->path) || atPath(all, newPath))
         return failure(Kind::Refused, Detail::None, QStringLiteral("the mailbox cannot have this name"));
     Queue queue(batch);

@@ -67,6 +67,32 @@ private slots:
         QCOMPARE(shown.model.index(0, 0, account).data(RoleRole), QVariant(int(Role::Inbox)));
     }
 
+    void whatIsAllBelowInboxStandsBesideIt()
+    {
+        StoreFixture store;
+        const QStringList below{Inbox, QStringLiteral("INBOX/Sent"), QStringLiteral("INBOX/Work"),
+            QStringLiteral("INBOX/Work/2024"), QStringLiteral("INBOX/Lists/A")};
+        store.listMailboxes(below);
+        Shown shown(store);
+        QCOMPARE(shown.outline(), QStringLiteral("Alice(INBOX,Lists(A),Sent,Work(2024))"));
+        const MailboxKey work = store.mailbox(QStringLiteral("INBOX/Work"));
+        const QModelIndex account = shown.model.index(0, 0);
+        QCOMPARE(shown.model.path(shown.model.indexOf(work)), (QStringList{Inbox, QStringLiteral("Work")}));
+        // Made, and moved out of another one, at the top as it is shown: beneath INBOX for the server.
+        Journal journal(store.writer());
+        QVERIFY(journal.createMailbox(store.account(), {QStringLiteral("New")}));
+        QVERIFY(journal.renameMailbox(store.mailbox(QStringLiteral("INBOX/Work/2024")), {QStringLiteral("2024")}));
+        QCOMPARE(shown.outline(), QStringLiteral("Alice(INBOX,2024,Lists(A),New,Sent,Work)"));
+        QVERIFY(store.mailbox(QStringLiteral("INBOX/New")) && store.mailbox(QStringLiteral("INBOX/2024")));
+        const std::unique_ptr<QMimeData> dragged(shown.model.mimeData({shown.model.indexOf(work)}));
+        QVERIFY(!shown.model.canDropMimeData(
+            dragged.get(), Qt::MoveAction, -1, -1, shown.model.indexOf(store.mailbox(Inbox))));
+        QVERIFY(!shown.model.canDropMimeData(dragged.get(), Qt::MoveAction, -1, -1, account));
+        // One that lies elsewhere, and all are shown as they lie.
+        store.listMailboxes(below + QStringList{QStringLiteral("Archive")});
+        QVERIFY(shown.outline().startsWith(QStringLiteral("Alice(INBOX(")));
+    }
+
     void countsFollow()
     {
         StoreFixture store;

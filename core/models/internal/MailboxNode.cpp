@@ -28,11 +28,28 @@ MailboxNode *append(MailboxNode &parent)
     return parent.children.back().get();
 }
 
-/// The node for `path` below an account, with the levels that are missing.
-MailboxNode *place(MailboxNode &account, const QStringList &path)
+bool isInbox(const QString &level)
+{
+    return level.compare(QLatin1String("INBOX"), Qt::CaseInsensitive) == 0;
+}
+
+/// Whether this is a server that keeps everything beneath INBOX (Courier, Cyrus): for a person they stand beside it.
+bool allBelowInbox(const QList<Mailbox> &mailboxes)
+{
+    bool someBelow = false;
+    for (const Mailbox &mailbox : mailboxes) {
+        if (mailbox.local || mailbox.path.isEmpty() || !isInbox(mailbox.path.constFirst()))
+            return false;
+        someBelow = someBelow || mailbox.path.size() > 1;
+    }
+    return someBelow;
+}
+
+/// The node for `path` below an account, with the levels that are missing; the first `hidden` levels have no node.
+MailboxNode *place(MailboxNode &account, const QStringList &path, qsizetype hidden)
 {
     MailboxNode *at = &account;
-    for (qsizetype depth = 1; depth <= path.size(); ++depth) {
+    for (qsizetype depth = hidden + 1; depth <= path.size(); ++depth) {
         const QStringList level = path.mid(0, depth);
         MailboxNode *child = at->childAt(level);
         if (!child) {
@@ -102,8 +119,10 @@ std::unique_ptr<MailboxNode> readMailboxTree(const Reader &reader)
         MailboxNode *account = append(*root);
         account->account = row.key;
         account->label = labelOf(row.settings);
-        for (const Mailbox &mailbox : reader.mailboxes(row.key)) {
-            MailboxNode *node = place(*account, mailbox.path);
+        const QList<Mailbox> mailboxes = reader.mailboxes(row.key);
+        const bool lifted = allBelowInbox(mailboxes);
+        for (const Mailbox &mailbox : mailboxes) {
+            MailboxNode *node = place(*account, mailbox.path, lifted && mailbox.path.size() > 1 ? 1 : 0);
             if (node->mailbox) { // two names of the server that read alike
                 node = append(*node->parent);
                 node->path = mailbox.path;
