@@ -25,7 +25,7 @@ public:
     /// Those that may go out at `now`, oldest first: Waiting, Held and Scheduled whose time has come.
     QList<Submission> due(AccountKey account, const QDateTime &now) const;
     std::optional<QDateTime> nextDue(AccountKey account) const;
-    Result<void> markSending(SubmissionKey key); ///< before MAIL FROM
+    Result<void> markSending(SubmissionKey key); ///< before any of its content
     /// Tried in vain: what was not even Sending (no connection) counts as an attempt here.
     Result<void> markWaiting(SubmissionKey key, const MailError &error, const QDateTime &next);
     Result<void> markFailed(SubmissionKey key, const MailError &error, const QList<RecipientResult> &refused = {});

@@ -647,6 +647,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
+    <message numerus="yes">
+        <source>%n message(s) in the outbox will never be sent.</source>
+        <translation><numerusform>보낼편지함의 메일 %n통은 보내지지 않습니다.</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::AttachedFiles</name>

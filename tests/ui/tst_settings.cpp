@@ -175,10 +175,22 @@ void tst_settings::refusesABrokenAddress()
 
 void tst_settings::removesAnAccountAfterAsking()
 {
+    store::Outbox::NewSubmission unsent;
+    unsent.account = m_account;
+    unsent.content = "From: alice@example.org\r\nTo: bob@example.org\r\nSubject: Late\r\n\r\nx\r\n";
+    unsent.envelopeFrom = u"alice@example.org"_s;
+    unsent.recipients = QStringList{u"bob@example.org"_s};
+    unsent.state = store::SubmissionState::Scheduled;
+    unsent.next = QDateTime::currentDateTimeUtc().addDays(1);
+    m_world->services().submissions.send(unsent);
+    QTRY_COMPARE(m_world->reader().outbox().size(), 1);
     m_window->openAccount(m_account);
     named<QPushButton>(*m_window, u"Remove account"_s)->click();
     QCOMPARE(m_world->reader().accounts().size(), 1);
     QVERIFY(named(*m_window, u"Remove, keep its mail here"_s));
+    const QList<NoticeBar *> bars = m_window->findChildren<NoticeBar *>();
+    QVERIFY(std::any_of(bars.begin(), bars.end(),
+        [](const NoticeBar *bar) { return bar->text().contains(u"in the outbox will never be sent"); }));
     named<QPushButton>(*m_window, u"Remove with its mail"_s)->click();
     QTRY_COMPARE(m_world->reader().accounts().size(), 0);
     QTRY_COMPARE(named<QListWidget>(*m_window, u"Accounts"_s)->count(), 0);

@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QStackedWidget>
+#include <algorithm>
 
 namespace godwit::ui {
 
@@ -149,8 +150,13 @@ void AccountsPage::askRemoval()
     const std::optional<account::Settings> settings = storedAccount(m_services.reader, current());
     if (!settings)
         return;
-    m_notice->showNotice(NoticeBar::Kind::Warning,
-        tr("Remove %1 from this computer? On the server nothing is deleted.").arg(settings->email),
+    QString question = tr("Remove %1 from this computer? On the server nothing is deleted.").arg(settings->email);
+    const QList<store::Submission> outbox = m_services.reader.outbox();
+    const auto unsent = std::count_if(outbox.begin(), outbox.end(),
+        [&settings](const store::Submission &submission) { return submission.account == settings->key; });
+    if (unsent > 0)
+        question += u' ' + tr("%n message(s) in the outbox will never be sent.", nullptr, int(unsent));
+    m_notice->showNotice(NoticeBar::Kind::Warning, question,
         {{tr("Remove, keep its mail here"),
              [this] {
                  remove(true);
