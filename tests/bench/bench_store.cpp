@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench-store [MESSAGES]: what the store and the list model cost, as lines "what: milliseconds".
+// bench-store --fill PROFILE MESSAGES: puts so many into the INBOX of the profile's account, for the window to show.
 #include "models/MessageListModel.h"
 #include "store/Journal.h"
 #include "store/Writer.h"
@@ -47,6 +48,31 @@ void fill(Writer &writer, MailboxKey mailbox, int count)
         if (!added)
             qFatal("%s", qPrintable(describe(added.error())));
     }
+}
+
+/// INBOX full, Archive empty.
+int fillProfile(const QString &profile, int count)
+{
+    const auto writer = Writer::open(profile);
+    if (!writer || (*writer)->reader().accounts().isEmpty())
+        return 1;
+    const AccountKey account = (*writer)->reader().accounts().constFirst().key;
+    Writer::ServerMailbox inbox, archive;
+    inbox.wireName = "INBOX";
+    inbox.path = QStringList{QStringLiteral("INBOX")};
+    inbox.role = Role::Inbox;
+    archive.wireName = "Archive";
+    archive.path = QStringList{QStringLiteral("Archive")};
+    if (!(*writer)->setMailboxes(account, {inbox, archive}, true))
+        return 1;
+    const MailboxKey mailbox = (*writer)->reader().mailboxByRole(account, Role::Inbox)->key;
+    fill(**writer, mailbox, count);
+    SyncPoint point;
+    point.uidValidity = {1};
+    point.uidNext = {quint32(count + 1)};
+    point.exists = quint32(count);
+    point.oldestSynced = {1};
+    return (*writer)->setSyncPoint(mailbox, point) ? 0 : 1;
 }
 
 void report(const char *what, qint64 nanoseconds)
@@ -146,6 +172,8 @@ void measure(int count)
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
+    if (argc == 4 && QByteArray(argv[1]) == "--fill")
+        return fillProfile(QFile::decodeName(argv[2]), QByteArray(argv[3]).toInt());
     if (argc > 1) {
         measure(QByteArray(argv[1]).toInt());
         return 0;
