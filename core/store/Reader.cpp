@@ -314,14 +314,31 @@ QList<PlacementKey> Reader::placementsByUid(MailboxKey mailbox, const UidSet &ui
     return found;
 }
 
-UidSet Reader::knownUids(MailboxKey mailbox) const
+UidSet Reader::knownUids(MailboxKey mailbox, Uid from) const
 {
-    UidSet known;
-    Statement statement = d->fresh().query(
-        "SELECT uid FROM placement WHERE server_mailbox = ? AND uid IS NOT NULL ORDER BY uid", mailbox);
-    while (statement.step())
-        known.insert(statement.key<Uid>(0));
-    return known;
+    QList<UidSet::Range> ranges; // a hundred thousand calls of insert() would take longer than asking the database
+    Statement statement =
+        d->fresh().query("SELECT uid FROM placement WHERE server_mailbox = ? AND uid >= ? ORDER BY uid", mailbox, from);
+    while (statement.step()) {
+        const auto uid = quint32(statement.integer(0));
+        if (!ranges.isEmpty() && ranges.constLast().last == uid - 1)
+            ranges.last().last = uid;
+        else
+            ranges.append({uid, uid});
+    }
+    return UidSet::fromRanges(std::move(ranges));
+}
+
+quint64 Reader::knownUidCount(MailboxKey mailbox) const
+{
+    return quint64(
+        d->fresh().number("SELECT count(*) FROM placement WHERE server_mailbox = ? AND uid > 0", mailbox).value_or(0));
+}
+
+Uid Reader::newestUid(MailboxKey mailbox) const
+{
+    const auto newest = d->fresh().number("SELECT max(uid) FROM placement WHERE server_mailbox = ?", mailbox);
+    return Uid{quint32(newest.value_or(0))};
 }
 
 bool Reader::awaitsUids(MailboxKey mailbox) const

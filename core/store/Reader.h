@@ -47,7 +47,9 @@ public:
     std::optional<mime::Envelope> envelope(MessageKey message) const;
     /// Placements in `mailbox` whose server UID is in `uids`.
     QList<PlacementKey> placementsByUid(MailboxKey mailbox, const UidSet &uids) const;
-    UidSet knownUids(MailboxKey mailbox) const; ///< of the server's side
+    UidSet knownUids(MailboxKey mailbox, Uid from = Uid{1}) const; ///< of the server's side, in order
+    quint64 knownUidCount(MailboxKey mailbox) const; ///< how many those are
+    Uid newestUid(MailboxKey mailbox) const; ///< the last of them
     bool awaitsUids(MailboxKey mailbox) const; ///< something was put there whose UID only a refresh can tell
 
     QList<Operation> operations(qint64 limit = 200) const; ///< newest first

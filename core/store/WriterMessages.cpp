@@ -47,7 +47,10 @@ Result<void> Writer::updateFlags(MailboxKey mailbox, const QList<FlagUpdate> &up
         return batch.fail(Detail::NotFound);
     Arrivals arrivals(batch, *row);
     Placements placements(batch);
+    const QSet<quint32> same = placements.unchanged(mailbox, updates);
     for (const FlagUpdate &update : updates) {
+        if (same.contains(update.uid.value))
+            continue;
         if (const auto known = placements.byUid(mailbox, update.uid))
             arrivals.update(*known, update.flags, update.modSeq);
     }

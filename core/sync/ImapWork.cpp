@@ -32,7 +32,7 @@ bool isUnchanged(const ListedMailbox &listed, const store::Reader &reader)
     const imap::MailboxStatus &status = *listed.status;
     if (point.oldestSynced.value != 1 || !point.highestModSeq || !status.highestModSeq || !status.messages)
         return false;
-    if (point.exists == 0 && reader.knownUids(listed.key).count() != 0)
+    if (point.exists == 0 && reader.newestUid(listed.key))
         return false; // suddenly empty: to be looked at a second time
     if (reader.awaitsUids(listed.key))
         return false; // what we put there may never have arrived: another client was faster

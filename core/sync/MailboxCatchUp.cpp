@@ -92,9 +92,11 @@ Task<Result<void>> MailboxRefresh::sweepFlags(FlagSweep sweep)
         sweep = FlagSweep::Whole;
     qsizetype next = sweep == FlagSweep::Recent ? std::max<qsizetype>(0, known.size() - RecentMessages) : 0;
     QList<UidSet> windows;
+    QList<UidSet> asked; ///< what is known in each
     for (; next < known.size(); next += SweepMessages) {
         const qsizetype last = std::min(known.size(), next + SweepMessages) - 1;
         windows.append(UidSet::range(Uid{known[next]}, Uid{known[last]}));
+        asked.append(UidSet::fromList(known.mid(next, SweepMessages)));
     }
     if (m_state.exists == 0)
         co_return Result<void>{}; // the count is compared below, with its own caution
@@ -115,8 +117,7 @@ Task<Result<void>> MailboxRefresh::sweepFlags(FlagSweep sweep)
         QList<quint32> alive;
         for (const imap::FetchData &data : fetched->messages)
             alive.append(data.uid.value);
-        const UidSet gone =
-            m_writer.reader().knownUids(m_mailbox).intersected(windows[i]).subtracted(UidSet::fromList(alive));
+        const UidSet gone = asked[i].subtracted(UidSet::fromList(alive));
         if (alive.isEmpty() || gone.isEmpty())
             continue; // an empty answer for a whole window is left to the comparison of counts
         const Result<void> vanished = m_writer.vanish(m_mailbox, gone);
@@ -136,7 +137,7 @@ Task<Result<void>> MailboxRefresh::fetchNew()
     if (m_state.exists == 0)
         co_return Result<void>{};
     const bool few = m_state.uidNext && m_state.uidNext.value - first <= BlindFetchUids;
-    const UidSet known = m_writer.reader().knownUids(m_mailbox);
+    const UidSet known = m_writer.reader().knownUids(m_mailbox, Uid{first});
     if (few) {
         const UidSet range = UidSet::range(Uid{first}, Uid{m_state.uidNext.value - 1}).subtracted(known);
         co_return co_await fetchWindows(newestFirst(range, AtFirst), Reason::CatchUp);
@@ -155,7 +156,7 @@ Task<Result<void>> MailboxRefresh::compareCounts(bool afterQresync)
 {
     if (!m_session.selected())
         co_return Result<void>{};
-    const quint64 known = m_writer.reader().knownUids(m_mailbox).count();
+    const quint64 known = m_writer.reader().knownUidCount(m_mailbox);
     const quint32 exists = m_session.selected()->exists;
     if (known == exists)
         co_return Result<void>{};

@@ -98,8 +98,7 @@ void MailboxRefresh::learnState()
 /// Beyond the recorded UIDNEXT where a catch-up was interrupted.
 Uid MailboxRefresh::newestKnown() const
 {
-    const UidSet known = m_writer.reader().knownUids(m_mailbox);
-    return known.isEmpty() ? Uid() : Uid{known.ranges().constLast().last};
+    return m_writer.reader().newestUid(m_mailbox);
 }
 
 Result<void> MailboxRefresh::record()

@@ -96,6 +96,32 @@ std::optional<PlacementRow> Placements::byUid(MailboxKey mailbox, Uid uid)
     return statement.step() ? std::optional(readRow(statement)) : std::nullopt;
 }
 
+/// A sweep over all flags of a mailbox mostly hears what is known: one walk along the index instead of as many
+/// look-ups.
+QSet<quint32> Placements::unchanged(MailboxKey mailbox, const QList<FlagUpdate> &updates)
+{
+    constexpr qsizetype Few = 100;
+    QSet<quint32> same;
+    if (updates.size() < Few)
+        return same;
+    QHash<quint32, const FlagUpdate *> heard;
+    Uid first = updates.constFirst().uid, last = first;
+    for (const FlagUpdate &update : updates) {
+        heard.insert(update.uid.value, &update);
+        first = std::min(first, update.uid);
+        last = std::max(last, update.uid);
+    }
+    Statement statement = m_db.query("SELECT uid, server_flags, server_keywords, modseq FROM placement WHERE "
+                                     "server_mailbox = ? AND uid BETWEEN ? AND ?",
+        mailbox, first, last);
+    while (statement.step()) {
+        const FlagUpdate *const update = heard.value(quint32(statement.integer(0)));
+        if (update && readFlags(statement, 1) == update->flags && statement.key<ModSeq>(3) == update->modSeq)
+            same.insert(update->uid.value);
+    }
+    return same;
+}
+
 QList<PlacementRow> Placements::ofMessage(MessageKey message)
 {
     QList<PlacementRow> rows;

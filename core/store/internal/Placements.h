@@ -44,6 +44,8 @@ public:
 
     std::optional<PlacementRow> load(PlacementKey key);
     std::optional<PlacementRow> byUid(MailboxKey mailbox, Uid uid);
+    /// UIDs of `updates` that change nothing; only of many.
+    QSet<quint32> unchanged(MailboxKey mailbox, const QList<FlagUpdate> &updates);
     QList<PlacementRow> ofMessage(MessageKey message);
     QList<PlacementKey> onServer(MailboxKey mailbox); ///< all whose server side is there
     QList<PlacementKey> shownIn(MailboxKey mailbox);
