@@ -219,6 +219,43 @@ private slots:
             said.trimmed(), QByteArray("writer: ") + QByteArray::number(int(Detail::ProfileLocked)) + " reader: 300");
     }
 
+    /// A window that reads all the time, between two transactions and at any point, must not keep the log from being
+    /// folded in: what it reads is a snapshot for the time of the call only.
+    void logStaysBoundedWhileTheWindowReads()
+    {
+        constexpr int Batches = 60, Messages = 25, Octets = 64 * 1024; // 96 MiB in all
+        constexpr qint64 LongestLog = 48LL * 1024 * 1024;
+        QTemporaryDir folder;
+        const auto writer = std::move(*Writer::open(folder.path()));
+        const AccountKey account = writer->addAccount("{}").value();
+        const MailboxKey inbox = writer->addLocalMailbox(account, {Inbox}, Role::Inbox).value();
+        const auto window = std::move(*Reader::open(folder.path()));
+        const QString log = databasePath(folder.path()) + QStringLiteral("-wal");
+        QByteArray noise(Octets, Qt::Uninitialized);
+        qint64 longest = 0, shown = 0;
+        for (int batch = 0; batch < Batches; ++batch) {
+            QList<IncomingMessage> messages;
+            for (int i = 0; i < Messages; ++i) {
+                IncomingMessage message = StoreFixture::message(batch * Messages + i, 0);
+                QRandomGenerator::global()->generate(reinterpret_cast<quint32 *>(noise.data()),
+                    reinterpret_cast<quint32 *>(noise.data() + noise.size()));
+                message.raw = "Subject: noise\r\n\r\n" + noise;
+                message.snippet = QStringLiteral("noise");
+                messages.append(message);
+            }
+            QVERIFY(writer->addMessages(inbox, messages));
+            QList<PlacementKey> screenful;
+            for (const RowKey &row : window->rowKeys(inbox, 50))
+                screenful.append(row.placement);
+            shown = window->rows(screenful).size();
+            QVERIFY(window->raw(window->row(screenful.constFirst())->message));
+            longest = std::max(longest, QFileInfo(log).size());
+        }
+        QCOMPARE(shown, 50);
+        QVERIFY2(longest < LongestLog, QByteArray::number(longest));
+        QVERIFY(QFileInfo(databasePath(folder.path())).size() > LongestLog); // the rest is in the database itself
+    }
+
     void fullDiskLosesNothingAndIsOverWhenThereIsRoom()
     {
         QTemporaryDir folder;
