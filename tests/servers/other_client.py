@@ -32,7 +32,7 @@ def environment(path):
 
 def login(env, user):
     context = ssl.create_default_context(cafile=env["CA_FILE"])
-    client = imaplib.IMAP4_SSL("localhost", int(env["IMAPS_PORT"]), ssl_context=context)
+    client = imaplib.IMAP4_SSL("127.0.0.1", int(env["IMAPS_PORT"]), ssl_context=context)
     client.login(f"{user}@example.test", "secret")
     return client
 
@@ -79,7 +79,7 @@ def find(client, mailbox, message_id, readonly):
 
 def send(env, user, path, recipients):
     context = ssl.create_default_context(cafile=env["CA_FILE"])
-    with smtplib.SMTP_SSL("localhost", int(env["SUBMISSIONS_PORT"]), context=context) as client:
+    with smtplib.SMTP_SSL("127.0.0.1", int(env["SUBMISSIONS_PORT"]), context=context) as client:
         client.login(f"{user}@example.test", "secret")
         with open(path, "rb") as message:
             client.sendmail(f"{user}@example.test", recipients, message.read())
