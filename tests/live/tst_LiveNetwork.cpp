@@ -64,7 +64,8 @@ int main(int argc, char *argv[])
         QStringList namespaces{u"--net"_s};
         if (::geteuid() != 0)
             namespaces.prepend(u"--map-root-user"_s); // root may without, and in a chroot could not with it
-        return QProcess::execute(u"unshare"_s, namespaces + QStringList{QCoreApplication::applicationFilePath()} + self);
+        return QProcess::execute(
+            u"unshare"_s, namespaces + QStringList{QCoreApplication::applicationFilePath()} + self);
     }
     tst_LiveNetwork test;
     return QTest::qExec(&test, argc, argv);
