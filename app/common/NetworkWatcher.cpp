@@ -67,6 +67,18 @@ void NetworkWatcher::read()
 #endif
 }
 
+void NetworkWatcher::watchMetered()
+{
+    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Metered))
+        return;
+    const QNetworkInformation *const information = QNetworkInformation::instance();
+    if (!information->supports(QNetworkInformation::Feature::Metered))
+        return;
+    connect(information, &QNetworkInformation::isMeteredChanged, this, &NetworkWatcher::meteredChanged);
+    if (information->isMetered())
+        emit meteredChanged(true);
+}
+
 void NetworkWatcher::listenToDesktop()
 {
     if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))

@@ -14,9 +14,14 @@ public:
     explicit NetworkWatcher(QObject *parent = nullptr);
     ~NetworkWatcher() override;
     bool isWatching() const { return m_watching; }
+    /// Asks the system, now and from now on, whether the network costs something by the octet (QNetworkInformation):
+    /// meteredChanged() tells once if it does, and again whenever that changes.  Where the system does not know,
+    /// nothing.
+    void watchMetered();
 
 signals:
     void changed();
+    void meteredChanged(bool metered);
 
 private:
     void listenToKernel();

@@ -17,6 +17,7 @@ EngineHost::EngineHost(sync::Engine::Dependencies dependencies)
     connect(&m_sleep, &SleepWatcher::aboutToSleep, engine, &sync::Engine::suspend);
     connect(&m_sleep, &SleepWatcher::woke, engine, &sync::Engine::resume);
     connect(&m_network, &NetworkWatcher::changed, engine, &sync::Engine::networkChanged);
+    connect(&m_network, &NetworkWatcher::meteredChanged, engine, &sync::Engine::networkIsMetered);
     openStore();
 }
 
@@ -42,6 +43,8 @@ EngineHost::~EngineHost()
 void EngineHost::start()
 {
     m_thread.start();
+    // The desktop is asked over its bus: not before the window stands.
+    QTimer::singleShot(0, &m_network, &NetworkWatcher::watchMetered);
 }
 
 void EngineHost::stop()

@@ -69,6 +69,8 @@ private:
                 QStringLiteral("placement %1 waits for a UID that it has")},
             {"SELECT m.id FROM message m WHERE m.has_body <> EXISTS (SELECT 1 FROM body b WHERE b.message = m.id)",
                 QStringLiteral("message %1 says wrongly whether its body is here")},
+            {"SELECT e.message FROM excerpt e JOIN message m ON m.id = e.message WHERE m.has_body = 1",
+                QStringLiteral("message %1 has its texts twice")},
             {"SELECT m.id FROM message m WHERE m.orphaned IS NULL AND NOT EXISTS "
              "(SELECT 1 FROM placement p WHERE p.message = m.id)",
                 QStringLiteral("message %1 is in no mailbox")},
@@ -102,6 +104,11 @@ private:
             ++m_report.bodies;
             if (!unpack({int(statement.integer(1)), statement.integer(2), statement.blob(3)}))
                 problem(QStringLiteral("the body of message %1 is damaged").arg(statement.integer(0)));
+        }
+        Statement texts = m_database.prepare("SELECT message, encoding, octets, data FROM excerpt");
+        while (texts.step()) {
+            if (!unpack({int(texts.integer(1)), texts.integer(2), texts.blob(3)}))
+                problem(QStringLiteral("the texts of message %1 are damaged").arg(texts.integer(0)));
         }
     }
 

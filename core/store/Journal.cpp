@@ -33,8 +33,8 @@ QStringList belowInboxWhereAllAre(const QList<MailboxRow> &all, const QStringLis
 {
     bool someBelow = false;
     for (const MailboxRow &row : all) {
-        if (!row.serverPath || row.local || row.serverPath->isEmpty())
-            continue;
+        if (!row.serverPath || row.local || row.serverPath->isEmpty() || row.share != Share::Own)
+            continue; // what others share lies elsewhere
         const bool inbox = row.serverPath->constFirst().compare(u"INBOX", Qt::CaseInsensitive) == 0;
         if (!inbox)
             return path;

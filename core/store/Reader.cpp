@@ -19,12 +19,13 @@ namespace {
     "id, account, wire_name, path, delimiter, role, selectable, subscribed, local, "                                   \
     "CASE WHEN local = 1 OR oldest_synced = 1 THEN total ELSE max(total, ifnull(status_messages, 0)) END, "            \
     "CASE WHEN local = 1 OR oldest_synced = 1 OR status_unseen IS NULL THEN unread ELSE max(unread, status_unseen) "   \
-    "END "
+    "END, share, rights, label "
 
 #define LIST_ROW                                                                                                       \
     "SELECT p.id, p.message, p.mailbox, m.subject, m.from_name, m.from_addr, m.to_name, m.to_addr, m.sort_date, "      \
     "p.flags, p.keywords, m.size, m.attachments, m.snippet, m.has_body, "                                              \
-    "CASE WHEN p.server_mailbox = p.mailbox THEN p.uid END, p.pending, m.header_date "                                 \
+    "CASE WHEN p.server_mailbox = p.mailbox THEN p.uid END, p.pending, m.header_date, "                                \
+    "CASE WHEN m.has_body = 0 THEN EXISTS (SELECT 1 FROM excerpt e WHERE e.message = m.id) ELSE 0 END "                \
     "FROM placement p JOIN message m ON m.id = p.message WHERE p.id = ?"
 
 Mailbox readMailbox(const Statement &statement)
@@ -41,6 +42,9 @@ Mailbox readMailbox(const Statement &statement)
     mailbox.local = statement.integer(8) != 0;
     mailbox.total = statement.integer(9);
     mailbox.unread = statement.integer(10);
+    mailbox.share = Share(statement.integer(11));
+    mailbox.rights.bits = quint32(statement.integer(12));
+    mailbox.label = statement.blob(13);
     return mailbox;
 }
 
@@ -63,6 +67,7 @@ ListRow readListRow(const Statement &statement)
     row.hasBody = statement.integer(14) != 0;
     row.uid = statement.key<Uid>(15);
     row.pending = statement.integer(16) > 0;
+    row.hasText = statement.integer(18) != 0;
     return row;
 }
 
@@ -167,10 +172,11 @@ std::optional<Mailbox> Reader::mailbox(MailboxKey key) const
 
 std::optional<Mailbox> Reader::serverMailbox(MailboxKey key) const
 {
-    Statement statement = d->fresh().query("SELECT id, account, wire_name, server_path, delimiter, server_role, "
-                                           "server_selectable, server_subscribed, local, "
-                                           "total, unread FROM mailbox WHERE id = ? AND server_path IS NOT NULL",
-        key);
+    Statement statement =
+        d->fresh().query("SELECT id, account, wire_name, server_path, delimiter, server_role, "
+                         "server_selectable, server_subscribed, local, "
+                         "total, unread, share, rights, label FROM mailbox WHERE id = ? AND server_path IS NOT NULL",
+            key);
     return statement.step() ? std::optional(readMailbox(statement)) : std::nullopt;
 }
 
@@ -201,6 +207,14 @@ std::optional<Mailbox> Reader::mailboxByRole(AccountKey account, Role role) cons
     Statement statement = d->fresh().query(
         "SELECT " SHOWN_MAILBOX "FROM mailbox WHERE account = ? AND role = ? AND path IS NOT NULL ORDER BY id LIMIT 1",
         account, int(role));
+    return statement.step() ? std::optional(readMailbox(statement)) : std::nullopt;
+}
+
+std::optional<Mailbox> Reader::labelsHome(AccountKey account) const
+{
+    Statement statement = d->fresh().query(
+        "SELECT " SHOWN_MAILBOX "FROM mailbox WHERE account = ? AND holds_labels = 1 AND path IS NOT NULL LIMIT 1",
+        account);
     return statement.step() ? std::optional(readMailbox(statement)) : std::nullopt;
 }
 
@@ -276,12 +290,23 @@ std::optional<ListRow> Reader::row(PlacementKey placement) const
 
 std::optional<QByteArray> Reader::raw(MessageKey message) const
 {
-    Statement statement = d->fresh().query("SELECT encoding, octets, data FROM body WHERE message = ?", message);
+    return d->stored("SELECT encoding, octets, data FROM body WHERE message = ?", message);
+}
+
+std::optional<QByteArray> Reader::readable(MessageKey message) const
+{
+    const auto whole = raw(message);
+    return whole ? whole : d->stored("SELECT encoding, octets, data FROM excerpt WHERE message = ?", message);
+}
+
+std::optional<QByteArray> Reader::Private::stored(const char *sql, MessageKey message) const
+{
+    Statement statement = fresh().query(sql, message);
     if (!statement.step())
         return std::nullopt;
     auto octets = unpack({int(statement.integer(0)), statement.integer(1), statement.blob(2)});
     if (!octets)
-        d->lastError = sqliteError(SQLITE_CORRUPT, "a stored message is damaged");
+        lastError = sqliteError(SQLITE_CORRUPT, "a stored message is damaged");
     return octets;
 }
 

@@ -33,6 +33,8 @@ public:
     std::optional<Mailbox> serverMailbox(MailboxKey key) const;
     std::optional<Mailbox> mailboxByName(AccountKey account, const QString &name) const; ///< "A/B"; INBOX in any case
     std::optional<Mailbox> mailboxByRole(AccountKey account, Role role) const;
+    /// Gmail's All Mail, where labels are synchronised as placements.
+    std::optional<Mailbox> labelsHome(AccountKey account) const;
     SyncPoint syncPoint(MailboxKey key) const;
 
     /// The newest `limit` rows (all when negative) below `after`, newest first.
@@ -44,6 +46,8 @@ public:
 
     std::optional<ListRow> row(PlacementKey placement) const;
     std::optional<QByteArray> raw(MessageKey message) const; ///< std::nullopt while the body is not here
+    /// What there is to read of it: the body, else its text parts alone (metered connections).
+    std::optional<QByteArray> readable(MessageKey message) const;
     std::optional<mime::Envelope> envelope(MessageKey message) const;
     /// Placements in `mailbox` whose server UID is in `uids`.
     QList<PlacementKey> placementsByUid(MailboxKey mailbox, const UidSet &uids) const;

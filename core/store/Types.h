@@ -30,6 +30,25 @@ using DraftKey = Key<struct DraftTag>;
 
 enum class Role { None, Inbox, Drafts, Sent, Trash, Junk, Archive }; // stored: append only
 
+/// Whose it is (RFC 2342).
+enum class Share { Own, OtherUsers, Shared }; // stored: append only
+
+/// What the server lets this account do with a mailbox (RFC 4314).  All of it where the server does not say.
+struct Rights {
+    enum Right : quint32 {
+        Insert = 1, ///< append, copy and move into it
+        RemoveMessages = 2, ///< delete and move out of it
+        KeepSeen = 4,
+        SetFlags = 8, ///< others than \Seen and \Deleted
+        CreateBelow = 16,
+        DeleteMailbox = 32, ///< or rename it
+        All = 63
+    };
+    quint32 bits = All;
+    bool has(Right right) const { return (bits & right) != 0; }
+    bool operator==(const Rights &) const = default;
+};
+
 /// A mailbox as people see it: server state with pending operations on top.
 struct Mailbox {
     MailboxKey key;
@@ -43,7 +62,11 @@ struct Mailbox {
     bool local = false; ///< exists only here (POP3 accounts, local folders)
     qint64 total = 0;
     qint64 unread = 0;
+    Share share = Share::Own;
+    Rights rights;
+    QByteArray label; ///< Gmail's label that makes its placements ("\\Inbox", "Work"); empty: a mailbox of its own
 
+    bool isLabel() const { return !label.isEmpty(); }
     QString name() const { return path.join(u'/'); } ///< what commands take as MAILBOX
 };
 
@@ -78,6 +101,7 @@ struct ListRow {
     int attachments = 0;
     QString snippet; ///< empty until the body is here
     bool hasBody = false;
+    bool hasText = false; ///< without the body: its text parts are here (Reader::readable())
     Uid uid; ///< the server's, once it is known
     bool pending = false; ///< an operation on it has not reached the server yet
 };
@@ -94,12 +118,15 @@ struct IncomingMessage {
     QByteArray emailId; ///< RFC 8474 EMAILID or X-GM-MSGID; empty when not offered
     QByteArray raw; ///< the whole message where it came along (POP3, append); else empty
     QString snippet; ///< of `raw`; a null string: the store makes it, at the price of parsing
+    /// X-GM-LABELS, of the mailbox that holds labels: each makes a placement in the mailbox of that label.
+    std::optional<QByteArrayList> labels = {};
 };
 
 struct FlagUpdate {
     Uid uid;
     Flags flags;
     ModSeq modSeq;
+    std::optional<QByteArrayList> labels = {}; ///< as of IncomingMessage
 };
 
 // ---- the journal -------------------------------------------------------------------------------------------------
@@ -139,6 +166,7 @@ struct OperationItem {
     MessageKey message;
     MailboxKey serverMailbox; ///< where the server has it; empty while it exists only here
     Uid uid; ///< in serverMailbox
+    QByteArray label; ///< Gmail's, by which the message is where the operation found it; then serverMailbox is All Mail
     QString messageIdField; ///< for looking it up after a lost answer
     QDateTime internalDate;
     qint64 sizeOctets = 0;

@@ -43,6 +43,12 @@ public:
         Role role = Role::None;
         bool selectable = true, subscribed = true;
         std::optional<quint32> messages, unseen; ///< of STATUS; shown until the mailbox is synchronised
+        Share share = Share::Own;
+        std::optional<Rights> rights = {}; ///< std::nullopt: not asked, as before
+        /// Gmail: placements come from this label of the messages in the mailbox that holds labels, not from the
+        /// server.
+        QByteArray label = {};
+        bool holdsLabels = false; ///< Gmail's All Mail
     };
     /// The whole list of one account.  Mailboxes that are missing go away with their placements unless `complete` is
     /// false or the list is empty while we know mailboxes (S-149).  Pending mailbox operations stay on top.
@@ -79,6 +85,9 @@ public:
     /// Compresses in the calling thread what storeBodies() would else compress in the writer's.  Thread-safe.
     static void packBody(BodyToStore &body);
     Result<void> storeBodies(const QList<BodyToStore> &bodies);
+    /// The text parts of a message whose attachments were left on the server, as a message of its own; goes when the
+    /// whole body comes.
+    Result<void> storeText(MessageKey message, const QByteArray &excerpt, const QString &snippet);
     /// Newest first: messages of `mailbox` (all mailboxes of the account when empty) whose body is not here.
     struct MissingBody {
         MessageKey message;
@@ -86,7 +95,11 @@ public:
         Uid uid;
         qint64 sizeOctets = 0;
     };
-    QList<MissingBody> missingBodies(AccountKey account, MailboxKey mailbox, qint64 limit) const;
+    enum class Texts { Count, Suffice }; ///< whether a message whose text is here counts among the missing
+    QList<MissingBody> missingBodies(
+        AccountKey account, MailboxKey mailbox, qint64 limit, Texts texts = Texts::Count) const;
+    /// Where the server has this message, if its body is not here.
+    std::optional<MissingBody> missingBody(MessageKey message) const;
 
     // -- POP3 (NOTES section 3.1)
     enum class Pop3State { Kept, ToDelete, Gone };

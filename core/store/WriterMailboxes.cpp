@@ -77,10 +77,15 @@ bool fill(MailboxRow &row, const Writer::ServerMailbox &mailbox)
     row.serverSelectable = mailbox.selectable;
     row.serverSubscribed = mailbox.subscribed;
     row.missed = 0;
+    row.share = mailbox.share;
+    row.rights = mailbox.rights.value_or(row.rights);
+    row.label = mailbox.label;
+    row.holdsLabels = mailbox.holdsLabels;
     return before.wireName != row.wireName || !before.listed || before.serverPath != row.serverPath
         || before.delimiter != row.delimiter || before.serverRole != row.serverRole
         || before.serverSelectable != row.serverSelectable || before.serverSubscribed != row.serverSubscribed
-        || before.missed != 0;
+        || before.missed != 0 || before.share != row.share || before.rights != row.rights || before.label != row.label
+        || before.holdsLabels != row.holdsLabels;
 }
 
 void writeStatus(Batch &batch, MailboxKey key, const Writer::ServerMailbox &mailbox)

@@ -148,7 +148,32 @@ Result<void> Writer::storeBodies(const QList<BodyToStore> &bodies)
     return d->finish(batch);
 }
 
-QList<Writer::MissingBody> Writer::missingBodies(AccountKey account, MailboxKey mailbox, qint64 limit) const
+Result<void> Writer::storeText(MessageKey message, const QByteArray &excerpt, const QString &snippet)
+{
+    Batch batch(*d->connection);
+    if (!batch.database().number("SELECT 1 FROM message WHERE id = ? AND has_body = 0", message))
+        return {}; // gone, or here whole meanwhile
+    Messages(batch).storeText(message, pack(excerpt), snippet);
+    noteBody(batch, message);
+    return d->finish(batch);
+}
+
+std::optional<Writer::MissingBody> Writer::missingBody(MessageKey message) const
+{
+    Connection &database = *d->connection;
+    database.clearError();
+    Statement statement =
+        database.query("SELECT m.id, p.server_mailbox, p.uid, m.size FROM message m JOIN placement p ON p.message = "
+                       "m.id WHERE m.id = ? AND m.has_body = 0 AND p.uid IS NOT NULL ORDER BY p.id LIMIT 1",
+            message);
+    if (!statement.step())
+        return std::nullopt;
+    return MissingBody{
+        statement.key<MessageKey>(0), statement.key<MailboxKey>(1), statement.key<Uid>(2), statement.integer(3)};
+}
+
+QList<Writer::MissingBody> Writer::missingBodies(
+    AccountKey account, MailboxKey mailbox, qint64 limit, Texts texts) const
 {
     QList<MissingBody> missing;
     Connection &database = *d->connection;
@@ -158,8 +183,9 @@ QList<Writer::MissingBody> Writer::missingBodies(AccountKey account, MailboxKey 
         database.query("SELECT m.id, p.server_mailbox, p.uid, m.size FROM message m JOIN placement p ON p.id = "
                        "(SELECT min(q.id) FROM placement q WHERE q.message = m.id AND q.uid IS NOT NULL "
                        "AND (?2 IS NULL OR q.server_mailbox = ?2)) "
-                       "WHERE m.has_body = 0 AND m.account = ?1 ORDER BY m.sort_date DESC LIMIT ?3",
-            account, mailbox, limit);
+                       "WHERE m.has_body = 0 AND m.account = ?1 AND (?4 OR NOT EXISTS (SELECT 1 FROM excerpt e WHERE "
+                       "e.message = m.id)) ORDER BY m.sort_date DESC LIMIT ?3",
+            account, mailbox, limit, texts == Texts::Count ? 1 : 0);
     while (statement.step())
         missing.append(
             {statement.key<MessageKey>(0), statement.key<MailboxKey>(1), statement.key<Uid>(2), statement.integer(3)});

@@ -5,6 +5,7 @@
 #include "account/Settings.h"
 #include "base/Clock.h"
 #include "store/Writer.h"
+#include "sync/Metering.h"
 
 #include <memory>
 
@@ -16,6 +17,7 @@ struct AccountContext {
     std::shared_ptr<account::Credentials> credentials;
     std::shared_ptr<Clock> clock;
     account::Settings settings; ///< with its key
+    Metering &metering;
 
     store::AccountKey key() const { return settings.key; }
 };

@@ -53,7 +53,7 @@ Task<Result<void>> AccountSync::carryOut()
     co_return Result<void>{}; // on local mailboxes everything is done when it is queued
 }
 
-void AccountSync::fetchBody(store::PlacementKey placement)
+void AccountSync::fetchBody(store::PlacementKey placement, BodyWanted)
 {
     MailError error;
     error.kind = MailError::Kind::Refused;

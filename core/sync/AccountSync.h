@@ -34,7 +34,7 @@ public:
 
     virtual void refreshAll() { }
     virtual void refreshMailbox(store::MailboxKey) { }
-    virtual void fetchBody(store::PlacementKey placement);
+    virtual void fetchBody(store::PlacementKey placement, BodyWanted wanted);
     virtual void journalChanged();
     virtual void networkChanged();
     virtual void suspend() { } ///< the machine is about to sleep

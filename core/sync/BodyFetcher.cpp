@@ -6,6 +6,7 @@
 #include "imap/commands/Fetch.h"
 #include "imap/commands/Select.h"
 #include "sync/BodyWorker.h"
+#include "sync/TextFetcher.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -20,6 +21,7 @@ namespace {
 constexpr qsizetype BatchMessages = 100;
 constexpr qint64 BatchOctets = 2 * limits::MiB;
 constexpr qint64 ListedAtOnce = 2000;
+constexpr qint64 TextsAtOnce = 20;
 /// Batches on their way.  Two keep a slow line busy; while a batch is written, a fast server would run dry with them.
 constexpr qsizetype LeastAhead = 2;
 constexpr qsizetype MostAhead = 6;
@@ -45,28 +47,40 @@ Task<Result<void>> BodyFetcher::select(store::MailboxKey mailbox)
     co_return Result<void>{};
 }
 
-QList<QList<BodyFetcher::Missing>> BodyFetcher::batches(store::MailboxKey mailbox, qint64 limit)
+/// The newest that are asked for at all.
+QList<BodyFetcher::Missing> BodyFetcher::missing(store::MailboxKey mailbox, qint64 limit)
+{
+    using Texts = store::Writer::Texts;
+    const Texts texts = m_metering.isActive() ? Texts::Suffice : Texts::Count;
+    QList<Missing> found = m_writer.missingBodies(m_account, mailbox, limit + qint64(m_givenUp.size()), texts);
+    for (const Missing &message : std::as_const(found)) {
+        if (message.sizeOctets > limits::MessageOctets)
+            m_givenUp.insert(message.message);
+    }
+    found.removeIf([this](const Missing &message) { return m_givenUp.contains(message.message) || !message.uid; });
+    return found;
+}
+
+QList<QList<BodyFetcher::Missing>> BodyFetcher::batched(const QList<Missing> &messages)
 {
     QList<QList<Missing>> result;
     qint64 octets = 0;
-    const qint64 wanted = limit < 0 ? ListedAtOnce : std::min(limit, ListedAtOnce);
-    for (const Missing &missing : m_writer.missingBodies(m_account, mailbox, wanted + qint64(m_givenUp.size()))) {
-        if (m_givenUp.contains(missing.message) || !missing.uid)
-            continue;
-        if (missing.sizeOctets > limits::MessageOctets) {
-            m_givenUp.insert(missing.message);
-            continue;
-        }
+    for (const Missing &message : messages) {
         const bool full =
-            result.isEmpty() || result.constLast().size() >= BatchMessages || octets + missing.sizeOctets > BatchOctets;
+            result.isEmpty() || result.constLast().size() >= BatchMessages || octets + message.sizeOctets > BatchOctets;
         if (full) {
             result.append(QList<Missing>());
             octets = 0;
         }
-        result.last().append(missing);
-        octets += missing.sizeOctets;
+        result.last().append(message);
+        octets += message.sizeOctets;
     }
     return result;
+}
+
+QList<QList<BodyFetcher::Missing>> BodyFetcher::batches(store::MailboxKey mailbox, qint64 limit)
+{
+    return batched(missing(mailbox, limit < 0 ? ListedAtOnce : std::min(limit, ListedAtOnce)));
 }
 
 Task<Result<BodyFetcher::Bodies>> BodyFetcher::fetchBatch(QList<Missing> batch)
@@ -102,6 +116,15 @@ Task<Result<qint64>> BodyFetcher::fetchMissing(store::MailboxKey mailbox, Hooks 
 {
     qint64 stored = 0;
     while (!(hooks.interrupted && hooks.interrupted()) && (hooks.limit < 0 || stored < hooks.limit)) {
+        if (m_metering.isActive()) {
+            const Result<qint64> brought = co_await fetchSomeTexts(mailbox, hooks, stored);
+            if (!brought)
+                co_return brought;
+            if (*brought == 0)
+                break;
+            stored += *brought;
+            continue;
+        }
         const QList<QList<Missing>> todo = batches(mailbox, hooks.limit < 0 ? -1 : hooks.limit - stored);
         if (todo.isEmpty())
             break;
@@ -114,6 +137,35 @@ Task<Result<qint64>> BodyFetcher::fetchMissing(store::MailboxKey mailbox, Hooks 
         stored = *brought;
     }
     co_return stored;
+}
+
+Task<Result<qint64>> BodyFetcher::fetchSomeTexts(store::MailboxKey mailbox, Hooks hooks, qint64 stored)
+{
+    const qint64 most = hooks.limit < 0 ? TextsAtOnce : std::min(TextsAtOnce, hooks.limit - stored);
+    const QList<Missing> some = missing(mailbox, most);
+    if (some.isEmpty())
+        co_return 0;
+    const Result<void> selected = co_await select(mailbox);
+    if (!selected)
+        co_return tl::unexpected(selected.error());
+    QList<Missing> whole, large;
+    for (const Missing &message : some)
+        (message.sizeOctets > TextFetcher::SmallOctets ? large : whole).append(message);
+    if (!large.isEmpty()) {
+        TextFetcher texts(m_session, m_writer, m_metering);
+        const Result<QList<Missing>> left = co_await texts.fetch(large);
+        if (!left)
+            co_return tl::unexpected(left.error());
+        whole.append(*left);
+    }
+    const qsizetype before = m_givenUp.size();
+    const Result<qint64> fetched = co_await fetchAll(batched(whole), Hooks(), 0);
+    if (!fetched)
+        co_return fetched;
+    const qint64 came = some.size() - (m_givenUp.size() - before);
+    if (hooks.progress)
+        hooks.progress(stored + came, qint64(missing(mailbox, ListedAtOnce).size()));
+    co_return std::max<qint64>(came, 1); // those that were refused are not asked again
 }
 
 /// Three things at once: the server sends the next batches, a worker reads and compresses one, one is written.
@@ -160,23 +212,18 @@ Task<Result<qint64>> BodyFetcher::fetchAll(QList<QList<Missing>> todo, Hooks hoo
     co_return stored;
 }
 
-Task<Result<void>> BodyFetcher::fetchOne(store::PlacementKey placement)
+Task<Result<void>> BodyFetcher::fetchOne(store::PlacementKey placement, BodyWanted wantedBody)
 {
     const std::optional<store::ListRow> row = m_writer.reader().row(placement);
     if (!row)
         co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
     if (row->hasBody)
         co_return Result<void>{};
-    std::optional<Missing> wanted;
-    if (row->uid && !row->pending)
-        wanted = Missing{row->message, row->mailbox, row->uid, row->sizeOctets};
-    if (!wanted) {
-        // Moved here and not yet there: the list of what is missing names where the server has it.
-        for (const Missing &missing : m_writer.missingBodies(m_account, store::MailboxKey(), -1)) {
-            if (missing.message == row->message && missing.uid)
-                wanted = missing;
-        }
-    }
+    const bool textIsEnough = wantedBody == BodyWanted::Readable && m_metering.isActive();
+    if (textIsEnough && row->hasText)
+        co_return Result<void>{};
+    // It may lie elsewhere than where it is shown: moved here and not yet there, or here by a label.
+    const std::optional<Missing> wanted = m_writer.missingBody(row->message);
     if (!wanted)
         co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
     const Result<void> selected = co_await select(wanted->mailbox);
@@ -184,6 +231,14 @@ Task<Result<void>> BodyFetcher::fetchOne(store::PlacementKey placement)
         co_return selected;
     QList<Missing> batch;
     batch.append(*wanted);
+    if (textIsEnough && wanted->sizeOctets > TextFetcher::SmallOctets) {
+        TextFetcher texts(m_session, m_writer, m_metering);
+        const Result<QList<Missing>> left = co_await texts.fetch(batch);
+        if (!left)
+            co_return tl::unexpected(left.error());
+        if (left->isEmpty())
+            co_return Result<void>{};
+    }
     Result<Bodies> fetched = co_await fetchBatch(batch);
     if (!fetched)
         co_return tl::unexpected(fetched.error());

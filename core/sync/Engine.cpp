@@ -9,6 +9,7 @@
 #include "sync/AccountCheck.h"
 #include "sync/AccountSetup.h"
 #include "sync/ImapAccount.h"
+#include "sync/Metering.h"
 #include "sync/Pop3Account.h"
 
 #include <map>
@@ -22,6 +23,7 @@ struct Engine::Private {
     Mode mode = Mode::Passive;
     Connectivity connectivity = Connectivity::Online;
     bool paused = false;
+    Metering *metering = nullptr; ///< child of the engine: lives where that lives
     std::unique_ptr<store::Writer> writer;
     std::optional<MailError> openError;
     std::map<store::AccountKey, std::unique_ptr<AccountSync>> accounts;
@@ -87,9 +89,12 @@ std::unique_ptr<AccountSync> makeAccount(AccountContext context)
 Engine::Engine(Dependencies dependencies) : d(std::make_unique<Private>())
 {
     d->dependencies = std::move(dependencies);
+    d->metering = new Metering(this);
+    connect(d->metering, &Metering::changed, this, &Engine::meteredChanged);
     qRegisterMetaType<store::Change>();
     qRegisterMetaType<AccountStatus>();
     qRegisterMetaType<SyncSummary>();
+    qRegisterMetaType<MeteredStatus>();
     qRegisterMetaType<store::PlacementKey>();
     qRegisterMetaType<store::MailboxKey>();
     qRegisterMetaType<store::AccountKey>();
@@ -187,7 +192,8 @@ void Engine::reconcileAccounts()
         const Result<void> local = ensureLocalMailboxes(*d->writer, settings);
         if (!local)
             qCWarning(lcSync) << describe(local.error());
-        auto account = makeAccount({*d->writer, d->dependencies.credentials, d->dependencies.clock, settings});
+        auto account =
+            makeAccount({*d->writer, d->dependencies.credentials, d->dependencies.clock, settings, *d->metering});
         connectAccount(*account);
         account->setPaused(d->paused);
         AccountSync *const made = account.get();
@@ -328,19 +334,41 @@ void Engine::refreshMailbox(store::MailboxKey mailbox)
 
 void Engine::fetchBody(store::PlacementKey placement)
 {
-    const auto fetch = [this, placement] {
+    fetch(placement, BodyWanted::Readable);
+}
+
+void Engine::fetchWhole(store::PlacementKey placement)
+{
+    fetch(placement, BodyWanted::Whole);
+}
+
+void Engine::fetch(store::PlacementKey placement, BodyWanted wanted)
+{
+    const auto fetch = [this, placement, wanted] {
         if (d->stopping || (!isOpen() && !d->openError))
             return;
         const auto row = isOpen() ? d->writer->reader().row(placement) : std::nullopt;
         AccountSync *const account = row ? d->ofMailbox(row->mailbox) : nullptr;
         if (account) {
-            account->fetchBody(placement);
+            account->fetchBody(placement, wanted);
             return;
         }
         const MailError missing = failure(MailError::Kind::Refused, MailError::Detail::NotFound).value();
         Q_EMIT bodyFailed(placement, d->openError.value_or(missing));
     };
     QMetaObject::invokeMethod(this, fetch, Qt::QueuedConnection);
+}
+
+void Engine::setMetered(Metered metered)
+{
+    QMetaObject::invokeMethod(
+        this, [this, metered] { d->metering->choose(metered); }, Qt::QueuedConnection);
+}
+
+void Engine::networkIsMetered(bool metered)
+{
+    QMetaObject::invokeMethod(
+        this, [this, metered] { d->metering->heard(metered); }, Qt::QueuedConnection);
 }
 
 void Engine::accountsChanged()

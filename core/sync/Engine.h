@@ -16,6 +16,7 @@ class Writer;
 namespace godwit::sync {
 
 class AccountSync;
+class Metering;
 
 /// How one account is doing; small enough to be sent at every change.
 struct AccountStatus {
@@ -50,6 +51,19 @@ struct CheckResult {
 };
 
 enum class Connectivity { Online, WorkOffline };
+
+/// Whether octets cost something: then of larger messages only the texts are fetched, until somebody asks for more.
+enum class Metered { Automatic, Always, Never };
+
+enum class BodyWanted { Readable, Whole }; ///< Readable: while metered the texts are enough
+
+/// What that has saved since the engine was started.
+struct MeteredStatus {
+    bool active = false; ///< now, by choice or by what the system says of the network
+    qint64 messages = 0; ///< of which only the text was fetched
+    qint64 savedOctets = 0; ///< that their attachments would have cost
+    bool operator==(const MeteredStatus &) const = default;
+};
 
 /// Everything that talks to servers and everything that writes: lives in one thread, owned by the composition root.
 /// Its public slots may be called from any thread; they post themselves.  Answers come as signals.
@@ -96,7 +110,12 @@ public Q_SLOTS:
     void setConnectivity(godwit::sync::Connectivity connectivity);
     void refreshAll(); ///< Get mail
     void refreshMailbox(godwit::store::MailboxKey mailbox); ///< opened by the user: ahead of bulk work
-    void fetchBody(godwit::store::PlacementKey placement); ///< asked for by a person: ahead of all bulk fetching
+    /// Asked for by a person: ahead of all bulk fetching.  While metered the texts of a large message are enough
+    /// (ListRow::hasText); fetchWhole() brings everything.
+    void fetchBody(godwit::store::PlacementKey placement);
+    void fetchWhole(godwit::store::PlacementKey placement);
+    void setMetered(godwit::sync::Metered metered); ///< Automatic at the start
+    void networkIsMetered(bool metered); ///< what the system says of the network in use
     void accountsChanged(); ///< settings were stored: reconnect what differs
     void providePassword(godwit::store::AccountKey account, const QString &password, bool remember);
     /// Nothing is fetched ahead any more, or goes on: what a person asks for, new mail and operations are not held up.
@@ -110,6 +129,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void changed(const godwit::store::Change &change); ///< after each committed transaction
     void statusChanged(const godwit::sync::AccountStatus &status);
+    void meteredChanged(const godwit::sync::MeteredStatus &status);
     void bodyFetched(godwit::store::PlacementKey placement);
     void bodyFailed(godwit::store::PlacementKey placement, const godwit::MailError &error);
     void operationRefused(godwit::store::OperationKey operation, const godwit::MailError &error);
@@ -119,6 +139,7 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    void fetch(store::PlacementKey placement, BodyWanted wanted);
     Result<void> openStore();
     void reconcileAccounts();
     void connectAccount(AccountSync &account);
@@ -133,3 +154,4 @@ private:
 
 Q_DECLARE_METATYPE(godwit::sync::AccountStatus)
 Q_DECLARE_METATYPE(godwit::sync::SyncSummary)
+Q_DECLARE_METATYPE(godwit::sync::MeteredStatus)

@@ -21,7 +21,9 @@ MailError ended()
 ImapAccount::ImapAccount(AccountContext context)
     : AccountSync(std::move(context)), m_pool(m_context.settings.maximumConnections),
       m_rotation(m_context.writer, m_context.key())
-{ }
+{
+    connect(&m_context.metering, &Metering::switched, this, &ImapAccount::settingsTaken);
+}
 
 ImapAccount::~ImapAccount()
 {

@@ -39,7 +39,7 @@ public:
     Task<Result<void>> carryOut() override;
     void refreshAll() override;
     void refreshMailbox(store::MailboxKey mailbox) override;
-    void fetchBody(store::PlacementKey placement) override;
+    void fetchBody(store::PlacementKey placement, BodyWanted wanted) override;
     void journalChanged() override;
     void networkChanged() override;
     void suspend() override;
@@ -125,6 +125,7 @@ private:
     QList<store::MailboxKey> m_dirty; ///< to be refreshed
     QSet<store::MailboxKey> m_incomplete; ///< headers or bodies are missing
     QList<store::PlacementKey> m_requests; ///< bodies that a person waits for
+    QSet<store::PlacementKey> m_wholeRequests; ///< of them those that must be whole
     store::MailboxKey m_open; ///< what a person looks at
     bool m_listDue = true;
     bool m_operationsDue = true;

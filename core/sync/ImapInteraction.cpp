@@ -59,10 +59,11 @@ void ImapAccount::refreshMailbox(store::MailboxKey mailbox)
         startInteraction();
 }
 
-void ImapAccount::fetchBody(store::PlacementKey placement)
+void ImapAccount::fetchBody(store::PlacementKey placement, BodyWanted wanted)
 {
     const std::optional<store::ListRow> row = writer().reader().row(placement);
-    if (row && row->hasBody) {
+    const bool enough = wanted == BodyWanted::Readable && m_context.metering.isActive();
+    if (row && (row->hasBody || (enough && row->hasText))) {
         Q_EMIT bodyFetched(placement);
         return;
     }
@@ -75,6 +76,8 @@ void ImapAccount::fetchBody(store::PlacementKey placement)
     }
     if (!m_requests.contains(placement))
         m_requests.append(placement);
+    if (wanted == BodyWanted::Whole)
+        m_wholeRequests.insert(placement);
     wakeWork();
     m_requestBell.ring();
     if (const ImapSession session = m_interactiveSession.lock(); session && session->isIdling())
@@ -115,6 +118,7 @@ void ImapAccount::startInteraction()
 void ImapAccount::failRequests(const MailError &error)
 {
     const QList<store::PlacementKey> waiting = std::exchange(m_requests, {});
+    m_wholeRequests.clear();
     for (const store::PlacementKey placement : waiting)
         Q_EMIT bodyFailed(placement, error);
 }
@@ -138,7 +142,8 @@ Task<void> ImapAccount::interact()
 
 Task<void> ImapAccount::answerRequest(BodyFetcher *bodies, store::PlacementKey placement)
 {
-    const Result<void> fetched = co_await bodies->fetchOne(placement);
+    const BodyWanted wanted = m_wholeRequests.remove(placement) ? BodyWanted::Whole : BodyWanted::Readable;
+    const Result<void> fetched = co_await bodies->fetchOne(placement, wanted);
     if (fetched) {
         Q_EMIT bodyFetched(placement);
         co_return;
@@ -154,7 +159,7 @@ Task<void> ImapAccount::answerRequest(BodyFetcher *bodies, store::PlacementKey p
 
 Task<MailError> ImapAccount::serveRequests(ImapSession session)
 {
-    BodyFetcher bodies(*session, writer(), m_context.key());
+    BodyFetcher bodies(*session, writer(), m_context.metering, m_context.key());
     for (;;) {
         if (!session->isUsable())
             co_return failure(MailError::Kind::Network, MailError::Detail::ConnectionLost).value();

@@ -202,7 +202,7 @@ Task<Result<void>> ImapSyncRun::conversation(ImapSession session, Engine::SyncOp
     }
     if (options.headersOnly)
         co_return outcome;
-    BodyFetcher bodies(*session, m_context.writer, m_context.key());
+    BodyFetcher bodies(*session, m_context.writer, m_context.metering, m_context.key());
     for (const ListedMailbox &mailbox : std::as_const(*listed)) {
         BodyFetcher::Hooks hooks;
         hooks.progress = [this, key = mailbox.key](qint64 done, qint64 left) {

@@ -101,7 +101,7 @@ std::chrono::milliseconds ImapAccount::untilDue() const
 
 Task<MailError> ImapAccount::serve(ImapSession session, FirstFlight *flight)
 {
-    BodyFetcher bodies(*session, writer(), m_context.key());
+    BodyFetcher bodies(*session, writer(), m_context.metering, m_context.key());
     const Result<void> begun = co_await takeFirstFlight(flight);
     if (!begun)
         co_return begun.error();

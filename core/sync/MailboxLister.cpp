@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/MailboxLister.h"
 
-#include "imap/commands/List.h"
 #include "imap/commands/Lsub.h"
+#include "imap/commands/MyRights.h"
+#include "imap/commands/Namespace.h"
 #include "imap/commands/Status.h"
 #include "sync/Roles.h"
 
@@ -16,6 +17,7 @@ namespace godwit::sync {
 namespace {
 
 constexpr qsizetype StatusesInFlight = 20;
+constexpr std::size_t RightsInFlight = 200; ///< what is shared beyond that shows by what is refused
 
 QByteArray keyOf(const imap::Mailbox &mailbox)
 {
@@ -46,35 +48,61 @@ int importance(store::Role role)
 
 } // namespace
 
+Task<Result<imap::Listing>> MailboxLister::list()
+{
+    imap::List everything(imap::List::Counts::With);
+    everything.withRights();
+    Result<imap::Listing> listing = co_await m_session.run(std::move(everything));
+    co_return listing;
+}
+
+void MailboxLister::take(const imap::Listing &listing)
+{
+    for (const imap::ListData &entry : listing.mailboxes) {
+        const QByteArray key = keyOf(entry.mailbox);
+        if (entry.kind != imap::ListData::Kind::List || entry.has("\\nonexistent") || m_seen.contains(key))
+            continue;
+        m_seen.insert(key);
+        m_mailboxes.append(entry);
+    }
+    for (const imap::MailboxStatus &entry : listing.statuses)
+        m_statuses.insert(keyOf(entry.mailbox), entry);
+    for (const imap::RightsData &entry : listing.rights)
+        m_rights.insert(keyOf(entry.mailbox), rightsFrom(entry));
+}
+
 Task<Result<QList<ListedMailbox>>> MailboxLister::run(Statuses statuses)
 {
     imap::Capabilities capabilities = m_session.capabilities();
-    Result<imap::Listing> listing = co_await m_session.run(imap::List(imap::List::Counts::With));
+    Task<Result<imap::NamespaceData>> namespaces; // on its way with the list
+    if (capabilities.hasNamespace())
+        namespaces = m_session.run(imap::Namespace());
+    Result<imap::Listing> listing = co_await list();
     if (asksOtherwise(capabilities, m_session.capabilities())) {
         // Meanwhile the server has said who it is: one of those whose capabilities are not to be believed.
         capabilities = m_session.capabilities();
-        listing = co_await m_session.run(imap::List(imap::List::Counts::With));
+        listing = co_await list();
     }
     if (!listing)
         co_return tl::unexpected(listing.error());
-    const bool withCounts = imap::List::hasCounts(capabilities);
-    const bool withSubscriptions = imap::List::hasSubscriptions(capabilities);
-    QSet<QByteArray> seen;
-    for (const imap::ListData &entry : listing->mailboxes) {
-        const QByteArray key = keyOf(entry.mailbox);
-        if (entry.kind != imap::ListData::Kind::List || entry.has("\\nonexistent") || seen.contains(key))
-            continue;
-        seen.insert(key);
-        m_mailboxes.append(entry);
+    take(*listing);
+    if (namespaces.isValid()) {
+        const Result<imap::NamespaceData> told = co_await namespaces;
+        if (told)
+            m_namespaces = Namespaces(*told);
+        const Result<void> others = co_await readRootsOfOthers();
+        if (!others)
+            co_return tl::unexpected(others.error());
     }
-    for (const imap::MailboxStatus &entry : listing->statuses)
-        m_statuses.insert(keyOf(entry.mailbox), entry);
-    if (!withSubscriptions) {
+    const Result<void> rights = co_await readRights();
+    if (!rights)
+        co_return tl::unexpected(rights.error());
+    if (!imap::List::hasSubscriptions(capabilities)) {
         const Result<void> read = co_await readSubscriptions();
         if (!read)
             co_return tl::unexpected(read.error());
     }
-    if (!withCounts && statuses == Statuses::Now) {
+    if (!imap::List::hasCounts(capabilities) && statuses == Statuses::Now) {
         const Result<void> read = co_await readStatuses();
         if (!read)
             co_return tl::unexpected(read.error());
@@ -83,6 +111,51 @@ Task<Result<QList<ListedMailbox>>> MailboxLister::run(Statuses statuses)
     if (!stored)
         co_return tl::unexpected(stored.error());
     co_return listed();
+}
+
+/// Courier and others leave out of `LIST "" *` what is not one's own.
+Task<Result<void>> MailboxLister::readRootsOfOthers()
+{
+    std::vector<Task<Result<imap::Listing>>> answers;
+    for (const QByteArray &prefix : m_namespaces.rootsOfOthers()) {
+        const bool listed = std::any_of(m_mailboxes.cbegin(), m_mailboxes.cend(),
+            [&prefix](const imap::ListData &entry) { return entry.mailbox.wireName.startsWith(prefix); });
+        if (listed)
+            continue;
+        imap::List below(imap::List::Counts::With, prefix + '*');
+        below.withRights();
+        answers.push_back(m_session.run(std::move(below)));
+    }
+    for (const Task<Result<imap::Listing>> &task : answers) {
+        const Result<imap::Listing> answer = co_await task;
+        if (answer)
+            take(*answer);
+        else if (!answer.error().connectionUsable())
+            co_return tl::unexpected(answer.error());
+    }
+    co_return Result<void>{};
+}
+
+/// Of what is not one's own, where the list did not tell.
+Task<Result<void>> MailboxLister::readRights()
+{
+    if (!m_session.capabilities().has("ACL"))
+        co_return Result<void>{};
+    std::vector<Task<Result<imap::RightsData>>> answers;
+    for (const imap::ListData &entry : std::as_const(m_mailboxes)) {
+        const bool asked = !entry.isSelectable() || m_rights.contains(keyOf(entry.mailbox))
+            || m_namespaces.shareOf(entry.mailbox) == store::Share::Own;
+        if (!asked && answers.size() < RightsInFlight)
+            answers.push_back(m_session.run(imap::MyRights(entry.mailbox)));
+    }
+    for (const Task<Result<imap::RightsData>> &task : answers) {
+        const Result<imap::RightsData> answer = co_await task;
+        if (answer)
+            m_rights.insert(keyOf(answer->mailbox), rightsFrom(*answer));
+        else if (!answer.error().connectionUsable())
+            co_return tl::unexpected(answer.error());
+    }
+    co_return Result<void>{};
 }
 
 Task<Result<void>> MailboxLister::readSubscriptions()
@@ -125,15 +198,19 @@ Task<Result<void>> MailboxLister::readStatuses()
 Result<void> MailboxLister::storeMailboxes()
 {
     QList<RoleCandidate> candidates;
-    for (const imap::ListData &entry : std::as_const(m_mailboxes))
-        candidates.append({entry.mailbox.path(entry.delimiter), entry.attributes, entry.isSelectable()});
+    for (const imap::ListData &entry : std::as_const(m_mailboxes)) {
+        // Another's Trash is no place for our mail: only one's own mailboxes have roles.
+        const bool own = m_namespaces.shareOf(entry.mailbox) == store::Share::Own;
+        candidates.append({own ? entry.mailbox.path(entry.delimiter) : QStringList(),
+            own ? entry.attributes : QByteArrayList(), entry.isSelectable()});
+    }
     const QList<store::Role> roles = assignRoles(candidates);
     QList<store::Writer::ServerMailbox> mailboxes;
     for (qsizetype i = 0; i < m_mailboxes.size(); ++i) {
         const imap::ListData &entry = m_mailboxes[i];
         store::Writer::ServerMailbox mailbox;
         mailbox.wireName = entry.mailbox.wireName;
-        mailbox.path = candidates[i].path;
+        mailbox.path = entry.mailbox.path(entry.delimiter);
         mailbox.delimiter = entry.delimiter;
         mailbox.role = roles[i];
         mailbox.selectable = entry.isSelectable();
@@ -146,6 +223,9 @@ Result<void> MailboxLister::storeMailboxes()
             mailbox.messages = numbers->messages;
             mailbox.unseen = numbers->unseen;
         }
+        mailbox.share = m_namespaces.shareOf(entry.mailbox);
+        if (const auto rights = m_rights.constFind(keyOf(entry.mailbox)); rights != m_rights.constEnd())
+            mailbox.rights = *rights;
         mailboxes.append(mailbox);
     }
     return m_writer.setMailboxes(m_account, mailboxes, true);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "imap/Session.h"
+#include "imap/commands/List.h"
 #include "store/Writer.h"
+#include "sync/Namespaces.h"
 
 namespace godwit::sync {
 
@@ -14,7 +16,9 @@ struct ListedMailbox {
 };
 
 /// Reads the account's mailboxes (RFC 5258, 5819, 6154, or LIST, LSUB and STATUS one by one) and puts them into the
-/// store.  Selectable ones are returned, INBOX first, then by role, then the rest.
+/// store, with whose they are (NAMESPACE, RFC 2342: roots of others that the list leaves out are asked for by
+/// themselves) and what is allowed in those of others (MYRIGHTS, RFC 4314).  Those to be synchronised are returned,
+/// INBOX first, then by role, then the rest.
 class MailboxLister {
 public:
     MailboxLister(imap::Session &session, store::Writer &writer, store::AccountKey account)
@@ -25,6 +29,10 @@ public:
     Task<Result<QList<ListedMailbox>>> run(Statuses statuses = Statuses::Now);
 
 private:
+    Task<Result<imap::Listing>> list();
+    void take(const imap::Listing &listing);
+    Task<Result<void>> readRootsOfOthers();
+    Task<Result<void>> readRights();
     Task<Result<void>> readSubscriptions();
     Task<Result<void>> readStatuses();
     Result<void> storeMailboxes();
@@ -34,7 +42,10 @@ private:
     imap::Session &m_session;
     store::Writer &m_writer;
     store::AccountKey m_account;
+    Namespaces m_namespaces;
     QList<imap::ListData> m_mailboxes;
+    QSet<QByteArray> m_seen;
+    QHash<QByteArray, store::Rights> m_rights;
     QHash<QByteArray, imap::MailboxStatus> m_statuses;
     std::optional<QSet<QByteArray>> m_subscribed;
 };

@@ -153,13 +153,13 @@ void Pop3Account::passwordProvided()
         goLive();
 }
 
-void Pop3Account::fetchBody(store::PlacementKey placement)
+void Pop3Account::fetchBody(store::PlacementKey placement, BodyWanted wanted)
 {
     const std::optional<store::ListRow> row = m_context.writer.reader().row(placement);
     if (row && row->hasBody)
         Q_EMIT bodyFetched(placement);
     else
-        AccountSync::fetchBody(placement);
+        AccountSync::fetchBody(placement, wanted);
 }
 
 } // namespace godwit::sync

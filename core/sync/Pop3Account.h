@@ -30,7 +30,7 @@ public:
     Task<void> stop(std::chrono::milliseconds limit) override;
     Task<SyncSummary> syncOnce(Engine::SyncOptions options) override;
     void refreshAll() override;
-    void fetchBody(store::PlacementKey placement) override;
+    void fetchBody(store::PlacementKey placement, BodyWanted wanted) override;
     void networkChanged() override;
     void reconnect() override;
     void passwordProvided() override;

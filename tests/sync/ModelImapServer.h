@@ -44,9 +44,14 @@ public:
         "UIDPLUS", "MOVE", "IDLE", "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "ESEARCH", "UNSELECT", "ID",
         "NAMESPACE"};
     QMap<QByteArray, Box> boxes;
+    QByteArray namespaces = "((\"\" \"/\")) NIL NIL"; ///< of NAMESPACE
+    QByteArrayList unlisted; ///< prefixes that `LIST "" *` leaves out
+    QHash<QByteArray, QByteArray> rights; ///< of MYRIGHTS; all where there is nothing
     bool findsHeaders = true; ///< SEARCH HEADER; false: an empty answer, as from iCloud and Yahoo
 
     quint32 add(const QByteArray &box, const QByteArray &subject, const QByteArray &messageId = {});
+    /// Of two parts, a text and a file of so many octets.
+    quint32 addWithFile(const QByteArray &box, const QByteArray &subject, qsizetype fileOctets);
     void setFlag(const QByteArray &box, quint32 uid, const QByteArray &flag);
     void expunge(const QByteArray &box, quint32 uid);
     QSet<QByteArray> flags(const QByteArray &box, quint32 uid) const;
@@ -104,6 +109,7 @@ private:
     QByteArray perform(Connection &connection, const QByteArray &name, Tokens arguments);
     QByteArray select(Connection &connection, const Tokens &arguments);
     QByteArray list(const Tokens &arguments);
+    QByteArray myRights(const QByteArray &box) const;
     QByteArray fetch(Connection &connection, const Tokens &arguments, bool byUid);
     QByteArray store(Connection &connection, const Tokens &arguments);
     QByteArray transfer(Connection &connection, const Tokens &arguments, bool move);

@@ -49,7 +49,7 @@ private slots:
         }
         const QList<QByteArrayList> flights = work(fixture);
         QCOMPARE(flights.value(0), QByteArrayList{"AUTHENTICATE"});
-        QCOMPARE(flights.value(1), (QByteArrayList{"ID", "ENABLE", "LIST", "SELECT"}));
+        QCOMPARE(flights.value(1), (QByteArrayList{"ID", "ENABLE", "NAMESPACE", "LIST", "SELECT"}));
         QCOMPARE(flights.value(2).value(0), QByteArray("FETCH")); // the newest fifty
         QCOMPARE(TcpAndTls + until(flights, "FETCH"), 5);
     }
@@ -65,7 +65,7 @@ private slots:
         fixture.start(sync::Engine::Mode::Live);
         QTRY_COMPARE(fixture.subjects(u"INBOX"_s), (QStringList{u"m1"_s, u"m2"_s}));
         const QList<QByteArrayList> flights = work(fixture);
-        QCOMPARE(flights.value(1), (QByteArrayList{"ID", "ENABLE", "LIST", "SELECT"}));
+        QCOMPARE(flights.value(1), (QByteArrayList{"ID", "ENABLE", "NAMESPACE", "LIST", "SELECT"}));
         QCOMPARE(TcpAndTls + until(flights, "UID FETCH"), 5);
     }
 
@@ -83,7 +83,7 @@ private slots:
         QTRY_COMPARE(fixture.server.count("IDLE"), 1);
         QTRY_COMPARE(fixture.status.phase, sync::AccountStatus::Phase::UpToDate);
         const QList<QByteArrayList> flights = work(fixture);
-        QCOMPARE(flights.value(1), (QByteArrayList{"ID", "ENABLE", "LIST", "SELECT"}));
+        QCOMPARE(flights.value(1), (QByteArrayList{"ID", "ENABLE", "NAMESPACE", "LIST", "SELECT"}));
         QCOMPARE(flights.value(2), QByteArrayList{"UNSELECT"});
         QCOMPARE(flights.size(), 3);
         QCOMPARE(fixture.server.count("UID FETCH") + fixture.server.count("FETCH") + fixture.server.count("STATUS"), 0);

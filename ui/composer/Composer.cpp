@@ -180,7 +180,7 @@ void composeReply(Services &services, mime::ReplyKind kind, store::PlacementKey 
                 window->showInformation(Words::tr(
                     "The message could not be fetched, so it is not quoted. You can answer it all the same."));
         });
-    services.engine.fetchBody(original);
+    services.engine.fetchWhole(original);
 }
 
 void composeMailto(Services &services, const QUrl &url)

@@ -52,7 +52,7 @@ void MessageLoader::start(const Request &request)
         bool here = true;
         if (request.message) {
             const auto reader = store::Reader::open(profile); // a connection belongs to one thread
-            const auto stored = reader ? (*reader)->raw(request.message) : std::nullopt;
+            const auto stored = reader ? (*reader)->readable(request.message) : std::nullopt;
             here = stored.has_value();
             raw = stored.value_or(QByteArray());
         }

@@ -230,7 +230,7 @@ void MessagePane::Private::show(store::PlacementKey key)
         return;
     }
     row = *found;
-    if (row.hasBody)
+    if (row.hasBody || row.hasText)
         load();
     else
         askForBody();
@@ -303,8 +303,9 @@ void MessagePane::Private::apply(const store::Change &change)
         say(QStringLiteral("info"), tr("This message is no longer here. It was moved or deleted elsewhere."));
         return;
     }
+    const bool cameWhole = found->hasBody && row.hasText;
     row = *found;
-    if (waitsForBody && row.hasBody)
+    if ((waitsForBody && (row.hasBody || row.hasText)) || cameWhole)
         load();
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 #define MAILBOX_COLUMNS                                                                                                \
     "id, account, local, wire_name, listed, server_path, delimiter, server_role, wanted_role, server_selectable, "     \
-    "server_subscribed, missed, uid_validity, path, role, selectable, subscribed"
+    "server_subscribed, missed, uid_validity, path, role, selectable, subscribed, share, rights, label, holds_labels"
 
 std::optional<QStringList> readPath(const Statement &statement, int column)
 {
@@ -47,6 +47,10 @@ MailboxRow readRow(const Statement &statement)
     row.role = Role(statement.integer(14));
     row.selectable = statement.integer(15) != 0;
     row.subscribed = statement.integer(16) != 0;
+    row.share = Share(statement.integer(17));
+    row.rights.bits = quint32(statement.integer(18));
+    row.label = statement.blob(19);
+    row.holdsLabels = statement.integer(20) != 0;
     return row;
 }
 
@@ -126,6 +130,13 @@ std::optional<MailboxRow> Mailboxes::byRole(AccountKey account, Role role)
     return statement.step() ? std::optional(readRow(statement)) : std::nullopt;
 }
 
+std::optional<MailboxRow> Mailboxes::labelsHome(AccountKey account)
+{
+    Statement statement = m_db.query(
+        "SELECT " MAILBOX_COLUMNS " FROM mailbox WHERE account = ? AND holds_labels = 1 ORDER BY id LIMIT 1", account);
+    return statement.step() ? std::optional(readRow(statement)) : std::nullopt;
+}
+
 bool Mailboxes::keepsMailHere(AccountKey account)
 {
     Statement statement = m_db.query("SELECT settings FROM account WHERE id = ?", account);
@@ -146,11 +157,14 @@ void Mailboxes::insert(MailboxRow &row)
 
 void Mailboxes::saveServerSide(const MailboxRow &row)
 {
-    m_db.run("UPDATE mailbox SET wire_name = ?2, listed = ?3, server_path = ?4, delimiter = ?5, server_role = ?6, "
-             "wanted_role = ?7, server_selectable = ?8, server_subscribed = ?9, missed = ?10 WHERE id = ?1",
+    m_db.run(
+        "UPDATE mailbox SET wire_name = ?2, listed = ?3, server_path = ?4, delimiter = ?5, server_role = ?6, "
+        "wanted_role = ?7, server_selectable = ?8, server_subscribed = ?9, missed = ?10, share = ?11, rights = ?12, "
+        "label = ?13, holds_labels = ?14 WHERE id = ?1",
         row.key, row.wireName.isEmpty() ? QByteArray() : row.wireName, row.listed ? 1 : 0, packPath(row.serverPath),
         quint8(row.delimiter), int(row.serverRole), int(row.wantedRole), row.serverSelectable ? 1 : 0,
-        row.serverSubscribed ? 1 : 0, row.missed);
+        row.serverSubscribed ? 1 : 0, row.missed, int(row.share), row.rights.bits,
+        row.label.isEmpty() ? QByteArray() : row.label, row.holdsLabels ? 1 : 0);
 }
 
 void Mailboxes::recompute(AccountKey account)

@@ -18,6 +18,10 @@ struct MailboxRow {
     bool serverSelectable = true, serverSubscribed = true;
     int missed = 0;
     UidValidity uidValidity;
+    Share share = Share::Own;
+    Rights rights;
+    QByteArray label; ///< Gmail's, of a mailbox whose placements come from labels
+    bool holdsLabels = false;
 
     std::optional<QStringList> path; ///< effective; none while it is hidden
     Role role = Role::None;
@@ -34,6 +38,8 @@ public:
     /// The mailbox and those below it, by effective path.
     QList<MailboxRow> tree(const MailboxRow &root);
     std::optional<MailboxRow> byRole(AccountKey account, Role role);
+    /// Gmail's All Mail.
+    std::optional<MailboxRow> labelsHome(AccountKey account);
     /// Whether mailboxes that are made in this account exist only here (POP3, or no incoming server).
     bool keepsMailHere(AccountKey account);
 

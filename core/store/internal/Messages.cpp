@@ -97,6 +97,18 @@ void Messages::storeBody(MessageKey message, const Packed &body, const QString &
     insert.run();
     m_db.run("UPDATE message SET has_body = 1, snippet = ?2, attachments = ifnull(?3, attachments) WHERE id = ?1",
         message, snippet.isNull() ? QString::fromLatin1("") : snippet, attachments);
+    m_db.run("DELETE FROM excerpt WHERE message = ?", message);
+}
+
+void Messages::storeText(MessageKey message, const Packed &excerpt, const QString &snippet)
+{
+    Statement insert = m_db.prepare("INSERT INTO excerpt (message, encoding, octets, data) VALUES (?1, ?2, ?3, ?4) "
+                                    "ON CONFLICT (message) DO UPDATE SET encoding = ?2, octets = ?3, data = ?4");
+    insert.bindAll(message, excerpt.encoding, excerpt.octets);
+    insert.bindBorrowed(4, excerpt.data);
+    insert.run();
+    m_db.run(
+        "UPDATE message SET snippet = ?2 WHERE id = ?1", message, snippet.isNull() ? QString::fromLatin1("") : snippet);
 }
 
 std::optional<QByteArray> Messages::raw(MessageKey message)

@@ -24,6 +24,8 @@ public:
     void noteServerSide(MessageKey message, const IncomingMessage &incoming);
     /// `attachments` stay as announced where std::nullopt.
     void storeBody(MessageKey message, const Packed &body, const QString &snippet, std::optional<int> attachments);
+    /// Only the texts of it; storeBody() takes them away again.
+    void storeText(MessageKey message, const Packed &excerpt, const QString &snippet);
     std::optional<QByteArray> raw(MessageKey message);
     /// A copy of the whole message for another account; 0 when the body is not here.
     MessageKey clone(MessageKey message, AccountKey account);

@@ -21,6 +21,7 @@ struct Reader::Private {
         }
         return *database;
     }
+    std::optional<QByteArray> stored(const char *sql, MessageKey message) const; ///< packed octets, as they came
 };
 
 } // namespace godwit::store
