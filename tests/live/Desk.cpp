@@ -9,6 +9,7 @@
 #include "ui/messagelist/MessageListPane.h"
 #include "ui/messagelist/MessageView.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QTest>
 
@@ -72,7 +73,7 @@ Desk::Desk(const QString &profile, std::shared_ptr<MemoryVault> vault)
         m_engineStarted = true;
         m_host->start();
     });
-    m_window->resize(1280, 800);
+    m_window->setGeometry(0, 0, 1280, 800); // room for other programs beside it
     m_window->show();
 }
 
@@ -150,6 +151,17 @@ bool Desk::flag(const QString &subject, Flag flag)
 {
     const int row = rowOfSubject(subject);
     return row >= 0 && messages().model()->index(row, 0).data(models::FlagsRole).value<Flags>().has(flag);
+}
+
+void Desk::keepPicture(const QString &name)
+{
+    for (const QWidget *top : QApplication::topLevelWidgets()) {
+        if (top->isVisible())
+            qInfo() << "window:" << top->metaObject()->className() << top->windowTitle();
+    }
+    const QString picture = QDir::current().absoluteFilePath(name + QStringLiteral(".png"));
+    m_window->grab().save(picture);
+    qInfo() << "picture:" << picture;
 }
 
 } // namespace godwit::test

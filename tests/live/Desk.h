@@ -8,7 +8,6 @@
 #include "ui/shell/Timing.h"
 
 #include <QAbstractItemView>
-#include <QApplication>
 #include <QHash>
 #include <memory>
 
@@ -49,6 +48,8 @@ public:
     QModelIndex folder(const QString &name); ///< "A/B"
     bool clickFolder(const QString &name);
     bool flag(const QString &subject, Flag flag);
+    /// What a person would have seen when it went wrong, as NAME.png in the working directory.
+    void keepPicture(const QString &name);
 
 private:
     std::unique_ptr<ui::PreferencesStore> m_preferences;
@@ -62,19 +63,5 @@ private:
     ui::Timing m_timing;
     bool m_engineStarted = false;
 };
-
-/// The visible widget of this kind with this accessible name, in all windows; nullptr when there is none.
-template <typename T> T *named(const QString &name)
-{
-    for (QWidget *top : QApplication::topLevelWidgets()) {
-        if (!top->isVisible())
-            continue;
-        for (T *widget : top->findChildren<T *>()) {
-            if (widget->isVisible() && widget->accessibleName() == name)
-                return widget;
-        }
-    }
-    return nullptr;
-}
 
 } // namespace godwit::test

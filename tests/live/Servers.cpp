@@ -97,6 +97,44 @@ QJsonArray Servers::otherList(const QString &user, const QString &mailbox)
     return QJsonDocument::fromJson(other(user, {QStringLiteral("list"), mailbox}).value_or(QByteArray())).array();
 }
 
+QJsonObject Servers::find(const QString &user, const QString &mailbox, const QString &key, const QString &value)
+{
+    for (const QJsonValue &row : otherList(user, mailbox)) {
+        if (row.toObject().value(key).toString() == value)
+            return row.toObject();
+    }
+    return {};
+}
+
+bool Servers::hasMailbox(const QString &user, const QString &name)
+{
+    return QJsonDocument::fromJson(other(user, {QStringLiteral("mailboxes")}).value_or(QByteArray()))
+        .array()
+        .contains(name);
+}
+
+/// As a file that the foreign client can read.
+std::optional<QString> Servers::keep(const QByteArray &message)
+{
+    const QString path = m_directory.filePath(QStringLiteral("message-%1.eml").arg(++m_kept));
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(message) != message.size())
+        return std::nullopt;
+    return path;
+}
+
+bool Servers::append(const QString &user, const QString &mailbox, const QByteArray &message)
+{
+    const auto path = keep(message);
+    return path && other(user, {QStringLiteral("append"), mailbox, *path});
+}
+
+bool Servers::sendToAlice(const QByteArray &message)
+{
+    const auto path = keep(message);
+    return path && other(QStringLiteral("bob"), {QStringLiteral("send"), *path, QStringLiteral("alice@example.test")});
+}
+
 CliResult cli(const QStringList &arguments, const QByteArray &input, int timeoutMs)
 {
     QProcess process;

@@ -3,6 +3,7 @@
 #pragma once
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -33,11 +34,19 @@ public:
     /// Runs the foreign client; std::nullopt when it failed (see log()).
     std::optional<QByteArray> other(const QString &user, const QStringList &arguments);
     QJsonArray otherList(const QString &user, const QString &mailbox);
+    /// The row of otherList() whose `key` is `value`; empty when there is none.
+    QJsonObject find(const QString &user, const QString &mailbox, const QString &key, const QString &value);
+    bool hasMailbox(const QString &user, const QString &name);
+    bool append(const QString &user, const QString &mailbox, const QByteArray &message);
+    /// Through Postfix, from bob to alice.
+    bool sendToAlice(const QByteArray &message);
 
 private:
+    std::optional<QString> keep(const QByteArray &message);
     std::optional<QByteArray> run(const QString &program, const QStringList &arguments, int timeoutMs);
     QTemporaryDir m_directory;
     bool m_running = false;
+    int m_kept = 0;
     QByteArray m_log;
 };
 
