@@ -112,6 +112,19 @@ QByteArrayList pieces(const QByteArray &line)
     return out;
 }
 
+/// The word with the only @ of what has no brackets around it.  Only what stands there plainly: neither quoted nor
+/// encoded words become an address (S-048).
+QByteArray bareAddress(const QByteArray &piece)
+{
+    if (piece.count('@') != 1 || piece.contains('"') || piece.contains("=?"))
+        return {};
+    for (const QByteArray &word : piece.simplified().split(' ')) {
+        if (isValidAddrSpec(QString::fromUtf8(QByteArray(word).replace('<', "").replace('>', ""))))
+            return word;
+    }
+    return {};
+}
+
 /// What stands in angle brackets, or the only word with an @; the rest is the name.  For what GMime gives up on.
 Address readLeniently(const QByteArray &whole)
 {
@@ -125,6 +138,9 @@ Address readLeniently(const QByteArray &whole)
         made.name = decodeHeaderText(piece.first(open));
     } else if (piece.contains('@') && !piece.contains(' ')) {
         made.addr = oneLine(QString::fromUtf8(piece));
+    } else if (const QByteArray bare = bareAddress(piece); !bare.isEmpty()) {
+        made.addr = oneLine(QString::fromUtf8(QByteArray(bare).replace('<', "").replace('>', "")));
+        made.name = decodeHeaderText(QByteArray(piece).replace(bare, ""));
     } else {
         made.name = decodeHeaderText(piece);
     }

@@ -1,46 +1,24 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/ReaderFixture.h"
 #include "ui/common/ElidedLabel.h"
-#include "ui/common/NoticeBar.h"
 #include "ui/reader/FindBar.h"
 #include "ui/reader/MessageHeader.h"
-#include "ui/reader/MessageWindow.h"
 #include "ui/reader/PrintedMessage.h"
-#include "ui/reader/ReaderView.h"
-#include "ui/reader/SourceWindow.h"
-#include "ui/reader/TextView.h"
 
 #include <QApplication>
 #include <QBuffer>
-#include <QDesktopServices>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QPrinter>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
-#include <QTextBlock>
 
 using namespace godwit;
 using namespace godwit::ui;
 
 namespace {
-
-QByteArray plainMail(const QByteArray &body, const QByteArray &contentType = "text/plain; charset=utf-8",
-    const QByteArray &subject = "Harbour trip")
-{
-    return "From: Seoyeon Kim <kim@example.org>\r\nTo: alice@example.org, Bob <bob@example.org>\r\nSubject: " + subject
-        + "\r\nDate: Sat, 14 Nov 2026 09:15:00 +0900\r\nMIME-Version: 1.0\r\nContent-Type: " + contentType
-        + "\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + body;
-}
-
-QByteArray htmlMail(const QByteArray &html)
-{
-    return plainMail(html, "text/html; charset=utf-8");
-}
 
 QByteArray png(const QColor &color, int size = 40)
 {
@@ -53,69 +31,11 @@ QByteArray png(const QColor &color, int size = 40)
     return out;
 }
 
-const QStringList Schemes{
-    QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("file"), QStringLiteral("mailto")};
-
-struct File {
-    QByteArray name, type, content;
-};
-
-QByteArray mailWith(const QList<File> &files)
-{
-    QByteArray body = "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nSee the files.\r\n";
-    for (const File &file : files) {
-        const bool message = file.type == "message/rfc822";
-        body += "--b\r\nContent-Type: " + file.type + "\r\nContent-Disposition: attachment; filename=\"" + file.name
-            + "\"\r\n"
-            + (message ? QByteArray("\r\n") + file.content
-                       : "Content-Transfer-Encoding: base64\r\n\r\n" + file.content.toBase64())
-            + "\r\n";
-    }
-    return plainMail(body + "--b--\r\n", "multipart/mixed; boundary=b");
-}
-
-QByteArray everyOctet()
-{
-    QByteArray all;
-    for (int i = 0; i < 3000; ++i)
-        all += char(i * 7);
-    return all;
-}
-
 } // namespace
 
-class tst_reader : public QObject {
+class tst_reader : public godwit::test::ReaderFixture {
     Q_OBJECT
 private slots:
-    void init()
-    {
-        m_profile = std::make_unique<QTemporaryDir>();
-        m_preferences = std::make_unique<PreferencesStore>(m_profile->path());
-        m_html = std::make_unique<HtmlViewLoader>(QStringLiteral("/nowhere/godwit-webview.so"));
-        m_files = std::make_unique<AttachmentFiles>(m_profile->path());
-        m_view =
-            std::make_unique<ReaderView>(ReaderView::Tools{*m_preferences, *m_html, *m_files, m_profile->path(), {}});
-        m_view->resize(680, 600);
-        m_view->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-        m_opened.clear();
-    }
-    void initTestCase()
-    {
-        for (const QString &scheme : Schemes)
-            QDesktopServices::setUrlHandler(scheme, this, "opened");
-    }
-    void cleanupTestCase()
-    {
-        for (const QString &scheme : Schemes)
-            QDesktopServices::unsetUrlHandler(scheme);
-    }
-    void cleanup()
-    {
-        m_view.reset();
-        m_files.reset();
-    }
-
     void showsWhoTheAddressAlwaysAndWhen()
     {
         show(plainMail("Hello\r\n"));
@@ -142,6 +62,41 @@ private slots:
             QVERIFY2(address->width() >= address->fontMetrics().horizontalAdvance(address->fullText()),
                 qPrintable(QString::number(width)));
         }
+    }
+
+    void marksAMalformedSender_data() // S-049
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("two angle parts") << QByteArray("Kim <kim@example.org> <mallory@evil.example>")
+                                         << QStringLiteral("malformed");
+        QTest::newRow("no brackets") << QByteArray("Kim kim@example.org") << QStringLiteral("malformed");
+        QTest::newRow("group") << QByteArray("Friends: kim@example.org, mallory@evil.example;")
+                               << QStringLiteral("names a group");
+        QTest::newRow("twice") << QByteArray("Kim <kim@example.org>\r\nFrom: <mallory@evil.example>")
+                               << QStringLiteral("more than once");
+    }
+    void marksAMalformedSender()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QString, words);
+        ui::Preferences trusting = m_preferences->current();
+        trusting.remoteImageSenders = {QStringLiteral("kim@example.org")};
+        m_preferences->set(trusting);
+        const QByteArray good = htmlMail("<p>Hello</p><img src=\"https://img.example/a.png\">");
+        show(QByteArray(good).replace("Seoyeon Kim <kim@example.org>", from));
+        auto *header = m_view->findChild<MessageHeader *>();
+        QVERIFY2(labels(header).contains(words), qPrintable(labels(header)));
+        QVERIFY2(labels(header).contains(u"kim@example.org"), "by the rule: the first mailbox of the first line");
+        QVERIFY2(notices().contains(u"Remote images are not loaded."), "no trust because of a name");
+        QVERIFY2(!button(QStringLiteral("Always for this sender")), "nor from now on");
+        QTest::mouseClick(header->findChild<QWidget *>(QStringLiteral("toggleDetails")), Qt::LeftButton);
+        const QString line = QString::fromUtf8(from.left(from.indexOf('\r')));
+        QVERIFY2(labels(header).contains(line), "as it stands in the message");
+
+        show(good);
+        QVERIFY2(!labels(header).contains(words), "only where it is so");
+        QVERIFY(!notices().contains(u"Remote images"));
     }
 
     void everythingFromTheMessageIsPlainText()
@@ -387,193 +342,6 @@ private slots:
         QVERIFY(!m_view->findChild<AttachmentList *>()->isVisible());
     }
 
-    void savesAnAttachmentByteForByte()
-    {
-        show(mailWith({{"all.bin", "application/octet-stream", everyOctet()}}));
-        auto *list = m_view->findChild<AttachmentList *>();
-        QVERIFY(list->isVisible());
-        QCOMPARE(list->count(), 1);
-        QVERIFY(list->item(0)->data(Qt::AccessibleTextRole).toString().contains(u"all.bin"));
-        list->setFocus();
-        list->setCurrentRow(0);
-        QTest::keyClick(list, Qt::Key_S, Qt::ControlModifier);
-        QTemporaryDir target;
-        auto *dialog = m_view->findChild<QFileDialog *>();
-        QTRY_VERIFY(dialog && dialog->isVisible());
-        QCOMPARE(QFileInfo(dialog->selectedFiles().value(0)).fileName(), QStringLiteral("all.bin"));
-        accept(dialog, target.filePath(QStringLiteral("saved.bin")));
-        QTRY_VERIFY(notices().contains(u"Saved in"));
-        QCOMPARE(contentOf(target.filePath(QStringLiteral("saved.bin"))), everyOctet());
-        QCOMPARE(QDir(target.path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
-    }
-
-    void savesAllWithoutReplacingAnything()
-    {
-        show(mailWith(
-            {{"a.txt", "text/plain", "one"}, {"a.txt", "text/plain", "two"}, {"../../b.txt", "text/plain", "three"}}));
-        auto *list = m_view->findChild<AttachmentList *>();
-        list->setFocus();
-        list->selectAll();
-        QTest::keyClick(list, Qt::Key_S, Qt::ControlModifier);
-        QTemporaryDir target;
-        QFile existing(target.filePath(QStringLiteral("a.txt")));
-        QVERIFY(existing.open(QIODevice::WriteOnly));
-        existing.write("mine");
-        existing.close();
-        auto *dialog = m_view->findChild<QFileDialog *>();
-        QTRY_VERIFY(dialog && dialog->isVisible());
-        emit dialog->fileSelected(target.path());
-        dialog->reject();
-        QCOMPARE(contentOf(target.filePath(QStringLiteral("a.txt"))), QByteArray("mine"));
-        QCOMPARE(contentOf(target.filePath(QStringLiteral("a (2).txt"))), QByteArray("one"));
-        QCOMPARE(contentOf(target.filePath(QStringLiteral("a (3).txt"))), QByteArray("two"));
-        QCOMPARE(QDir(target.path()).entryList(QDir::Files | QDir::Hidden).size(), 4);
-    }
-
-    void saveReplacesALinkAndNotWhatItLeadsTo()
-    {
-        QTemporaryDir target;
-        const QString victim = target.filePath(QStringLiteral("victim"));
-        QVERIFY(AttachmentFiles::save(victim, "precious"));
-        const QString link = target.filePath(QStringLiteral("link"));
-        QVERIFY(QFile::link(victim, link));
-        QVERIFY(AttachmentFiles::save(link, "new"));
-        QCOMPARE(contentOf(victim), QByteArray("precious"));
-        QCOMPARE(contentOf(link), QByteArray("new"));
-        QVERIFY(!QFileInfo(link).isSymLink());
-        QVERIFY(!AttachmentFiles::save(target.filePath(QStringLiteral("no/such/folder")), "x"));
-    }
-
-    void opensAPrivateCopyAndRemovesIt()
-    {
-        show(mailWith({{"..\xe2\x80\xae"
-                        "fdp.report.pdf",
-            "application/pdf", everyOctet()}}));
-        auto *list = m_view->findChild<AttachmentList *>();
-        list->setFocus();
-        list->setCurrentRow(0);
-        QTest::keyClick(list, Qt::Key_Return);
-        QCOMPARE(m_opened.size(), 1);
-        const QString path = m_opened.first().toLocalFile();
-        QCOMPARE(contentOf(path), everyOctet());
-        QVERIFY(path.startsWith(m_profile->path()));
-        QVERIFY(!QFileInfo(path).fileName().contains(QChar(0x202e)));
-        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
-            | QFile::WriteOther | QFile::ExeOther;
-        QCOMPARE(QFile::permissions(path) & (others | QFile::ExeOwner), QFile::Permissions());
-        QCOMPARE(QFile::permissions(QFileInfo(path).path()) & others, QFile::Permissions());
-        m_view.reset();
-        m_files.reset();
-        QVERIFY(!QFile::exists(path));
-        QCOMPARE(QDir(m_profile->path()).entryList({QStringLiteral("opened")}).size(), 0);
-    }
-
-    void removesWhatACrashLeft()
-    {
-        const QString left = m_profile->path() + QStringLiteral("/opened/abc");
-        QVERIFY(QDir().mkpath(left));
-        QVERIFY(AttachmentFiles::save(left + QStringLiteral("/secret.pdf"), "x"));
-        const auto mine = m_files->temporaryCopy(QStringLiteral("mine.pdf"), "x");
-        QVERIFY(mine);
-        const AttachmentFiles files(m_profile->path());
-        QVERIFY(!QFile::exists(left));
-        QVERIFY2(QFile::exists(*mine), "another object of this run has it open");
-    }
-
-    void asksBeforeAProgramIsOpened_data()
-    {
-        QTest::addColumn<QByteArray>("name");
-        QTest::addColumn<QByteArray>("type");
-        QTest::addColumn<bool>("program");
-        QTest::newRow("exe") << QByteArray("setup.exe") << QByteArray("application/octet-stream") << true;
-        QTest::newRow("desktop") << QByteArray("a.DESKTOP") << QByteArray("text/plain") << true;
-        QTest::newRow("script") << QByteArray("a.sh") << QByteArray("text/plain") << true;
-        QTest::newRow("jar") << QByteArray("a.jar") << QByteArray("application/pdf") << true;
-        QTest::newRow("appimage") << QByteArray("a.AppImage") << QByteArray("application/octet-stream") << true;
-        QTest::newRow("spaces") << QByteArray("photo.jpg                .exe") << QByteArray("image/jpeg") << true;
-        QTest::newRow("html") << QByteArray("invoice.html") << QByteArray("text/html") << false;
-        QTest::newRow("svg") << QByteArray("drawing.svg") << QByteArray("image/svg+xml") << false;
-        QTest::newRow("html by type") << QByteArray("invoice") << QByteArray("text/html") << false;
-    }
-    void asksBeforeAProgramIsOpened()
-    {
-        QFETCH(QByteArray, name);
-        QFETCH(QByteArray, type);
-        QFETCH(bool, program);
-        show(mailWith({{name, type, "content"}}));
-        auto *list = m_view->findChild<AttachmentList *>();
-        list->setFocus();
-        list->setCurrentRow(0);
-        QTest::keyClick(list, Qt::Key_Return);
-        QVERIFY(m_opened.isEmpty());
-        if (program) {
-            press(QStringLiteral("Open anyway"));
-            QCOMPARE(m_opened.size(), 1);
-            QVERIFY(!QFileInfo(m_opened.first().toLocalFile()).isExecutable());
-        } else {
-            QVERIFY(!button(QStringLiteral("Open anyway")));
-            press(QStringLiteral("Show its source"));
-            auto *source = m_view->findChild<SourceWindow *>();
-            QTRY_VERIFY(source && source->isVisible());
-            source->close();
-        }
-    }
-
-    void dragsOutAFileThatIsWrittenWhenItIsDropped()
-    {
-        show(mailWith({{"photo of us.jpg", "image/jpeg", everyOctet()}}));
-        auto *list = m_view->findChild<AttachmentList *>();
-        const std::unique_ptr<QMimeData> data(list->model()->mimeData({list->model()->index(0, 0)}));
-        QVERIFY(data->hasUrls());
-        QVERIFY2(!QFile::exists(m_profile->path() + QStringLiteral("/opened")), "not before it is dropped (S-119)");
-        const QList<QUrl> urls = data->urls();
-        QCOMPARE(urls.size(), 1);
-        QCOMPARE(urls.first().fileName(), QStringLiteral("photo of us.jpg"));
-        QCOMPARE(contentOf(urls.first().toLocalFile()), everyOctet());
-        QCOMPARE(data->urls(), urls);
-    }
-
-    void opensAnAttachedMessageInAWindow_data()
-    {
-        const QByteArray inner = plainMail("Inner words.\r\n", "text/plain", "The inner one");
-        QTest::addColumn<QByteArray>("mail");
-        QTest::newRow("as it should be") << mailWith({{"inner.eml", "message/rfc822", inner}});
-        QTest::newRow("as a file") << mailWith({{"inner.eml", "application/octet-stream", inner}});
-        QTest::newRow("in base64") << mailWith(
-            {{"inner.eml", "message/x-rfc822",
-                inner}}).replace("message/x-rfc822", "message/rfc822");
-        QTest::newRow("alone") << plainMail(inner, "message/rfc822");
-    }
-    void opensAnAttachedMessageInAWindow()
-    {
-        QFETCH(QByteArray, mail);
-        show(mail);
-        auto *list = m_view->findChild<AttachmentList *>();
-        QCOMPARE(list->count(), 1);
-        list->setFocus();
-        list->setCurrentRow(0);
-        QTest::keyClick(list, Qt::Key_Return);
-        auto *window = m_view->findChild<MessageWindow *>();
-        QTRY_VERIFY(window && window->isVisible());
-        QTRY_COMPARE(window->windowTitle(), QStringLiteral("The inner one"));
-        QVERIFY(window->findChild<TextView *>()->toPlainText().contains(u"Inner words."));
-        window->close();
-    }
-
-    void savesTheWholeMessage()
-    {
-        const QByteArray raw = plainMail("Hello\r\n");
-        show(raw);
-        m_view->saveMessage();
-        auto *dialog = m_view->findChild<QFileDialog *>();
-        QTRY_VERIFY(dialog && dialog->isVisible());
-        QCOMPARE(QFileInfo(dialog->selectedFiles().value(0)).fileName(),
-            QStringLiteral("2026-11-14 Seoyeon Kim - Harbour trip.eml"));
-        QTemporaryDir target;
-        accept(dialog, target.filePath(QStringLiteral("m.eml")));
-        QTRY_COMPARE(contentOf(target.filePath(QStringLiteral("m.eml"))), raw);
-    }
-
     void printsWithoutLoadingAnything()
     {
         const ReadMessagePtr message =
@@ -652,49 +420,7 @@ private slots:
         QVERIFY2(timer.elapsed() < 2500, qPrintable(QString::number(timer.elapsed())));
     }
 
-public slots:
-    void opened(const QUrl &url) { m_opened << url; }
-
 private:
-    void show(const QByteArray &raw)
-    {
-        const ReadMessagePtr message = readMessage(raw, ReaderView::rules(m_preferences->current()));
-        m_view->showMessage(
-            message, message->message.envelope.date.value_or(QDateTime()), {QStringLiteral("alice@example.org")});
-    }
-    TextView *text() const { return m_view->findChild<TextView *>(); }
-    static QString labels(const QWidget *parent)
-    {
-        QStringList words;
-        for (const QLabel *label : parent->findChildren<QLabel *>()) {
-            if (!label->isVisible())
-                continue;
-            const auto *elided = qobject_cast<const ElidedLabel *>(label);
-            words << (elided ? elided->fullText() : label->text());
-        }
-        return words.join(u'\n');
-    }
-    QString notices() const
-    {
-        QStringList words;
-        for (const NoticeBar *bar : m_view->findChildren<NoticeBar *>())
-            words << (bar->isVisible() ? bar->text() : QString());
-        return words.join(u'\n');
-    }
-    QPushButton *button(const QString &words) const
-    {
-        for (QPushButton *candidate : m_view->findChildren<QPushButton *>()) {
-            if (candidate->text() == words && candidate->isVisible())
-                return candidate;
-        }
-        return nullptr;
-    }
-    void press(const QString &words)
-    {
-        QPushButton *found = button(words);
-        QVERIFY2(found, qPrintable(words));
-        QTest::mouseClick(found, Qt::LeftButton);
-    }
     QTextBlock block(const QString &words) const { return text()->document()->find(words).block(); }
     int quoteLevel(const QString &words) const
     {
@@ -725,25 +451,6 @@ private:
         }
         return count;
     }
-    static void accept(QFileDialog *dialog, const QString &path)
-    {
-        auto *field = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
-        QVERIFY(field);
-        field->setText(path);
-        QTest::keyClick(field, Qt::Key_Return);
-    }
-    static QByteArray contentOf(const QString &path)
-    {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be opened");
-    }
-
-    std::unique_ptr<QTemporaryDir> m_profile;
-    std::unique_ptr<PreferencesStore> m_preferences;
-    std::unique_ptr<HtmlViewLoader> m_html;
-    std::unique_ptr<AttachmentFiles> m_files;
-    std::unique_ptr<ReaderView> m_view;
-    QList<QUrl> m_opened;
 };
 
 int main(int argc, char *argv[])

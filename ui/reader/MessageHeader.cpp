@@ -8,6 +8,7 @@
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Format.h"
 #include "ui/common/Icons.h"
+#include "ui/common/Theme.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -39,7 +40,8 @@ QLabel *plainLabel(QWidget *parent)
 MessageHeader::MessageHeader(QWidget *parent)
     : QWidget(parent), m_subject(plainLabel(this)), m_avatar(new Avatar(AvatarSize, this)),
       m_name(new ElidedLabel(this)), m_address(new ElidedLabel(this, Qt::ElideMiddle)), m_to(new ElidedLabel(this)),
-      m_date(plainLabel(this)),
+      m_date(plainLabel(this)), m_fault(new QWidget(this)), m_faultIcon(new QLabel(m_fault)),
+      m_faultText(plainLabel(m_fault)),
       m_toggle(new FlatButton(QStringLiteral("chevron-down"), tr("Show all recipients"), this)),
       m_details(new QWidget(this)), m_detailRows(new QGridLayout(m_details))
 {
@@ -70,6 +72,15 @@ MessageHeader::MessageHeader(QWidget *parent)
     block->addWidget(m_avatar, 0, Qt::AlignTop);
     block->addLayout(lines, 1);
 
+    m_faultIcon->setFixedSize(measure::IconSize, measure::IconSize);
+    m_faultText->setWordWrap(true);
+    auto *fault = new QHBoxLayout(m_fault);
+    fault->setContentsMargins(0, 0, 0, 0);
+    fault->setSpacing(8);
+    fault->addWidget(m_faultIcon, 0, Qt::AlignTop);
+    fault->addWidget(m_faultText, 1);
+    m_fault->hide();
+
     m_detailRows->setContentsMargins(AvatarSize + 12, 0, 0, 0);
     m_detailRows->setHorizontalSpacing(12);
     m_detailRows->setVerticalSpacing(4);
@@ -81,6 +92,7 @@ MessageHeader::MessageHeader(QWidget *parent)
     layout->setSpacing(10);
     layout->addWidget(m_subject);
     layout->addLayout(block);
+    layout->addWidget(m_fault);
     layout->addWidget(m_details);
 }
 
@@ -92,8 +104,48 @@ void MessageHeader::showEnvelope(const mime::Envelope &envelope, const QDateTime
     const QString subject = envelope.subject.value_or(QString()).trimmed();
     m_subject->setText(subject.isEmpty() ? tr("(no subject)") : subject);
     m_subject->setAccessibleName(tr("Subject"));
+    markSender(mime::SenderFault::None, {});
     fillSummary();
     setExpanded(false);
+}
+
+void MessageHeader::markSender(mime::SenderFault fault, const QString &line)
+{
+    const QString words = faultWords(fault);
+    m_senderLine = words.isEmpty() ? QString() : line;
+    m_faultText->setText(words);
+    m_faultText->setAccessibleName(words);
+    m_fault->setVisible(!words.isEmpty());
+    recolour();
+}
+
+QString MessageHeader::faultWords(mime::SenderFault fault)
+{
+    switch (fault) {
+    case mime::SenderFault::None:
+    case mime::SenderFault::Missing: // the summary says so
+        break;
+    case mime::SenderFault::Repeated:
+        return tr("This message names its sender more than once. The first one is shown; it need not be the true one.");
+    case mime::SenderFault::Group:
+        return tr("This message names a group as its sender. Only the first address in it is shown.");
+    case mime::SenderFault::Malformed:
+        return tr("The sender line of this message is malformed. It may not come from the address that is shown.");
+    }
+    return {};
+}
+
+void MessageHeader::recolour()
+{
+    m_faultIcon->setPixmap(
+        iconPixmap(QStringLiteral("warning"), Theme::colors().warning, measure::IconSize, devicePixelRatioF()));
+}
+
+void MessageHeader::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        recolour();
 }
 
 void MessageHeader::setExpanded(bool expanded)
@@ -181,6 +233,8 @@ void MessageHeader::fillDetails()
         delete item;
     }
     addDetail(tr("From"), m_envelope.from);
+    if (!m_senderLine.isEmpty())
+        addDetail(tr("As written", "the line that names the sender"), m_senderLine);
     if (!m_envelope.sender.isEmpty() && m_envelope.sender != m_envelope.from)
         addDetail(tr("Sent by"), m_envelope.sender);
     if (!m_envelope.replyTo.isEmpty() && m_envelope.replyTo != m_envelope.from)
@@ -188,14 +242,7 @@ void MessageHeader::fillDetails()
     addDetail(tr("To"), m_envelope.to);
     addDetail(tr("Cc"), m_envelope.cc);
     addDetail(tr("Bcc"), m_envelope.bcc);
-    const int row = m_detailRows->rowCount();
-    auto *name = plainLabel(m_details);
-    name->setText(tr("Date"));
-    name->setProperty("role", QStringLiteral("dimmed"));
-    auto *value = plainLabel(m_details);
-    value->setText(locale().toString(m_moment.toLocalTime(), QLocale::LongFormat));
-    m_detailRows->addWidget(name, row, 0, Qt::AlignTop | Qt::AlignLeft);
-    m_detailRows->addWidget(value, row, 1);
+    addDetail(tr("Date"), locale().toString(m_moment.toLocalTime(), QLocale::LongFormat));
 }
 
 void MessageHeader::addDetail(const QString &name, const mime::AddressList &addresses)
@@ -207,13 +254,18 @@ void MessageHeader::addDetail(const QString &name, const mime::AddressList &addr
         lines << mime::displayAddress(address);
     if (addresses.size() > limits::AddressesShown)
         lines << tr("and %n more", nullptr, int(addresses.size() - limits::AddressesShown));
+    addDetail(name, lines.join(lines.size() > 3 ? QStringLiteral(", ") : QStringLiteral("\n")));
+}
+
+void MessageHeader::addDetail(const QString &name, const QString &text)
+{
     const int row = m_detailRows->rowCount();
     auto *label = plainLabel(m_details);
     label->setText(name);
     label->setProperty("role", QStringLiteral("dimmed"));
     auto *value = plainLabel(nullptr);
     value->setWordWrap(true);
-    value->setText(lines.join(lines.size() > 3 ? QStringLiteral(", ") : QStringLiteral("\n")));
+    value->setText(text);
     value->setAccessibleName(name);
     m_detailRows->addWidget(label, row, 0, Qt::AlignTop | Qt::AlignLeft);
     constexpr int MuchText = 600;

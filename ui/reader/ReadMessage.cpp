@@ -62,10 +62,12 @@ void readText(ReadMessage &out)
     out.fixedWidth = looksLikePatch(body.text.left(MostText));
 }
 
-bool allowsRemoteImages(const mime::Message &message, const ReadingRules &rules)
+bool allowsRemoteImages(const ReadMessage &read, const ReadingRules &rules)
 {
-    const mime::AddressList &from = message.envelope.from;
-    return rules.remoteImages || (from.size() == 1 && rules.remoteImageSenders.contains(from.first().addr.toLower()));
+    const mime::AddressList &from = read.message.envelope.from;
+    return rules.remoteImages
+        || (from.size() == 1 && read.senderFault == mime::SenderFault::None
+            && rules.remoteImageSenders.contains(from.first().addr.toLower()));
 }
 
 void readHtml(ReadMessage &out)
@@ -96,7 +98,8 @@ void readHtml(ReadMessage &out)
 
 ReadMessagePtr finish(const std::shared_ptr<ReadMessage> &out, const ReadingRules &rules)
 {
-    out->remoteImagesAllowed = allowsRemoteImages(out->message, rules);
+    out->senderFault = mime::senderFault(out->message.headers);
+    out->remoteImagesAllowed = allowsRemoteImages(*out, rules);
     readText(*out);
     out->hasHtml = !out->message.body.html.isEmpty();
     if (out->hasHtml)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "mime/Message.h"
+#include "mime/SenderLine.h"
 #include "mime/Text.h"
 #include "mime/html/Sanitiser.h"
 #include "ui/reader/HtmlView.h"
@@ -29,6 +29,7 @@ struct ReadMessage {
     bool hasHtml = false;
     bool needsEngine = false; ///< laid out by tables and style: the native view would spoil it
     bool remoteImagesAllowed = false;
+    mime::SenderFault senderFault = mime::SenderFault::None; ///< else nothing may be allowed because of who sent it
     mime::SanitisedHtml original, simplified; ///< empty without HTML
     QHash<QString, HtmlImage> images; ///< by what stands behind cid: in `original` and `simplified`
     QHash<QString, QImage> decoded; ///< the same for the native view, scaled down

@@ -126,6 +126,7 @@ void ReaderView::showMessage(
     m_find->close();
     m_notice->clear();
     m_header->showEnvelope(message->message.envelope, date, self);
+    m_header->markSender(message->senderFault, mime::senderLine(message->message.headers));
     m_header->show();
     m_mode = defaultMode();
     showAttachments();

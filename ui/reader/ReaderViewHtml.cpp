@@ -39,7 +39,7 @@ void ReaderView::showRemoteNotice()
     QList<NoticeBar::Step> steps{{tr("Load once"), [this] {
                                       loadRemoteImages(false);
                                   }}};
-    if (m_message->message.envelope.from.size() == 1)
+    if (m_message->message.envelope.from.size() == 1 && m_message->senderFault == mime::SenderFault::None)
         steps << NoticeBar::Step{tr("Always for this sender"), [this] {
                                      loadRemoteImages(true);
                                  }};
