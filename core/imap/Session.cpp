@@ -227,6 +227,11 @@ const Statistics &Session::statistics() const
     return d->statistics;
 }
 
+std::optional<qint64> Session::octetsPerSecond() const
+{
+    return d->lineSpeed.octetsPerSecond();
+}
+
 int Session::commandsInFlight() const
 {
     return int(d->inFlight.size());

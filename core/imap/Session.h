@@ -70,6 +70,7 @@ public:
     /// std::nullopt when no mailbox is selected.
     const std::optional<MailboxState> &selected() const;
     const Statistics &statistics() const;
+    std::optional<qint64> octetsPerSecond() const; ///< as of SessionReport
     int commandsInFlight() const;
     const SessionOptions &options() const;
     /// Everything that a person may want to know about this connection; at any time, also after it ended.

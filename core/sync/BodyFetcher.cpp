@@ -61,13 +61,15 @@ QList<BodyFetcher::Missing> BodyFetcher::missing(store::MailboxKey mailbox, qint
     return found;
 }
 
-QList<QList<BodyFetcher::Missing>> BodyFetcher::batched(const QList<Missing> &messages)
+QList<QList<BodyFetcher::Missing>> BodyFetcher::batched(const QList<Missing> &messages) const
 {
+    const auto limit = qsizetype(m_session.capabilities().messageLimit().value_or(0)); // RFC 9738
+    const qsizetype most = limit > 0 ? std::min(limit, BatchMessages) : BatchMessages;
     QList<QList<Missing>> result;
     qint64 octets = 0;
     for (const Missing &message : messages) {
         const bool full =
-            result.isEmpty() || result.constLast().size() >= BatchMessages || octets + message.sizeOctets > BatchOctets;
+            result.isEmpty() || result.constLast().size() >= most || octets + message.sizeOctets > BatchOctets;
         if (full) {
             result.append(QList<Missing>());
             octets = 0;

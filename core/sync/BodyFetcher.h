@@ -38,7 +38,7 @@ private:
     Task<Result<Bodies>> fetchBatch(QList<Missing> batch);
     Task<Result<qint64>> fetchAll(QList<QList<Missing>> todo, Hooks hooks, qint64 stored);
     QList<QList<Missing>> batches(store::MailboxKey mailbox, qint64 limit);
-    static QList<QList<Missing>> batched(const QList<Missing> &messages);
+    QList<QList<Missing>> batched(const QList<Missing> &messages) const;
     QList<Missing> missing(store::MailboxKey mailbox, qint64 limit);
     /// One handful, newest first; how many came.  0: there are no more.
     Task<Result<qint64>> fetchSomeTexts(store::MailboxKey mailbox, Hooks hooks, qint64 stored);

@@ -50,6 +50,7 @@ void ImapAccount::begin()
     m_watchBackoff.reset();
     m_interactionBackoff.reset();
     m_nextInteraction = 0ms;
+    m_lessons.octetsPerSecond.reset(); // it may be another line
     m_scope.spawn(work());
 }
 

@@ -124,6 +124,7 @@ private:
     Bell m_workBell, m_watchBell, m_requestBell;
     QList<store::MailboxKey> m_dirty; ///< to be refreshed
     QSet<store::MailboxKey> m_incomplete; ///< headers or bodies are missing
+    QSet<store::MailboxKey> m_unopened; ///< SELECT was refused
     QList<store::PlacementKey> m_requests; ///< bodies that a person waits for
     QSet<store::PlacementKey> m_wholeRequests; ///< of them those that must be whole
     store::MailboxKey m_open; ///< what a person looks at

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/ImapConnector.h"
 
+#include "imap/LineSpeed.h"
 #include "imap/commands/Enable.h"
 #include "imap/commands/Id.h"
 #include "net/TlsTransport.h"
+#include "sync/MailboxRefresh.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +27,43 @@ imap::SessionOptions imapOptions(const account::Settings &settings, const std::s
     options.endpoint = settings.incomingServer;
     options.serverName = settings.incomingServer.host;
     options.clock = clock;
+    options.compression = imap::SessionOptions::Compression::WhereOffered;
     return options;
+}
+
+namespace {
+
+QByteArrayList worthEnabling(const imap::Capabilities &offered)
+{
+    QByteArrayList wanted;
+    if (!offered.has("ENABLE"))
+        return wanted;
+    if (offered.has("QRESYNC"))
+        wanted << "QRESYNC"
+               << "CONDSTORE";
+    if (offered.has("UTF8=ACCEPT"))
+        wanted << "UTF8=ACCEPT";
+    if (offered.has("UIDONLY")) // without it Yahoo hides all but the newest messages of a large mailbox
+        wanted << "UIDONLY";
+    return wanted;
+}
+
+} // namespace
+
+Task<Result<void>> compressWhereItPays(imap::Session &session, ServerLessons &lessons)
+{
+    if (const auto measured = session.octetsPerSecond())
+        lessons.octetsPerSecond = measured;
+    const bool possible =
+        !session.isCompressed() && !lessons.refusesCompression && session.capabilities().hasCompress();
+    const bool pays = lessons.octetsPerSecond && imap::LineSpeed::isWorthCompressing(lessons.octetsPerSecond);
+    if (!possible || !pays)
+        co_return Result<void>{};
+    const Result<bool> begun = co_await session.compress();
+    if (!begun)
+        co_return tl::unexpected(begun.error());
+    lessons.refusesCompression = !*begun;
+    co_return Result<void>{};
 }
 
 Task<Result<ImapSession>> openImapSession(
@@ -48,10 +86,9 @@ Task<Result<ImapSession>> openImapSession(
         identified = session->run(imap::Id(fields));
     }
     Task<Result<QByteArrayList>> enabled;
-    if (capabilities.has("ENABLE") && capabilities.has("QRESYNC")) {
-        const QByteArrayList wanted{"QRESYNC", "CONDSTORE"};
+    const QByteArrayList wanted = worthEnabling(capabilities);
+    if (!wanted.isEmpty())
         enabled = session->run(imap::Enable(wanted));
-    }
     if (hooks.alongside)
         hooks.alongside(session);
     // Refusals of either are no reason to give up; a lost connection shows at the next command.

@@ -22,9 +22,16 @@ struct ConnectHooks {
     std::function<void(const ImapSession &)> alongside;
 };
 
-/// Connects, signs in, says who we are (RFC 2971) and enables CONDSTORE and QRESYNC where offered.
+/// Connects, signs in, says who we are (RFC 2971) and enables what is offered and of use: CONDSTORE and QRESYNC (RFC
+/// 7162), UTF8=ACCEPT (RFC 9755), UIDONLY (RFC 9586).
 /// Errors: those of Session::connect() and authenticate().
 Task<Result<ImapSession>> openImapSession(
     account::Settings settings, QString password, std::shared_ptr<Clock> clock, ConnectHooks hooks);
+
+struct ServerLessons;
+/// COMPRESS=DEFLATE (RFC 4978) as soon as what came in over this connection, or one before, shows that the line is slow
+/// enough for it to pay; until somebody has measured it, not.  Costs a look where there is nothing to do, and one round
+/// trip when it is begun.  Errors: those of Session::compress().
+Task<Result<void>> compressWhereItPays(imap::Session &session, ServerLessons &lessons);
 
 } // namespace godwit::sync

@@ -3,6 +3,7 @@
 #pragma once
 #include "imap/Session.h"
 #include "imap/commands/Copy.h"
+#include "imap/commands/Store.h"
 #include "store/Journal.h"
 #include "sync/MailboxRefresh.h"
 
@@ -61,6 +62,9 @@ private:
     Task<Result<void>> transferFrom(store::Operation operation, store::MailboxKey source, Items items);
     Task<Result<imap::code::CopyUid>> copyOrMove(bool move, UidSet uids, imap::Mailbox goal);
     Task<Result<void>> removeFromSelected(UidSet uids);
+    Task<Result<void>> storeFlags(UidSet uids, imap::Store::Change change, QByteArrayList flags);
+    /// What one command may be about: 8000 octets (NOTES section 2.8), MESSAGELIMIT messages (RFC 9738).
+    QList<UidSet> pieces(const QList<store::OperationItem> &items) const;
     Task<Result<void>> append(store::Operation operation);
 
     // -- after a lost answer (LostAnswers.cpp)

@@ -160,6 +160,7 @@ Task<void> ImapAccount::answerRequest(BodyFetcher *bodies, store::PlacementKey p
 Task<MailError> ImapAccount::serveRequests(ImapSession session)
 {
     BodyFetcher bodies(*session, writer(), m_context.metering, m_context.key());
+    co_await compressWhereItPays(*session, m_lessons);
     for (;;) {
         if (!session->isUsable())
             co_return failure(MailError::Kind::Network, MailError::Detail::ConnectionLost).value();

@@ -162,9 +162,25 @@ Task<Result<void>> ImapSyncRun::refreshAll(ImapSession session, QList<ListedMail
             continue;
         if (!refreshed.error().connectionUsable() || refreshed.error().kind == MailError::Kind::Storage)
             co_return refreshed;
-        outcome = refreshed; // one mailbox that cannot be opened does not keep the others from being read
+        // One mailbox that cannot be opened does not keep the others from being read; one that went away between the
+        // list and its turn is nobody's fault.
+        const Result<bool> listed = co_await stillListed(session, mailbox.key);
+        if (!listed)
+            co_return tl::unexpected(listed.error());
+        if (*listed)
+            outcome = refreshed;
     }
     co_return outcome;
+}
+
+Task<Result<bool>> ImapSyncRun::stillListed(ImapSession session, store::MailboxKey mailbox)
+{
+    MailboxLister lister(*session, m_context.writer, m_context.key());
+    const Result<QList<ListedMailbox>> listed = co_await lister.run(MailboxLister::Statuses::Later);
+    if (!listed)
+        co_return tl::unexpected(listed.error());
+    co_return std::any_of(listed->cbegin(), listed->cend(),
+        [mailbox](const ListedMailbox &candidate) { return candidate.key == mailbox; });
 }
 
 Task<Result<void>> ImapSyncRun::conversation(ImapSession session, Engine::SyncOptions options, FirstFlight *flight)
@@ -204,6 +220,11 @@ Task<Result<void>> ImapSyncRun::conversation(ImapSession session, Engine::SyncOp
         co_return outcome;
     BodyFetcher bodies(*session, m_context.writer, m_context.metering, m_context.key());
     for (const ListedMailbox &mailbox : std::as_const(*listed)) {
+        if (!m_context.writer.reader().mailbox(mailbox.key))
+            continue; // it went away meanwhile
+        const Result<void> compressed = co_await compressWhereItPays(*session, m_lessons);
+        if (!compressed)
+            co_return compressed;
         BodyFetcher::Hooks hooks;
         hooks.progress = [this, key = mailbox.key](qint64 done, qint64 left) {
             if (m_progress)

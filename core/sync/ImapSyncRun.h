@@ -23,6 +23,7 @@ private:
     Task<Result<void>> refreshAll(ImapSession session, QList<ListedMailbox> mailboxes, FirstFlight *flight);
     void beginFlight(FirstFlight &flight, const ImapSession &session, const Engine::SyncOptions &options);
     Task<Result<void>> carryOutOperations(ImapSession session);
+    Task<Result<bool>> stillListed(ImapSession session, store::MailboxKey mailbox);
     Task<Result<void>> refresh(ImapSession session, ListedMailbox mailbox);
     void count(const store::Change &change);
 

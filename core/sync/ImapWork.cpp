@@ -108,6 +108,9 @@ Task<MailError> ImapAccount::serve(ImapSession session, FirstFlight *flight)
     for (;;) {
         if (!session->isUsable())
             co_return failure(MailError::Kind::Network, MailError::Detail::ConnectionLost).value();
+        const Result<void> compressed = co_await compressWhereItPays(*session, m_lessons);
+        if (!compressed)
+            co_return compressed.error();
         const Result<void> done = co_await workOnce(session, bodies);
         m_inBulk = false;
         if (!done && (!done.error().connectionUsable() || done.error().kind == MailError::Kind::Storage))
@@ -287,10 +290,15 @@ Task<Result<void>> ImapAccount::refreshOne(imap::Session &session, store::Mailbo
     if (refresh.wasInterrupted())
         markDirty(mailbox);
     if (!opened) {
-        if (opened.error().kind == MailError::Kind::Refused && opened.error().detail == MailError::Detail::NotFound)
-            m_listDue = true; // gone, or renamed by another client
+        // Gone, or renamed by another client: the list knows.  One that is listed all the same is not asked about
+        // again.
+        if (opened.error().kind == MailError::Kind::Refused && !m_unopened.contains(mailbox)) {
+            m_unopened.insert(mailbox);
+            m_listDue = true;
+        }
         co_return opened;
     }
+    m_unopened.remove(mailbox);
     m_incomplete.insert(mailbox);
     co_return opened;
 }

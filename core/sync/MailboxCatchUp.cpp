@@ -4,7 +4,6 @@
 #include "sync/MailboxRefresh.h"
 
 #include "base/Log.h"
-#include "imap/commands/Search.h"
 #include "sync/ImapConversion.h"
 
 #include <algorithm>
@@ -14,6 +13,7 @@ namespace godwit::sync {
 namespace {
 
 constexpr qsizetype SweepMessages = 2000;
+constexpr qsizetype WindowMessages = 500;
 constexpr qsizetype RecentMessages = 500;
 constexpr qsizetype AtFirst = 50; ///< of what is new: the screenful that somebody waits for
 constexpr qint64 SweepAgeSeconds = 24 * 3600;
@@ -74,9 +74,9 @@ Task<Result<void>> MailboxRefresh::fetchChangedFlags()
     const Uid newest = newestKnown();
     if (newest < m_point.oldestSynced)
         co_return Result<void>{};
-    imap::Fetch fetch = imap::Fetch::byUids(UidSet::range(m_point.oldestSynced, newest), imap::FetchItems::flags());
-    fetch.changedSince(m_point.highestModSeq);
-    const Result<imap::Fetched> fetched = co_await m_session.run(std::move(fetch));
+    const UidSet all = UidSet::range(m_point.oldestSynced, newest);
+    const Result<imap::Fetched> fetched =
+        co_await fetchCompletely(all, imap::FetchItems::flags(), m_point.highestModSeq);
     if (!fetched)
         co_return tl::unexpected(fetched.error());
     const QList<store::FlagUpdate> updates = flagUpdates(fetched->messages);
@@ -93,20 +93,20 @@ Task<Result<void>> MailboxRefresh::sweepFlags(FlagSweep sweep)
     qsizetype next = sweep == FlagSweep::Recent ? std::max<qsizetype>(0, known.size() - RecentMessages) : 0;
     QList<UidSet> windows;
     QList<UidSet> asked; ///< what is known in each
-    for (; next < known.size(); next += SweepMessages) {
-        const qsizetype last = std::min(known.size(), next + SweepMessages) - 1;
+    const qsizetype atOnce = messagesAtOnce(SweepMessages);
+    for (; next < known.size(); next += atOnce) {
+        const qsizetype last = std::min(known.size(), next + atOnce) - 1;
         windows.append(UidSet::range(Uid{known[next]}, Uid{known[last]}));
-        asked.append(UidSet::fromList(known.mid(next, SweepMessages)));
+        asked.append(UidSet::fromList(known.mid(next, atOnce)));
     }
     if (m_state.exists == 0)
         co_return Result<void>{}; // the count is compared below, with its own caution
     Fetching ahead;
     for (qsizetype i = 0; i < windows.size(); ++i) {
-        Fetching fetching = ahead.isValid() ? std::move(ahead)
-                                            : m_session.run(imap::Fetch::byUids(windows[i], imap::FetchItems::flags()));
+        Fetching fetching = ahead.isValid() ? std::move(ahead) : fetchCompletely(windows[i], imap::FetchItems::flags());
         ahead = Fetching();
         if (i + 1 < windows.size())
-            ahead = m_session.run(imap::Fetch::byUids(windows[i + 1], imap::FetchItems::flags()));
+            ahead = fetchCompletely(windows[i + 1], imap::FetchItems::flags());
         const Result<imap::Fetched> fetched = co_await fetching;
         if (!fetched)
             co_return tl::unexpected(fetched.error());
@@ -140,7 +140,7 @@ Task<Result<void>> MailboxRefresh::fetchNew()
     const UidSet known = m_writer.reader().knownUids(m_mailbox, Uid{first});
     if (few) {
         const UidSet range = UidSet::range(Uid{first}, Uid{m_state.uidNext.value - 1}).subtracted(known);
-        co_return co_await fetchWindows(newestFirst(range, AtFirst), Reason::CatchUp);
+        co_return co_await fetchWindows(newestFirst(range, AtFirst, messagesAtOnce(WindowMessages)), Reason::CatchUp);
     }
     const quint32 last = m_state.uidNext ? m_state.uidNext.value - 1 : std::numeric_limits<quint32>::max();
     const UidSet range = UidSet::range(Uid{first}, Uid{last});
@@ -148,7 +148,7 @@ Task<Result<void>> MailboxRefresh::fetchNew()
     if (!found)
         co_return tl::unexpected(found.error());
     const UidSet wanted = found->intersected(range).subtracted(known);
-    co_return co_await fetchWindows(newestFirst(wanted, AtFirst), Reason::CatchUp);
+    co_return co_await fetchWindows(newestFirst(wanted, AtFirst, messagesAtOnce(WindowMessages)), Reason::CatchUp);
 }
 
 /// The trust check: what we know must be as much as there is.
@@ -184,39 +184,50 @@ Task<Result<void>> MailboxRefresh::compareAll()
         if (!vanished)
             co_return vanished;
     }
-    co_return co_await fetchWindows(newestFirst(found->subtracted(known), AtFirst), Reason::Comparison);
+    const UidSet missing = found->subtracted(known);
+    co_return co_await fetchWindows(newestFirst(missing, AtFirst, messagesAtOnce(WindowMessages)), Reason::Comparison);
 }
 
 Task<Result<UidSet>> MailboxRefresh::searchAll()
 {
-    imap::Search search = imap::Search::all();
-    if (m_lessons.plainSearch)
-        search.withoutESearch();
-    Result<imap::Found> found = co_await m_session.run(std::move(search));
+    Result<UidSet> found = co_await searchCompletely(imap::Search::all());
     if (!found)
-        co_return tl::unexpected(found.error());
-    const bool wrong = found->uids.isEmpty() && m_session.selected() && m_session.selected()->exists > 0;
+        co_return found;
+    const bool wrong = found->isEmpty() && m_session.selected() && m_session.selected()->exists > 0;
     if (wrong && !m_lessons.plainSearch) {
         m_lessons.plainSearch = true;
-        imap::Search again = imap::Search::all();
-        again.withoutESearch();
-        found = co_await m_session.run(std::move(again));
+        found = co_await searchCompletely(imap::Search::all());
+    }
+    co_return found;
+}
+
+/// Also what a server with a limit (RFC 9738) has not looked at the first time.
+Task<Result<UidSet>> MailboxRefresh::searchCompletely(imap::Search search)
+{
+    UidSet uids;
+    UidSet asked = UidSet::range(Uid{1}, Uid{std::numeric_limits<quint32>::max()});
+    for (;;) {
+        if (m_lessons.plainSearch)
+            search.withoutESearch();
+        const Result<imap::Found> found = co_await m_session.run(std::move(search));
         if (!found)
             co_return tl::unexpected(found.error());
+        uids = uids.united(found->uids);
+        const UidSet rest = found->limit ? found->limit->remaining(asked) : UidSet();
+        if (rest.isEmpty() || rest == asked)
+            co_return uids;
+        asked = rest;
+        search = imap::Search::among(rest);
     }
-    co_return found->uids;
 }
 
 Task<Result<UidSet>> MailboxRefresh::searchRange(UidSet range)
 {
-    imap::Search search = imap::Search::among(range);
-    if (m_lessons.plainSearch)
-        search.withoutESearch();
-    const Result<imap::Found> found = co_await m_session.run(std::move(search));
+    const Result<UidSet> found = co_await searchCompletely(imap::Search::among(range));
     if (!found)
         co_return tl::unexpected(found.error());
-    if (!found->uids.isEmpty())
-        co_return found->uids;
+    if (!found->isEmpty())
+        co_return found->intersected(range);
     // Nothing at all is rare enough to look a second time.
     const Result<UidSet> all = co_await searchAll();
     if (!all)

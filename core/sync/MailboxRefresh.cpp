@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/MailboxRefresh.h"
 
-#include "imap/commands/Search.h"
 #include "imap/commands/Select.h"
+#include "sync/ImapConnector.h"
 #include "sync/ImapConversion.h"
 
 #include <algorithm>
@@ -21,11 +21,11 @@ constexpr qsizetype WindowMessages = 500;
 
 } // namespace
 
-QList<UidSet> newestFirst(const UidSet &uids, qsizetype first)
+QList<UidSet> newestFirst(const UidSet &uids, qsizetype first, qsizetype window)
 {
     const QList<quint32> list = uids.toList();
     QList<UidSet> windows;
-    for (qsizetype end = list.size(), size = first; end > 0; end -= size, size = WindowMessages) {
+    for (qsizetype end = list.size(), size = std::min(first, window); end > 0; end -= size, size = window) {
         size = std::min(size, end);
         windows.append(UidSet::fromList(list.sliced(end - size, size)));
     }
@@ -118,10 +118,9 @@ Task<Result<void>> MailboxRefresh::firstPage()
             co_return finished;
         co_return record();
     }
-    const quint32 first = m_state.exists > FirstPageMessages ? m_state.exists - FirstPageMessages + 1 : 1;
-    imap::Fetch fetch =
-        imap::Fetch::bySequence(SequenceNumber{first}, SequenceNumber{m_state.exists}, imap::FetchItems::envelopes());
-    Result<imap::Fetched> fetched = co_await m_session.run(std::move(fetch));
+    const auto page = quint32(messagesAtOnce(FirstPageMessages));
+    const quint32 first = m_state.exists > page ? m_state.exists - page + 1 : 1;
+    Result<imap::Fetched> fetched = co_await fetchNewest(page);
     if (!fetched)
         co_return tl::unexpected(fetched.error());
     quint32 lowest = 0;
@@ -142,8 +141,70 @@ Task<Result<void>> MailboxRefresh::firstPage()
             co_return finished;
     }
     if (m_hooks.progress)
-        m_hooks.progress(std::min(FirstPageMessages, m_state.exists), m_state.exists);
+        m_hooks.progress(std::min(page, m_state.exists), m_state.exists);
     co_return record();
+}
+
+/// By PARTIAL (RFC 9394) where offered; else by sequence numbers, behind SELECT; under UIDONLY, which has none, by
+/// asking first which UIDs there are.
+MailboxRefresh::Fetching MailboxRefresh::fetchNewest(quint32 count)
+{
+    const FetchItems items = FetchItems::envelopes();
+    if (m_session.capabilities().hasPartial()) {
+        Result<imap::Fetched> fetched = co_await m_session.run(imap::Fetch::newest(count, items));
+        if (fetched || !fetched.error().connectionUsable())
+            co_return fetched;
+    }
+    if (!m_session.isEnabled("UIDONLY")) {
+        const SequenceNumber first{m_state.exists > count ? m_state.exists - count + 1 : 1};
+        Result<imap::Fetched> fetched =
+            co_await m_session.run(imap::Fetch::bySequence(first, SequenceNumber{m_state.exists}, items));
+        co_return fetched;
+    }
+    const Result<UidSet> all = co_await searchAll();
+    if (!all)
+        co_return tl::unexpected(all.error());
+    if (all->isEmpty())
+        co_return imap::Fetched();
+    const UidSet newest = newestFirst(*all, count, count).constFirst();
+    Result<imap::Fetched> fetched = co_await fetchCompletely(newest, items);
+    co_return fetched;
+}
+
+/// How many messages one command may be about (RFC 9738).
+qsizetype MailboxRefresh::messagesAtOnce(qsizetype wanted) const
+{
+    const std::optional<quint32> limit = m_session.capabilities().messageLimit();
+    return limit && *limit > 0 ? std::min(wanted, qsizetype(*limit)) : wanted;
+}
+
+MailboxRefresh::Fetching MailboxRefresh::complete(
+    UidSet asked, imap::FetchItems items, ModSeq changedSince, Fetching begun)
+{
+    Result<imap::Fetched> fetched = co_await begun;
+    while (fetched && fetched->limit) {
+        const UidSet rest = fetched->limit->remaining(asked);
+        if (rest.isEmpty() || rest == asked)
+            break;
+        asked = rest;
+        imap::Fetch fetch = imap::Fetch::byUids(rest, items);
+        if (changedSince)
+            fetch.changedSince(changedSince);
+        Result<imap::Fetched> more = co_await m_session.run(std::move(fetch));
+        if (!more)
+            co_return more;
+        fetched->messages.append(more->messages);
+        fetched->limit = more->limit;
+    }
+    co_return fetched;
+}
+
+MailboxRefresh::Fetching MailboxRefresh::fetchCompletely(UidSet uids, imap::FetchItems items, ModSeq changedSince)
+{
+    imap::Fetch fetch = imap::Fetch::byUids(uids, items);
+    if (changedSince)
+        fetch.changedSince(changedSince);
+    return complete(uids, items, changedSince, m_session.run(std::move(fetch)));
 }
 
 Task<Result<void>> MailboxRefresh::walkDown()
@@ -155,7 +216,8 @@ Task<Result<void>> MailboxRefresh::walkDown()
     if (!found)
         co_return tl::unexpected(found.error());
     const UidSet wanted = found->intersected(below);
-    const Result<void> fetched = co_await fetchWindows(newestFirst(wanted, WindowMessages), Reason::FirstSync);
+    const qsizetype window = messagesAtOnce(WindowMessages);
+    const Result<void> fetched = co_await fetchWindows(newestFirst(wanted, window, window), Reason::FirstSync);
     if (!fetched || m_interrupted)
         co_return fetched;
     const Result<void> finished = m_writer.finishRenumbering(m_mailbox);
@@ -178,12 +240,11 @@ Task<Result<void>> MailboxRefresh::fetchWindows(QList<UidSet> windows, Reason re
         left += qint64(window.count());
     Fetching ahead;
     for (qsizetype i = 0; i < windows.size(); ++i) {
-        Fetching fetching = ahead.isValid() ? std::move(ahead)
-                                            : m_session.run(imap::Fetch::byUids(windows[i], FetchItems::envelopes()));
+        Fetching fetching = ahead.isValid() ? std::move(ahead) : fetchCompletely(windows[i], FetchItems::envelopes());
         ahead = Fetching();
         const bool stop = reason != Reason::Comparison && interrupted();
         if (!stop && i + 1 < windows.size())
-            ahead = m_session.run(imap::Fetch::byUids(windows[i + 1], FetchItems::envelopes()));
+            ahead = fetchCompletely(windows[i + 1], FetchItems::envelopes());
         Result<imap::Fetched> fetched = co_await fetching;
         if (!fetched)
             co_return tl::unexpected(fetched.error());
@@ -202,6 +263,11 @@ Task<Result<void>> MailboxRefresh::fetchWindows(QList<UidSet> windows, Reason re
         if (stop && i + 1 < windows.size()) {
             m_interrupted = true;
             break;
+        }
+        if (i + 1 < windows.size()) {
+            const Result<void> compressed = co_await compressWhereItPays(m_session, m_lessons);
+            if (!compressed)
+                co_return compressed;
         }
     }
     co_return Result<void>{};

@@ -3,6 +3,7 @@
 #pragma once
 #include "imap/Session.h"
 #include "imap/commands/Fetch.h"
+#include "imap/commands/Search.h"
 #include "store/Writer.h"
 
 #include <functional>
@@ -14,6 +15,8 @@ struct ServerLessons {
     int wrongCounts = 0; ///< QRESYNC answers after which the numbers did not add up
     bool distrustsQresync() const { return wrongCounts >= 2; }
     bool plainSearch = false; ///< ESEARCH answered nothing where there was something
+    std::optional<qint64> octetsPerSecond; ///< as last measured over one of its connections
+    bool refusesCompression = false;
 };
 
 enum class FlagSweep {
@@ -51,6 +54,11 @@ private:
 
     Task<Result<imap::Selected>> select(imap::Mailbox mailbox, Enabling enabling);
     Task<Result<void>> firstPage();
+    Fetching fetchNewest(quint32 count);
+    /// The rest of an answer that stopped at the server's limit (RFC 9738).
+    Fetching complete(UidSet asked, imap::FetchItems items, ModSeq changedSince, Fetching begun);
+    Fetching fetchCompletely(UidSet uids, imap::FetchItems items, ModSeq changedSince = {});
+    qsizetype messagesAtOnce(qsizetype wanted) const;
     Task<Result<void>> catchUp(imap::Selected selected, FlagSweep sweep);
     Task<Result<void>> fetchChangedFlags();
     Task<Result<void>> sweepFlags(FlagSweep sweep);
@@ -59,6 +67,7 @@ private:
     Task<Result<void>> compareAll();
     Task<Result<UidSet>> searchAll();
     Task<Result<UidSet>> searchRange(UidSet range);
+    Task<Result<UidSet>> searchCompletely(imap::Search search);
     enum class Reason { FirstSync, CatchUp, Comparison };
     Task<Result<void>> fetchWindows(QList<UidSet> windows, Reason reason);
     Task<Result<void>> take(QList<imap::FetchData> data);
@@ -79,7 +88,7 @@ private:
     bool m_interrupted = false;
 };
 
-/// Cut into windows of 500, the newest `first` in one of their own: what people look at is there first.
-QList<UidSet> newestFirst(const UidSet &uids, qsizetype first);
+/// Cut into windows of `window`, the newest `first` in one of their own: what people look at is there first.
+QList<UidSet> newestFirst(const UidSet &uids, qsizetype first, qsizetype window);
 
 } // namespace godwit::sync

@@ -8,7 +8,6 @@
 #include "imap/commands/Move.h"
 #include "imap/commands/Search.h"
 #include "imap/commands/Select.h"
-#include "imap/commands/Store.h"
 
 #include <QMap>
 
@@ -41,6 +40,36 @@ QMap<store::MailboxKey, QList<OperationItem>> byMailbox(const QList<OperationIte
 }
 
 } // namespace
+
+QList<UidSet> ImapExecutor::pieces(const QList<OperationItem> &items) const
+{
+    const qsizetype limit = qsizetype(m_session.capabilities().messageLimit().value_or(0));
+    QList<UidSet> result;
+    for (const UidSet &uids : uidsOf(items).split(SetOctets)) {
+        if (limit == 0 || uids.count() <= quint64(limit)) {
+            result.append(uids);
+            continue;
+        }
+        const QList<quint32> list = uids.toList();
+        for (qsizetype at = 0; at < list.size(); at += limit)
+            result.append(UidSet::fromList(list.mid(at, limit)));
+    }
+    return result;
+}
+
+Task<Result<void>> ImapExecutor::storeFlags(UidSet uids, imap::Store::Change change, QByteArrayList flags)
+{
+    while (!uids.isEmpty() && !flags.isEmpty()) {
+        const Result<imap::Stored> stored = co_await m_session.run(imap::Store(uids, change, flags));
+        if (!stored)
+            co_return tl::unexpected(stored.error());
+        const UidSet rest = stored->limit ? stored->limit->remaining(uids) : UidSet();
+        if (rest == uids)
+            break;
+        uids = rest;
+    }
+    co_return Result<void>{};
+}
 
 Task<Result<void>> ImapExecutor::select(store::MailboxKey mailbox)
 {
@@ -120,16 +149,14 @@ Task<Result<void>> ImapExecutor::setFlags(QList<Operation> group)
         if (!selected)
             co_return selected;
         m_touched.insert(entry.key());
-        for (const UidSet &uids : uidsOf(entry.value()).split(SetOctets)) {
-            std::vector<Task<Result<imap::Stored>>> commands;
-            if (!first.addFlags.isEmpty())
-                commands.push_back(m_session.run(imap::Store(uids, imap::Store::Change::Add, first.addFlags)));
-            if (!first.removeFlags.isEmpty())
-                commands.push_back(m_session.run(imap::Store(uids, imap::Store::Change::Remove, first.removeFlags)));
+        for (const UidSet &uids : pieces(entry.value())) {
+            std::vector<Task<Result<void>>> commands;
+            commands.push_back(storeFlags(uids, imap::Store::Change::Add, first.addFlags));
+            commands.push_back(storeFlags(uids, imap::Store::Change::Remove, first.removeFlags));
             for (const auto &command : commands) {
-                const Result<imap::Stored> stored = co_await command;
+                const Result<void> stored = co_await command;
                 if (!stored)
-                    co_return tl::unexpected(stored.error());
+                    co_return stored;
             }
         }
     }
@@ -154,7 +181,7 @@ Task<Result<void>> ImapExecutor::expunge(Operation operation)
         if (!selected)
             co_return selected;
         m_touched.insert(entry.key());
-        for (const UidSet &uids : uidsOf(entry.value()).split(SetOctets)) {
+        for (const UidSet &uids : pieces(entry.value())) {
             const Result<void> removed = co_await removeFromSelected(uids);
             if (!removed)
                 co_return removed;
@@ -175,9 +202,9 @@ Task<Result<void>> ImapExecutor::removeFromSelected(UidSet uids)
         foreign = !marked->uids.subtracted(uids).isEmpty();
     }
     const QByteArrayList deleted{"\\Deleted"};
-    const Result<imap::Stored> stored = co_await m_session.run(imap::Store(uids, imap::Store::Change::Add, deleted));
+    const Result<void> stored = co_await storeFlags(uids, imap::Store::Change::Add, deleted);
     if (!stored)
-        co_return tl::unexpected(stored.error());
+        co_return stored;
     if (foreign)
         co_return Result<void>{};
     imap::Expunge expunge = exact ? imap::Expunge::uids(uids) : imap::Expunge::allDeleted();
@@ -222,10 +249,17 @@ Task<Result<void>> ImapExecutor::transferFrom(Operation operation, store::Mailbo
     for (const OperationItem &item : items)
         placements.insert(item.uid.value, item.placement);
     const bool move = operation.kind == store::OperationKind::Move;
-    for (const UidSet &uids : uidsOf(items).split(SetOctets)) {
+    QList<UidSet> todo = pieces(items);
+    while (!todo.isEmpty()) {
+        UidSet uids = todo.takeFirst();
         const Result<imap::code::CopyUid> copied = co_await copyOrMove(move, uids, goal);
         if (!copied)
             co_return tl::unexpected(copied.error());
+        const UidSet rest = copied->limit ? copied->limit->remaining(uids) : UidSet();
+        if (!rest.isEmpty() && rest != uids) {
+            todo.prepend(rest);
+            uids = uids.subtracted(rest);
+        }
         Places places;
         for (const auto &[from, to] : copied->pairs) {
             for (const store::PlacementKey placement : placements.values(from.value))
@@ -252,7 +286,8 @@ Task<Result<imap::code::CopyUid>> ImapExecutor::copyOrMove(bool move, UidSet uid
             copied = co_await m_session.run(imap::Copy(uids, goal));
         if (copied) {
             if (move && !inOne) {
-                const Result<void> removed = co_await removeFromSelected(uids);
+                const UidSet left = copied->limit ? copied->limit->remaining(uids) : UidSet();
+                const Result<void> removed = co_await removeFromSelected(uids.subtracted(left));
                 if (!removed) {
                     MailError error = removed.error();
                     if (!error.connectionUsable())

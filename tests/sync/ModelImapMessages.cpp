@@ -24,6 +24,16 @@ QByteArrayList partsOf(const QByteArray &raw)
     return parts;
 }
 
+template <typename Box> QList<quint32> uidsIn(const Box &box, const QByteArray &set)
+{
+    QList<quint32> uids;
+    for (const auto &message : box.messages) {
+        if (inSet(set, message.uid, 0))
+            uids.append(message.uid);
+    }
+    return uids;
+}
+
 } // namespace
 
 QByteArray ModelImapServer::select(Connection &connection, const Tokens &arguments)
@@ -36,7 +46,7 @@ QByteArray ModelImapServer::select(Connection &connection, const Tokens &argumen
         return "BAD enable it first\r\n";
     connection.box = arguments.first();
     const Box &box = boxes[connection.box];
-    QByteArray answer = "* " + QByteArray::number(box.messages.size())
+    QByteArray answer = "* " + QByteArray::number(box.messages.size() - firstVisible(connection, box))
         + " EXISTS\r\n* FLAGS (\\Seen)\r\n"
           "* OK [PERMANENTFLAGS (\\Seen \\*)]\r\n* OK [UIDVALIDITY "
         + QByteArray::number(box.uidValidity) + "]\r\n* OK [UIDNEXT " + QByteArray::number(box.uidNext) + "]\r\n";
@@ -53,10 +63,33 @@ QByteArray ModelImapServer::select(Connection &connection, const Tokens &argumen
             answer += "* VANISHED (EARLIER) " + gone.join(',') + "\r\n";
         for (qsizetype i = 0; i < box.messages.size(); ++i) {
             if (box.messages[i].modSeq > since)
-                answer += describe(box, i, "FLAGS MODSEQ", true) + "\r\n";
+                answer += describeFor(connection, i, "FLAGS MODSEQ") + "\r\n";
         }
     }
     return answer + "OK [READ-WRITE] selected\r\n";
+}
+
+qsizetype ModelImapServer::firstVisible(const Connection &connection, const Box &box) const
+{
+    return connection.uidOnly || visible == 0 ? 0 : std::max<qsizetype>(0, box.messages.size() - visible);
+}
+
+QByteArray ModelImapServer::limited(QList<quint32> &uids, const QByteArray &text) const
+{
+    if (messageLimit == 0 || uids.size() <= messageLimit)
+        return "OK " + text + "\r\n";
+    uids = uids.last(messageLimit);
+    return "OK [MESSAGELIMIT " + QByteArray::number(messageLimit) + ' ' + QByteArray::number(uids.constFirst()) + "] "
+        + text + "\r\n";
+}
+
+QByteArray ModelImapServer::describeFor(const Connection &connection, qsizetype index, const QByteArray &wanted) const
+{
+    const Box box = boxes.value(connection.box);
+    if (!connection.uidOnly)
+        return describe(box, index, wanted, true);
+    const QByteArray line = describe(box, index, wanted, false);
+    return "* " + QByteArray::number(box.messages[index].uid) + " UIDFETCH " + line.mid(line.indexOf('('));
 }
 
 QByteArray ModelImapServer::describe(const Box &box, qsizetype index, const QByteArray &wanted, bool withUid) const
@@ -113,22 +146,37 @@ QByteArray ModelImapServer::fetch(Connection &connection, const Tokens &argument
     const QByteArray wanted = arguments.sliced(1).join(' ');
     const qsizetype since = arguments.indexOf("CHANGEDSINCE");
     const quint64 modSeq = since < 0 ? 0 : arguments.value(since + 1).toULongLong();
-    QByteArray answer;
-    for (qsizetype i = 0; i < box.messages.size(); ++i) {
-        const quint32 number = byUid ? box.messages[i].uid : quint32(i + 1);
-        const quint32 last = byUid ? box.messages.constLast().uid : quint32(box.messages.size());
-        if (inSet(set, number, last) && box.messages[i].modSeq > modSeq)
-            answer += describe(box, i, wanted, true) + "\r\n";
+    const qsizetype first = firstVisible(connection, box);
+    QHash<quint32, qsizetype> indexes;
+    QList<quint32> uids;
+    for (qsizetype i = first; i < box.messages.size(); ++i) {
+        const quint32 number = byUid ? box.messages[i].uid : quint32(i - first + 1);
+        const quint32 last = byUid ? box.messages.constLast().uid : quint32(box.messages.size() - first);
+        if (!inSet(set, number, last) || box.messages[i].modSeq <= modSeq)
+            continue;
+        indexes.insert(box.messages[i].uid, i);
+        uids.append(box.messages[i].uid);
     }
-    return answer + "OK fetched\r\n";
+    if (const qsizetype partial = arguments.indexOf("PARTIAL"); partial >= 0) {
+        const QByteArrayList ends = arguments.value(partial + 1).split(':'); // -1:-50
+        uids.resize(uids.size() - std::min<qsizetype>(uids.size(), -ends.value(0).toInt() - 1));
+        uids = uids.last(std::min<qsizetype>(uids.size(), ends.value(0).toInt() - ends.value(1).toInt() + 1));
+    }
+    const QByteArray tagged = limited(uids, "fetched");
+    QByteArray answer;
+    for (const quint32 uid : std::as_const(uids))
+        answer += describeFor(connection, indexes.value(uid), wanted) + "\r\n";
+    return answer + tagged;
 }
 
 QByteArray ModelImapServer::store(Connection &connection, const Tokens &arguments)
 {
     Box &box = boxes[connection.box];
     const bool add = arguments[1].startsWith('+');
+    QList<quint32> uids = uidsIn(box, arguments[0]);
+    const QByteArray tagged = limited(uids, "stored");
     for (Message &message : box.messages) {
-        if (!inSet(arguments[0], message.uid, 0))
+        if (!uids.contains(message.uid))
             continue;
         for (const QByteArray &flag : arguments.sliced(2)) {
             if (flag == "(" || flag == ")")
@@ -140,7 +188,7 @@ QByteArray ModelImapServer::store(Connection &connection, const Tokens &argument
         }
         message.modSeq = ++box.modSeq;
     }
-    return "OK stored\r\n";
+    return tagged;
 }
 
 QByteArray ModelImapServer::removed(Connection &connection, Box &box, quint32 uid)
@@ -150,8 +198,8 @@ QByteArray ModelImapServer::removed(Connection &connection, Box &box, quint32 ui
             continue;
         box.messages.removeAt(i);
         box.gone.insert(uid, ++box.modSeq);
-        return connection.qresync ? "* VANISHED " + QByteArray::number(uid) + "\r\n"
-                                  : "* " + QByteArray::number(i + 1) + " EXPUNGE\r\n";
+        return connection.qresync || connection.uidOnly ? "* VANISHED " + QByteArray::number(uid) + "\r\n"
+                                                        : "* " + QByteArray::number(i + 1) + " EXPUNGE\r\n";
     }
     return {};
 }
@@ -161,6 +209,8 @@ QByteArray ModelImapServer::transfer(Connection &connection, const Tokens &argum
     if (!boxes.contains(arguments[1]))
         return "NO [TRYCREATE] no such mailbox\r\n";
     Box &goal = boxes[arguments[1]];
+    if (messageLimit > 0 && uidsIn(boxes[connection.box], arguments[0]).size() > messageLimit)
+        return "NO [MESSAGELIMIT " + QByteArray::number(messageLimit) + "] too many\r\n";
     QByteArrayList from, to;
     for (const Message &message : QList<Message>(boxes[connection.box].messages)) {
         if (!inSet(arguments[0], message.uid, 0))
@@ -200,9 +250,9 @@ QByteArray ModelImapServer::search(Connection &connection, Tokens arguments)
     const bool extended = arguments.first() == "RETURN";
     if (extended)
         arguments = arguments.sliced(arguments.indexOf(")") + 1);
-    QByteArrayList found;
+    QList<quint32> hits;
     const Box &box = boxes[connection.box];
-    for (const Message &message : box.messages) {
+    for (const Message &message : box.messages.sliced(firstVisible(connection, box))) {
         bool hit = arguments.first() == "ALL";
         if (arguments.first() == "UID")
             hit = inSet(arguments[1], message.uid, box.uidNext);
@@ -212,11 +262,15 @@ QByteArray ModelImapServer::search(Connection &connection, Tokens arguments)
             hit = field(message.raw, arguments[1].toUpper() == "MESSAGE-ID" ? "Message-ID" : arguments[1])
                       .contains(arguments[2]);
         if (hit)
-            found.append(QByteArray::number(message.uid));
+            hits.append(message.uid);
     }
+    const QByteArray tagged = limited(hits, "searched");
+    QByteArrayList found;
+    for (const quint32 uid : std::as_const(hits))
+        found.append(QByteArray::number(uid));
     if (extended)
-        return "* ESEARCH UID" + (found.isEmpty() ? QByteArray() : " ALL " + found.join(',')) + "\r\nOK\r\n";
-    return "* SEARCH " + found.join(' ') + "\r\nOK\r\n";
+        return "* ESEARCH UID" + (found.isEmpty() ? QByteArray() : " ALL " + found.join(',')) + "\r\n" + tagged;
+    return "* SEARCH " + found.join(' ') + "\r\n" + tagged;
 }
 
 QByteArray ModelImapServer::append(const Tokens &arguments)
@@ -227,7 +281,7 @@ QByteArray ModelImapServer::append(const Tokens &arguments)
     Message message;
     message.uid = box.uidNext++;
     message.modSeq = ++box.modSeq;
-    message.raw = arguments.last();
+    message.raw = arguments.last() == ")" ? arguments.value(arguments.size() - 2) : arguments.last(); // UTF8 (~{n})
     message.internalDate = QDateTime::currentDateTimeUtc();
     for (const QByteArray &token : arguments) {
         if (token.startsWith('\\'))

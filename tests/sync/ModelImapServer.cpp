@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/ModelImapServer.h"
 
+#include "imap/Deflater.h"
+#include "imap/Inflater.h"
+#include "imap/wire/Mailbox.h"
 #include "sync/ModelImapText.h"
 
 #include <QRegularExpression>
@@ -68,8 +71,9 @@ void ModelImapServer::expunge(const QByteArray &name, quint32 uid)
         box.gone.insert(uid, ++box.modSeq);
         for (const auto &connection : std::as_const(m_open)) {
             if (connection->box == name && !connection->idleTag.isEmpty() && connection->socket)
-                connection->socket->write(connection->qresync ? "* VANISHED " + QByteArray::number(uid) + "\r\n"
-                                                              : "* " + QByteArray::number(i + 1) + " EXPUNGE\r\n");
+                send(*connection,
+                    connection->qresync || connection->uidOnly ? "* VANISHED " + QByteArray::number(uid) + "\r\n"
+                                                               : "* " + QByteArray::number(i + 1) + " EXPUNGE\r\n");
         }
         tellOthers(name);
         return;
@@ -178,6 +182,8 @@ ModelImapServer::Tokens ModelImapServer::tokenize(const QByteArray &command)
             }
             tokens.append(text);
             ++at;
+        } else if (c == '~' && command.mid(at + 1, 1) == "{") {
+            ++at; // literal8
         } else if (c == '{') {
             const qsizetype end = command.indexOf('}', at);
             const qsizetype octets = command.mid(at + 1, end - at - 1).replace("+", "").toLongLong();
@@ -216,16 +222,54 @@ void ModelImapServer::arrived(const std::shared_ptr<Connection> &connection)
 
 void ModelImapServer::read(Connection &connection)
 {
-    connection.buffer += connection.socket->readAll();
+    if (connection.inflater) {
+        connection.inflater->feed(connection.socket->readAll());
+        for (;;) {
+            const Result<QByteArray> piece = connection.inflater->next();
+            if (!piece || piece->isEmpty())
+                break;
+            connection.buffer += *piece;
+        }
+    } else {
+        connection.buffer += connection.socket->readAll();
+    }
     while (const auto command = takeCommand(connection.buffer)) {
         if (!connection.idleTag.isEmpty()) {
-            connection.socket->write(std::exchange(connection.idleTag, {}) + " OK done\r\n");
+            send(connection, std::exchange(connection.idleTag, {}) + " OK done\r\n");
             continue;
         }
         handle(connection, *command);
         if (!connection.socket || connection.socket->state() != QAbstractSocket::ConnectedState)
             return;
     }
+}
+
+void ModelImapServer::send(Connection &connection, const QByteArray &octets)
+{
+    const QByteArray packed = connection.deflater ? connection.deflater->compress(octets) : octets;
+    if (pace == 0) {
+        connection.socket->write(packed);
+        return;
+    }
+    const bool idle = connection.waiting.isEmpty();
+    connection.waiting += packed;
+    if (!idle)
+        return;
+    for (const auto &open : std::as_const(m_open)) {
+        if (open.get() == &connection)
+            trickle(open);
+    }
+}
+
+void ModelImapServer::trickle(const std::shared_ptr<Connection> &connection)
+{
+    if (!connection->socket)
+        return;
+    const qsizetype octets = pace > 0 ? pace : connection->waiting.size();
+    connection->socket->write(connection->waiting.left(octets));
+    connection->waiting.remove(0, octets);
+    if (!connection->waiting.isEmpty())
+        QTimer::singleShot(10, this, [this, connection] { trickle(connection); });
 }
 
 void ModelImapServer::handle(Connection &connection, const QByteArray &command)
@@ -242,6 +286,8 @@ void ModelImapServer::handle(Connection &connection, const QByteArray &command)
     log.append(name);
     flights[connection.number].last().append(name);
     const QPointer<QTcpSocket> socket = connection.socket;
+    if (before)
+        before(name);
     const bool breaks = m_break && m_break->first == name && m_passes-- <= 0;
     if (breaks && m_break->second == Moment::Before) {
         m_break.reset();
@@ -249,14 +295,18 @@ void ModelImapServer::handle(Connection &connection, const QByteArray &command)
         return;
     }
     if (const QByteArray refusal = m_refusals.value(name); !refusal.isEmpty()) {
-        socket->write(tag + ' ' + refusal + "\r\n");
+        send(connection, tag + ' ' + refusal + "\r\n");
         return;
     }
     if (name == "IDLE") {
         connection.idleTag = tag;
-        socket->write("+ idling\r\n");
+        send(connection, "+ idling\r\n");
         return;
     }
+    // The boxes are named as a connection spells them that has not enabled UTF-8.
+    const QByteArrayList named{"SELECT", "EXAMINE", "STATUS", "APPEND", "CREATE", "DELETE", "SUBSCRIBE", "UNSUBSCRIBE"};
+    if (connection.utf8 && named.contains(name))
+        tokens[0] = imap::Mailbox::fromWire(tokens[0], imap::Names::Utf8).wireName;
     const QByteArray answer = perform(connection, name, tokens);
     if (breaks) {
         m_break.reset();
@@ -265,7 +315,11 @@ void ModelImapServer::handle(Connection &connection, const QByteArray &command)
     }
     const qsizetype last = answer.chopped(2).lastIndexOf("\r\n");
     const QByteArray untagged = last < 0 ? QByteArray() : answer.left(last + 2);
-    socket->write(untagged + tag + ' ' + answer.mid(untagged.size()));
+    send(connection, untagged + tag + ' ' + answer.mid(untagged.size()));
+    if (name == "COMPRESS") {
+        connection.deflater = std::make_shared<imap::Deflater>();
+        connection.inflater = std::make_shared<imap::Inflater>();
+    }
     if (name == "LOGOUT")
         socket->disconnectFromHost();
 }
@@ -277,6 +331,9 @@ QByteArray ModelImapServer::perform(Connection &connection, const QByteArray &na
         return "OK [CAPABILITY " + capabilities.join(' ') + "] in\r\n";
     if (name == "ENABLE") {
         connection.qresync = arguments.contains("QRESYNC");
+        connection.uidOnly = arguments.contains("UIDONLY");
+        connection.utf8 = arguments.contains("UTF8=ACCEPT");
+        enabled = arguments;
         return "* ENABLED " + arguments.join(' ') + "\r\nOK\r\n";
     }
     if (name == "NOTIFY") {
@@ -290,8 +347,10 @@ QByteArray ModelImapServer::perform(Connection &connection, const QByteArray &na
         return "* NAMESPACE " + namespaces + "\r\nOK\r\n";
     if (name == "MYRIGHTS")
         return myRights(arguments.first()) + "OK\r\n";
+    if (connection.uidOnly && (name == "FETCH" || name == "STORE" || name == "COPY" || name == "SEARCH"))
+        return "BAD [UIDREQUIRED] there are no numbers\r\n";
     if (name == "LIST" || name == "LSUB")
-        return list(arguments);
+        return list(connection, arguments);
     if (name == "STATUS")
         return status(arguments.first()) + "OK\r\n";
     if (name == "SELECT" || name == "EXAMINE")
@@ -320,8 +379,8 @@ QByteArray ModelImapServer::perform(Connection &connection, const QByteArray &na
     } else if (name == "RENAME") {
         if (!boxes.contains(arguments[0]) || boxes.contains(arguments[1]))
             return "NO no\r\n";
-        const QMap<QByteArray, Box> before = boxes;
-        for (auto box = before.cbegin(); box != before.cend(); ++box) {
+        const QMap<QByteArray, Box> was = boxes;
+        for (auto box = was.cbegin(); box != was.cend(); ++box) {
             if (box.key() == arguments[0] || box.key().startsWith(arguments[0] + '/'))
                 boxes[arguments[1] + box.key().mid(arguments[0].size())] = boxes.take(box.key());
         }
@@ -347,7 +406,7 @@ QByteArray ModelImapServer::status(const QByteArray &name) const
     return "* STATUS \"" + name + "\" (" + items + ")\r\n";
 }
 
-QByteArray ModelImapServer::list(const Tokens &arguments)
+QByteArray ModelImapServer::list(const Connection &connection, const Tokens &arguments)
 {
     QByteArray answer;
     const QByteArray pattern = arguments.value(1);
@@ -362,9 +421,10 @@ QByteArray ModelImapServer::list(const Tokens &arguments)
         QByteArray attributes = box->attribute;
         if (box->subscribed)
             attributes += attributes.isEmpty() ? "\\Subscribed" : " \\Subscribed";
-        answer += "* LIST (" + attributes + ") \"/\" \"" + box.key() + "\"\r\n";
+        const QByteArray shown = connection.utf8 ? imap::Mailbox{box.key()}.toWire(imap::Names::Utf8) : box.key();
+        answer += "* LIST (" + attributes + ") \"/\" \"" + shown + "\"\r\n";
         if (arguments.contains("STATUS"))
-            answer += status(box.key());
+            answer += status(box.key()).replace('"' + box.key() + '"', '"' + shown + '"');
         if (arguments.contains("MYRIGHTS"))
             answer += myRights(box.key());
     }
@@ -381,7 +441,7 @@ void ModelImapServer::announce(const QByteArray &box, const QByteArray &line, co
     for (const auto &connection : std::as_const(m_open)) {
         if (connection.get() != except && connection->box == box && !connection->idleTag.isEmpty() && connection->socket
             && !connection->silent)
-            connection->socket->write(line + "\r\n");
+            send(*connection, line + "\r\n");
     }
     tellOthers(box);
 }
@@ -392,7 +452,7 @@ void ModelImapServer::tellOthers(const QByteArray &box)
     for (const auto &connection : std::as_const(m_open)) {
         const bool told = connection->notify && connection->box != box && !connection->idleTag.isEmpty();
         if (told && connection->socket && !connection->silent)
-            connection->socket->write(status(box));
+            send(*connection, status(box));
     }
 }
 

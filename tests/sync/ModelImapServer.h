@@ -15,6 +15,11 @@
 #include <memory>
 #include <optional>
 
+namespace godwit::imap {
+class Deflater;
+class Inflater;
+} // namespace godwit::imap
+
 namespace godwit::test {
 
 /// A small IMAP server with mailboxes in memory, on a free port of 127.0.0.1: what sync needs of RFC 9051, 6851, 7162,
@@ -47,6 +52,11 @@ public:
     QByteArray namespaces = "((\"\" \"/\")) NIL NIL"; ///< of NAMESPACE
     QByteArrayList unlisted; ///< prefixes that `LIST "" *` leaves out
     QHash<QByteArray, QByteArray> rights; ///< of MYRIGHTS; all where there is nothing
+    int messageLimit = 0; ///< of one command (RFC 9738); 0: none
+    int visible = 0; ///< without UIDONLY only so many of a mailbox are shown, the newest; 0: all
+    std::function<void(const QByteArray &command)> before; ///< called when a command has come, before it has effect
+    /// Octets go out so many at a time, every ten milliseconds; 0: as they come.
+    qsizetype pace = 0;
     bool findsHeaders = true; ///< SEARCH HEADER; false: an empty answer, as from iCloud and Yahoo
 
     quint32 add(const QByteArray &box, const QByteArray &subject, const QByteArray &messageId = {});
@@ -82,6 +92,7 @@ public:
 
     int refused = 0; ///< so many connections
 
+    QByteArrayList enabled; ///< by the last ENABLE
     QByteArrayList log; ///< names of all commands, "UID MOVE" and the like as one
     int count(const QByteArray &command) const { return int(log.count(command)); }
     void closeAll();
@@ -93,12 +104,21 @@ private:
     struct Connection {
         QPointer<QTcpSocket> socket;
         QByteArray buffer, box, idleTag;
-        bool qresync = false;
+        bool qresync = false, uidOnly = false, utf8 = false;
+        std::shared_ptr<imap::Inflater> inflater; ///< once COMPRESS is on
+        std::shared_ptr<imap::Deflater> deflater;
+        QByteArray waiting; ///< to be sent at the pace
         qsizetype number = 0;
         bool notify = false, silent = false;
         bool answers = false; ///< with latency: an answer is on its way
     };
     using Tokens = QByteArrayList;
+    void send(Connection &connection, const QByteArray &octets);
+    void trickle(const std::shared_ptr<Connection> &connection);
+    /// Indexes of the messages that a command of this connection may see, oldest first.
+    qsizetype firstVisible(const Connection &connection, const Box &box) const;
+    /// The tagged OK of a command over so many UIDs, oldest first; takes those away that the limit leaves out.
+    QByteArray limited(QList<quint32> &uids, const QByteArray &text) const;
 
     void accept();
     void arrived(const std::shared_ptr<Connection> &connection);
@@ -108,7 +128,7 @@ private:
     void handle(Connection &connection, const QByteArray &command);
     QByteArray perform(Connection &connection, const QByteArray &name, Tokens arguments);
     QByteArray select(Connection &connection, const Tokens &arguments);
-    QByteArray list(const Tokens &arguments);
+    QByteArray list(const Connection &connection, const Tokens &arguments);
     QByteArray myRights(const QByteArray &box) const;
     QByteArray fetch(Connection &connection, const Tokens &arguments, bool byUid);
     QByteArray store(Connection &connection, const Tokens &arguments);
@@ -119,6 +139,7 @@ private:
     QByteArray removed(Connection &connection, Box &box, quint32 uid);
     QByteArray status(const QByteArray &name) const;
     QByteArray describe(const Box &box, qsizetype index, const QByteArray &wanted, bool withUid) const;
+    QByteArray describeFor(const Connection &connection, qsizetype index, const QByteArray &wanted) const;
     void tellOthers(const QByteArray &box);
     void announce(const QByteArray &box, const QByteArray &line, const Connection *except = nullptr);
 

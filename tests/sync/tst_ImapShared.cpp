@@ -76,11 +76,11 @@ private slots:
         fixture.server.namespaces = Roots;
         fixture.server.boxes["Other Users/bob/Trash"].attribute = "\\Trash";
         fixture.server.boxes["Shared Folders/Drafts"];
-        fixture.server.boxes["Deleted"].attribute = "\\Trash";
+        fixture.server.boxes["Wastebin"].attribute = "\\Trash";
         QVERIFY(fixture.sync());
         QCOMPARE(box(fixture, u"Other Users/bob/Trash"_s).role, store::Role::None);
         QCOMPARE(box(fixture, u"Shared Folders/Drafts"_s).role, store::Role::None);
-        QCOMPARE(box(fixture, u"Deleted"_s).role, store::Role::Trash);
+        QCOMPARE(box(fixture, u"Wastebin"_s).role, store::Role::Trash);
     }
 
     void rightsAreKnown_data()

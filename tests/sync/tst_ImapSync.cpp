@@ -299,6 +299,68 @@ private slots:
         QVERIFY(fixture.reader().row(fixture.placement(u"Receipts"_s, u"m1"_s))->hasBody);
     }
 
+    /// Another client deletes it at that very moment: it is gone, and nobody is told of an error.
+    void silentWhenAMailboxGoesAwayBeforeItsTurn_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("NONEXISTENT") << QByteArray();
+        QTest::newRow("without a code") << QByteArray("NO Mailbox does not exist");
+    }
+    void silentWhenAMailboxGoesAwayBeforeItsTurn()
+    {
+        QFETCH(QByteArray, answer);
+        for (const bool live : {false, true}) {
+            EngineFixture fixture;
+            fixture.server.add("INBOX", "m1");
+            fixture.server.add("Later", "m2");
+            fixture.server.add("Short", "m3");
+            fixture.server.before = [&fixture, &answer](const QByteArray &command) {
+                // INBOX was opened with the list.
+                if (command == "SELECT" && fixture.server.count("SELECT") > 1)
+                    fixture.server.boxes.remove("Short");
+                if (command == "SELECT" && !answer.isEmpty())
+                    fixture.server.refuse("SELECT", fixture.server.count("SELECT") == 2 ? answer : QByteArray());
+            };
+            if (!answer.isEmpty())
+                fixture.server.boxes.remove("Later"); // so that what is opened second is the one that is gone
+            if (live) {
+                QList<sync::AccountStatus::Phase> phases;
+                fixture.start(sync::Engine::Mode::Live);
+                QObject::connect(fixture.engine.get(), &sync::Engine::statusChanged, fixture.engine.get(),
+                    [&phases](const sync::AccountStatus &now) { phases.append(now.phase); });
+                QTRY_COMPARE(fixture.status.phase, sync::AccountStatus::Phase::UpToDate);
+                QTRY_VERIFY(!fixture.mailbox(u"Short"_s));
+                QVERIFY(!phases.contains(sync::AccountStatus::Phase::Failed));
+                QVERIFY(!phases.contains(sync::AccountStatus::Phase::Waiting));
+            } else {
+                QVERIFY(fixture.sync());
+                QVERIFY(!fixture.summary.error);
+            }
+            QVERIFY(!fixture.mailbox(u"Short"_s));
+            QCOMPARE(fixture.subjects(u"INBOX"_s), QStringList{u"m1"_s});
+            QVERIFY(!answer.isEmpty() || fixture.mailbox(u"Later"_s));
+        }
+    }
+
+    /// One that is listed and cannot be opened is an error for who waits, and no reason to ask again and again.
+    void staysAtPeaceWithAMailboxThatCannotBeOpened()
+    {
+        EngineFixture fixture;
+        fixture.server.add("INBOX", "m1");
+        fixture.server.add("Closed", "m2");
+        fixture.server.before = [&fixture](const QByteArray &command) {
+            if (command == "SELECT")
+                fixture.server.refuse("SELECT", fixture.server.count("SELECT") > 1 ? "NO [NOPERM] no" : "");
+        };
+        QVERIFY(fixture.sync());
+        QVERIFY(fixture.summary.error);
+        fixture.server.log.clear();
+        fixture.start(sync::Engine::Mode::Live);
+        QTRY_COMPARE(fixture.status.phase, sync::AccountStatus::Phase::UpToDate);
+        QVERIFY(fixture.server.count("LIST") <= 3);
+        QVERIFY(fixture.mailbox(u"Closed"_s));
+    }
+
     void asksNobodyTwiceAboutAWrongPassword()
     {
         EngineFixture fixture;
