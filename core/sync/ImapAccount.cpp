@@ -102,7 +102,10 @@ Task<Result<ImapSession>> ImapAccount::open(FirstFlight *flight)
         connect(session.get(), &imap::Session::alert, this,
             [this](const QString &text) { Q_EMIT serverAlert(m_context.key(), text); });
     };
-    if (flight) {
+    if (flight) { // the work connection, which the status is about
+        hooks.signingIn = [this] {
+            setPhase(Phase::SigningIn);
+        };
         hooks.alongside = [this, flight](const ImapSession &session) {
             flight->begin(session, FirstFlight::What::ListAndInbox,
                 [this](store::MailboxKey mailbox) { return refreshHooks(mailbox); });

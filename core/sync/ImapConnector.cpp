@@ -76,6 +76,8 @@ Task<Result<ImapSession>> openImapSession(
     const Result<void> connected = co_await session->connect();
     if (!connected)
         co_return tl::unexpected(connected.error());
+    if (hooks.signingIn)
+        hooks.signingIn();
     const Result<void> signedIn = co_await session->authenticate(settings.incomingUser, password);
     if (!signedIn)
         co_return tl::unexpected(signedIn.error());

@@ -18,6 +18,8 @@ using ImapSession = std::shared_ptr<imap::Session>;
 struct ConnectHooks {
     /// As soon as the session exists, so that its alerts can be heard.
     std::function<void(const ImapSession &)> announce;
+    /// Connected, and safely where that was asked for: the password goes out next.
+    std::function<void()> signingIn;
     /// Signed in, and ENABLE is on its way: what is put into the pipeline now travels along with it.
     std::function<void(const ImapSession &)> alongside;
 };

@@ -42,7 +42,7 @@ Result<void> ensureLocalMailboxes(store::Writer &writer, const account::Settings
 }
 
 Task<Result<std::shared_ptr<pop3::Session>>> openPop3Session(
-    account::Settings settings, QString password, std::shared_ptr<Clock> clock)
+    account::Settings settings, QString password, std::shared_ptr<Clock> clock, std::function<void()> signingIn)
 {
     pop3::SessionOptions options;
     options.endpoint = settings.incomingServer;
@@ -52,6 +52,8 @@ Task<Result<std::shared_ptr<pop3::Session>>> openPop3Session(
     const Result<void> connected = co_await session->connect();
     if (!connected)
         co_return tl::unexpected(connected.error());
+    if (signingIn)
+        signingIn();
     const Result<void> signedIn = co_await session->authenticate(settings.incomingUser, password);
     if (!signedIn)
         co_return tl::unexpected(signedIn.error());
@@ -78,7 +80,11 @@ Task<void> Pop3Account::stop(std::chrono::milliseconds limit)
 Task<SyncSummary> Pop3Account::syncOnce(Engine::SyncOptions)
 {
     const Turnstile::Turn turn = co_await m_fetching.enter();
-    Pop3Fetch fetch(m_context, [this](qint64 done, qint64 total) {
+    const auto signingIn = [this] {
+        if (m_live)
+            setPhase(Phase::SigningIn);
+    };
+    Pop3Fetch fetch(m_context, signingIn, [this](qint64 done, qint64 total) {
         AccountStatus status;
         status.phase = Phase::Synchronising;
         status.done = done;

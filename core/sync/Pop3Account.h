@@ -12,9 +12,9 @@ namespace godwit::sync {
 /// Makes the mailboxes that exist only here: all of them for POP3, all but INBOX for an account that only sends.
 Result<void> ensureLocalMailboxes(store::Writer &writer, const account::Settings &settings);
 
-/// Connects to a POP3 server and signs in.  Errors: those of pop3::Session.
+/// Connects to a POP3 server and signs in; `signingIn` is called between the two.  Errors: those of pop3::Session.
 Task<Result<std::shared_ptr<pop3::Session>>> openPop3Session(
-    account::Settings settings, QString password, std::shared_ptr<Clock> clock);
+    account::Settings settings, QString password, std::shared_ptr<Clock> clock, std::function<void()> signingIn = {});
 
 /// A POP3 account: its mail lives in local mailboxes, fetched every ten minutes and when asked for (NOTES section 3.1).
 ///

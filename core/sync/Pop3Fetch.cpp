@@ -48,8 +48,10 @@ Task<SyncSummary> Pop3Fetch::run()
         m_summary.error = password.error();
         co_return m_summary;
     }
-    const Result<Session> session = co_await openPop3Session(settings, *password, m_context.clock);
+    const Result<Session> session = co_await openPop3Session(settings, *password, m_context.clock, m_signingIn);
     if (session) {
+        if (m_progress)
+            m_progress(0, 0); // looking what is new
         const Result<void> done = co_await conversation(*session);
         if (!done)
             m_summary.error = done.error();

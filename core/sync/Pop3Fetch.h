@@ -15,8 +15,10 @@ namespace godwit::sync {
 class Pop3Fetch {
 public:
     using Progress = std::function<void(qint64 done, qint64 total)>;
-    Pop3Fetch(const AccountContext &context, Progress progress)
-        : m_context(context), m_progress(std::move(progress)) { }
+    /// `signingIn` is called when the password goes out, `progress` when that is done and with each batch.
+    Pop3Fetch(const AccountContext &context, std::function<void()> signingIn, Progress progress)
+        : m_context(context), m_signingIn(std::move(signingIn)), m_progress(std::move(progress))
+    { }
     Task<SyncSummary> run();
 
 private:
@@ -34,6 +36,7 @@ private:
     Result<void> commit();
 
     const AccountContext &m_context;
+    std::function<void()> m_signingIn;
     Progress m_progress;
     SyncSummary m_summary;
     store::MailboxKey m_inbox;

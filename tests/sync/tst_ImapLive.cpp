@@ -42,6 +42,25 @@ private slots:
         QTRY_COMPARE(fixture.subjects(u"INBOX"_s), QStringList{u"m2"_s});
     }
 
+    void saysHowFarTheConnectionIs()
+    {
+        EngineFixture fixture;
+        fixture.server.latency = 1ms;
+        fixture.start(sync::Engine::Mode::Live);
+        QCOMPARE(fixture.status.phase, Phase::Connecting);
+        QList<Phase> phases;
+        connect(fixture.engine.get(), &sync::Engine::statusChanged, fixture.engine.get(),
+            [&phases](const sync::AccountStatus &status) {
+                if (phases.isEmpty() || phases.last() != status.phase)
+                    phases.append(status.phase);
+            });
+        QTRY_COMPARE(fixture.status.phase, Phase::UpToDate);
+        QCOMPARE(phases.mid(0, 2), (QList<Phase>{Phase::SigningIn, Phase::Synchronising}));
+        // The connections beside it are nobody's business.
+        QTRY_COMPARE(fixture.server.count("IDLE"), 1);
+        QCOMPARE(phases.count(Phase::SigningIn), 1);
+    }
+
     void carriesOutAtOnce()
     {
         EngineFixture fixture;

@@ -194,6 +194,25 @@ private slots:
         QCOMPARE(fixture.sync().added, 0);
         QCOMPARE(fixture.subjects(), All);
     }
+
+    void saysHowFarTheConnectionIs()
+    {
+        using Phase = sync::AccountStatus::Phase;
+        Fixture fixture(LeaveOnServer::Always);
+        fixture.engine = std::make_unique<sync::Engine>(
+            sync::Engine::Dependencies{fixture.profile.path(), std::make_shared<AnyPassword>(), fixture.clock});
+        QList<Phase> phases;
+        connect(fixture.engine.get(), &sync::Engine::statusChanged, fixture.engine.get(),
+            [&phases](const sync::AccountStatus &status) {
+                if (phases.isEmpty() || phases.last() != status.phase)
+                    phases.append(status.phase);
+            });
+        QVERIFY(fixture.engine->start(sync::Engine::Mode::Live));
+        QTRY_VERIFY(phases.contains(Phase::UpToDate));
+        QCOMPARE(phases.mid(phases.indexOf(Phase::Connecting)),
+            (QList<Phase>{Phase::Connecting, Phase::SigningIn, Phase::Synchronising, Phase::UpToDate}));
+        QCOMPARE(fixture.subjects(), All);
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_Pop3Sync)

@@ -97,27 +97,36 @@ void tst_UiWords::statusLineSpeaksInWords()
     const auto name = [](store::MailboxKey) {
         return u"Archive"_s;
     };
+    const auto account = [](store::AccountKey) {
+        return u"alice@example.org"_s;
+    };
     SyncWords words;
-    QCOMPARE(words.sentence(name, false).text, QString());
+    QCOMPARE(words.sentence(name, account, false).text, QString());
     sync::AccountStatus status;
     status.account = {1};
     status.phase = sync::AccountStatus::Phase::UpToDate;
     words.take(status, 0);
-    QCOMPARE(words.sentence(name, false).text, u"Everything up to date"_s);
-    QCOMPARE(words.sentence(name, true).text, u"Working offline"_s);
+    QCOMPARE(words.sentence(name, account, false).text, u"Everything up to date"_s);
+    QCOMPARE(words.sentence(name, account, true).text, u"Working offline"_s);
+    status.phase = sync::AccountStatus::Phase::SigningIn;
+    words.take(status, 0);
+    QCOMPARE(words.sentence(name, account, false).text, u"Signing in to alice@example.org"_s);
     status.phase = sync::AccountStatus::Phase::Waiting;
     status.retryInSeconds = 20;
     words.take(status, 0);
-    QVERIFY(words.sentence(name, false).text.contains(u"20"));
+    QVERIFY(words.sentence(name, account, false).text.contains(u"20"));
     status.phase = sync::AccountStatus::Phase::NeedsPassword;
     words.take(status, 0);
-    QVERIFY(words.sentence(name, false).trouble);
+    QVERIFY(words.sentence(name, account, false).trouble);
 }
 
 void tst_UiWords::statusLineEstimatesTheTimeLeft()
 {
     const auto name = [](store::MailboxKey) {
         return u"Archive"_s;
+    };
+    const auto account = [](store::AccountKey) {
+        return u"alice@example.org"_s;
     };
     SyncWords words;
     sync::AccountStatus status;
@@ -128,7 +137,7 @@ void tst_UiWords::statusLineEstimatesTheTimeLeft()
     words.take(status, 1000);
     status.done = 18'400;
     words.take(status, 1000 + 190'000);
-    const SyncSentence sentence = words.sentence(name, false);
+    const SyncSentence sentence = words.sentence(name, account, false);
     QVERIFY2(sentence.progress.startsWith(u"Archive: 18,400 of 29,700"), qPrintable(sentence.progress));
     QVERIFY2(sentence.progress.contains(u"2 min left"), qPrintable(sentence.progress));
     QCOMPARE(sentence.permille, 619);

@@ -26,6 +26,14 @@ std::optional<account::Settings> storedAccount(const store::Reader &reader, stor
     return std::nullopt;
 }
 
+QString accountName(const store::Reader &reader, store::AccountKey key)
+{
+    const auto settings = storedAccount(reader, key);
+    if (!settings)
+        return {};
+    return settings->label.isEmpty() ? settings->email : settings->label;
+}
+
 QStringList ownAddresses(const QList<account::Settings> &accounts)
 {
     QStringList addresses;

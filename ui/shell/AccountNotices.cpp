@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/AccountNotices.h"
 
+#include "ui/accounts/StoredAccounts.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/NoticeBar.h"
 
@@ -29,19 +30,9 @@ AccountNotices::AccountNotices(Services &services, NoticeBar &bar, QObject *pare
     connect(&bar, &NoticeBar::cleared, this, [this] { m_shown = {}; });
     connect(&services.engine, &sync::Engine::serverAlert, this, [this](store::AccountKey account, const QString &text) {
         if (!m_shown)
-            m_bar.showNotice(
-                NoticeBar::Kind::Information, tr("Message from the server of %1: %2").arg(labelOf(account), text));
+            m_bar.showNotice(NoticeBar::Kind::Information,
+                tr("Message from the server of %1: %2").arg(accountName(m_services.reader, account), text));
     });
-}
-
-QString AccountNotices::labelOf(store::AccountKey account) const
-{
-    for (const store::AccountRow &row : m_services.reader.accounts()) {
-        const auto settings = account::Settings::fromJson(row.settings);
-        if (row.key == account && settings)
-            return settings->label.isEmpty() ? settings->email : settings->label;
-    }
-    return {};
 }
 
 void AccountNotices::take(const sync::AccountStatus &status)
@@ -86,8 +77,8 @@ void AccountNotices::showNext()
     if (!certificate)
         steps.append({tr("Try again"), again});
     m_bar.showNotice(NoticeBar::Kind::Error,
-        tr("%1: %2", "account: what is wrong").arg(labelOf(account), explain(status.error)), steps,
-        serverWords(status.error));
+        tr("%1: %2", "account: what is wrong").arg(accountName(m_services.reader, account), explain(status.error)),
+        steps, serverWords(status.error));
 }
 
 void AccountNotices::askPassword(const sync::AccountStatus &status)
@@ -97,7 +88,7 @@ void AccountNotices::askPassword(const sync::AccountStatus &status)
         emit accountSettingsRequested(account);
     };
     m_bar.showNotice(NoticeBar::Kind::Warning,
-        tr("%1: %2", "account: what is wrong").arg(labelOf(account), explain(status.error)),
+        tr("%1: %2", "account: what is wrong").arg(accountName(m_services.reader, account), explain(status.error)),
         {{tr("Account settings"), settings}}, serverWords(status.error));
     m_bar.setIconName(QStringLiteral("account"));
     m_bar.askSecret(tr("Password"), tr("Sign in"), [this, account](const QString &password) {

@@ -24,7 +24,6 @@ signals:
 private:
     void showNext();
     void askPassword(const sync::AccountStatus &status);
-    QString labelOf(store::AccountKey account) const;
     Services &m_services;
     NoticeBar &m_bar;
     QHash<store::AccountKey, sync::AccountStatus> m_troubled;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/StatusLine.h"
 
+#include "ui/accounts/StoredAccounts.h"
 #include "ui/common/Buttons.h"
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/MailboxText.h"
@@ -96,7 +97,7 @@ void StatusLine::updateSync()
             const auto mailbox = key ? m_services.reader.mailbox(key) : std::nullopt;
             return mailbox ? mailboxText(*mailbox) : QString();
         },
-        m_workOffline);
+        [this](store::AccountKey key) { return accountName(m_services.reader, key); }, m_workOffline);
     m_text->setFullText(m_hover.isEmpty() ? sentence.text : m_hover);
     m_progress->setFullText(sentence.progress);
     m_progress->setVisible(!sentence.progress.isEmpty());

@@ -57,7 +57,8 @@ QString SyncWords::progressOf(const Seen &seen, const QString &mailbox)
     return text;
 }
 
-SyncSentence SyncWords::sentence(const std::function<QString(store::MailboxKey)> &mailboxName, bool workOffline) const
+SyncSentence SyncWords::sentence(const std::function<QString(store::MailboxKey)> &mailboxName,
+    const std::function<QString(store::AccountKey)> &accountName, bool workOffline) const
 {
     using Phase = sync::AccountStatus::Phase;
     SyncSentence result;
@@ -66,6 +67,7 @@ SyncSentence SyncWords::sentence(const std::function<QString(store::MailboxKey)>
         return result;
     }
     bool connecting = false, waiting = false, offline = false;
+    QString signingIn;
     int retry = 0;
     for (const Seen &seen : m_accounts) {
         switch (seen.status.phase) {
@@ -79,8 +81,10 @@ SyncSentence SyncWords::sentence(const std::function<QString(store::MailboxKey)>
                 result.permille = int(qBound(qint64(0), seen.status.done * 1000 / seen.status.total, qint64(1000)));
             break;
         case Phase::Connecting:
-        case Phase::SigningIn:
             connecting = true;
+            break;
+        case Phase::SigningIn:
+            signingIn = accountName(seen.status.account);
             break;
         case Phase::Waiting:
             waiting = true;
@@ -100,6 +104,8 @@ SyncSentence SyncWords::sentence(const std::function<QString(store::MailboxKey)>
                                 : SyncText::tr("No connection, trying again");
     else if (!result.progress.isEmpty())
         result.text = SyncText::tr("Fetching mail");
+    else if (!signingIn.isEmpty())
+        result.text = SyncText::tr("Signing in to %1").arg(signingIn);
     else if (connecting)
         result.text = SyncText::tr("Connecting");
     else if (offline)

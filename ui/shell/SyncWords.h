@@ -21,8 +21,9 @@ class SyncWords {
 public:
     void take(const sync::AccountStatus &status, qint64 nowMs);
     void forget(store::AccountKey account) { m_accounts.remove(account); }
-    /// `mailboxName` names AccountStatus::mailbox.
-    SyncSentence sentence(const std::function<QString(store::MailboxKey)> &mailboxName, bool workOffline) const;
+    /// `mailboxName` names AccountStatus::mailbox, `accountName` the account that signs in.
+    SyncSentence sentence(const std::function<QString(store::MailboxKey)> &mailboxName,
+        const std::function<QString(store::AccountKey)> &accountName, bool workOffline) const;
 
 private:
     struct Seen {
