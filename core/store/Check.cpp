@@ -125,6 +125,11 @@ private:
             if (!unpack({int(drafts.integer(1)), drafts.integer(2), drafts.blob(3)}))
                 problem(QStringLiteral("draft %1 is damaged").arg(drafts.integer(0)));
         }
+        Statement files = m_database.prepare("SELECT draft, encoding, octets, data FROM draft_file");
+        while (files.step()) {
+            if (!unpack({int(files.integer(1)), files.integer(2), files.blob(3)}))
+                problem(QStringLiteral("a file of draft %1 is damaged").arg(files.integer(0)));
+        }
         Statement appends = m_database.prepare(
             "SELECT o.id FROM operation o JOIN operation_item i ON i.operation = o.id LEFT JOIN placement p ON p.id = "
             "i.placement LEFT JOIN body b ON b.message = p.message WHERE o.kind = 4 AND i.state = 0 AND b.message IS "

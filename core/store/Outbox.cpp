@@ -62,6 +62,30 @@ void markOriginals(Batch &batch, const Submission &submission)
     }
 }
 
+/// Only what is new is packed and written; what the draft does not list any more goes.
+void writeDraftFiles(Connection &database, DraftKey key, const QList<DraftFile> &files)
+{
+    QSet<QByteArray> stored;
+    {
+        Statement statement = database.query("SELECT id FROM draft_file WHERE draft = ?", key);
+        while (statement.step())
+            stored.insert(statement.blob(0));
+    }
+    QSet<QByteArray> listed;
+    for (const DraftFile &file : files) {
+        if (listed.contains(file.id))
+            continue;
+        listed.insert(file.id);
+        if (stored.remove(file.id))
+            continue;
+        const Packed packed = pack(file.content);
+        database.run("INSERT INTO draft_file (draft, id, encoding, octets, data) VALUES (?, ?, ?, ?, ?)", key, file.id,
+            packed.encoding, packed.octets, packed.data);
+    }
+    for (const QByteArray &gone : std::as_const(stored))
+        database.run("DELETE FROM draft_file WHERE draft = ? AND id = ?", key, gone);
+}
+
 /// A row of its own for the copy, beside the one of those who were refused.
 void keepForCopy(Connection &database, SubmissionKey key)
 {
@@ -281,6 +305,7 @@ Result<DraftKey> Outbox::saveDraft(const StoredDraft &draft)
         draft.serverCopy, packed.encoding, packed.octets, packed.data);
     if (batch.isGood() && database.changedRows() == 0)
         return batch.fail(Detail::NotFound);
+    writeDraftFiles(database, key, draft.files);
     batch.note(Change::Drafts);
     return valueAfter(m_writer.d->finish(batch), key);
 }

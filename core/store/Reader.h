@@ -62,7 +62,8 @@ public:
     std::optional<Operation> operation(OperationKey key) const;
     QList<Submission> outbox() const; ///< all but Sent, oldest first
     std::optional<QByteArray> submissionContent(SubmissionKey key) const;
-    QList<StoredDraft> drafts() const;
+    QList<StoredDraft> drafts() const; ///< without their files, last saved first
+    std::optional<StoredDraft> draft(DraftKey key) const; ///< with its files
     /// Addresses seen, best first: written to, then received from; matches the start of any word of name or address.
     mime::AddressList addressesLike(const QString &start, int limit = 10) const;
 

@@ -10,6 +10,26 @@
 
 namespace godwit::store {
 
+namespace {
+
+#define DRAFT_COLUMNS "id, account, saved_ms, open, answered, forwarded, server_copy, encoding, octets, data"
+
+StoredDraft readDraft(const Statement &statement)
+{
+    StoredDraft draft;
+    draft.key = statement.key<DraftKey>(0);
+    draft.account = statement.key<AccountKey>(1);
+    draft.saved = codec::fromMilliseconds(statement.integer(2));
+    draft.open = statement.integer(3) != 0;
+    draft.answered = statement.key<PlacementKey>(4);
+    draft.forwarded = statement.key<PlacementKey>(5);
+    draft.serverCopy = statement.key<PlacementKey>(6);
+    draft.content = unpack({int(statement.integer(7)), statement.integer(8), statement.blob(9)}).value_or(QByteArray());
+    return draft;
+}
+
+} // namespace
+
 QList<Operation> Reader::operations(qint64 limit) const
 {
     QList<Operation> rows;
@@ -57,23 +77,26 @@ std::optional<QByteArray> Reader::submissionContent(SubmissionKey key) const
 QList<StoredDraft> Reader::drafts() const
 {
     QList<StoredDraft> rows;
-    Statement statement =
-        d->fresh().query("SELECT id, account, saved_ms, open, answered, forwarded, server_copy, encoding, "
-                         "octets, data FROM draft ORDER BY saved_ms DESC, id DESC");
-    while (statement.step()) {
-        StoredDraft draft;
-        draft.key = statement.key<DraftKey>(0);
-        draft.account = statement.key<AccountKey>(1);
-        draft.saved = codec::fromMilliseconds(statement.integer(2));
-        draft.open = statement.integer(3) != 0;
-        draft.answered = statement.key<PlacementKey>(4);
-        draft.forwarded = statement.key<PlacementKey>(5);
-        draft.serverCopy = statement.key<PlacementKey>(6);
-        draft.content =
-            unpack({int(statement.integer(7)), statement.integer(8), statement.blob(9)}).value_or(QByteArray());
-        rows.append(draft);
-    }
+    Statement statement = d->fresh().query("SELECT " DRAFT_COLUMNS " FROM draft ORDER BY saved_ms DESC, id DESC");
+    while (statement.step())
+        rows.append(readDraft(statement));
     return rows;
+}
+
+std::optional<StoredDraft> Reader::draft(DraftKey key) const
+{
+    Connection &database = d->fresh();
+    Statement statement = database.query("SELECT " DRAFT_COLUMNS " FROM draft WHERE id = ?", key);
+    if (!statement.step())
+        return std::nullopt;
+    StoredDraft draft = readDraft(statement);
+    Statement files = database.query("SELECT id, encoding, octets, data FROM draft_file WHERE draft = ?", key);
+    while (files.step()) {
+        const auto content = unpack({int(files.integer(1)), files.integer(2), files.blob(3)});
+        if (content)
+            draft.files.append({files.blob(0), *content});
+    }
+    return draft;
 }
 
 mime::AddressList Reader::addressesLike(const QString &start, int limit) const

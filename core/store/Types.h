@@ -200,10 +200,17 @@ struct Submission {
 };
 
 /// A message being written; survives a crash within a second.
+/// A file of a draft.
+struct DraftFile {
+    QByteArray id; ///< the composer's, never used for other content
+    QByteArray content;
+};
+
 struct StoredDraft {
     DraftKey key;
     AccountKey account;
-    QByteArray content; ///< the composer's own serialisation
+    QByteArray content; ///< the composer's own serialisation, without the files
+    QList<DraftFile> files; ///< each is written once however often the draft is saved
     QDateTime saved;
     bool open = false; ///< its window was open when it was saved: reopen it after a crash
     PlacementKey answered, forwarded;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/StoreFixture.h"
+#include "store/internal/Schema.h"
 
 using namespace godwit;
 using namespace godwit::store;
@@ -304,6 +305,36 @@ private slots:
         QVERIFY(store.reader().drafts().isEmpty());
         QCOMPARE(store.changes.size(), 1); // one transaction
         QCOMPARE(store.changes.at(0).kinds, quint32(Change::Outbox | Change::Drafts));
+    }
+
+    void filesOfADraftAreWrittenOnce()
+    {
+        StoreFixture store;
+        Outbox outbox(store.writer());
+        StoredDraft draft;
+        draft.account = store.account();
+        draft.content = "words";
+        draft.files = {{"photo", QByteArray(200000, 'p')}, {"note", "n"}};
+        draft.key = outbox.saveDraft(draft).value();
+        const auto connection =
+            std::move(*Connection::open(databasePath(store.profile()), Connection::Access::ReadOnly));
+        const auto rowOf = [&connection](const char *id) {
+            return connection->number("SELECT rowid FROM draft_file WHERE id = ?", QByteArray(id));
+        };
+        const auto photo = rowOf("photo");
+        QVERIFY(photo);
+        draft.content += " more";
+        draft.files = {{"photo", QByteArray(200000, 'p')}, {"table", "t"}};
+        QVERIFY(outbox.saveDraft(draft));
+        QCOMPARE(rowOf("photo"), photo); // the row of before, not a new one
+        QVERIFY(!rowOf("note"));
+        const StoredDraft read = store.reader().draft(draft.key).value();
+        QCOMPARE(read.content, QByteArray("words more"));
+        QCOMPARE(read.files.size(), 2);
+        for (const DraftFile &file : read.files)
+            QCOMPARE(file.content, file.id == "photo" ? QByteArray(200000, 'p') : QByteArray("t"));
+        QVERIFY(outbox.removeDraft(draft.key));
+        QVERIFY(!rowOf("photo") && !rowOf("table"));
     }
 
     void writtenToComesFirstInCompletion()

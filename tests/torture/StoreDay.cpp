@@ -83,8 +83,11 @@ QByteArray lettersOf(const Reader &reader)
         text += "submission " + QByteArray::number(int(state)) + ' '
             + reader.submissionContent(submission.key).value_or("lost") + '\n';
     }
-    for (const StoredDraft &draft : reader.drafts())
+    for (const StoredDraft &draft : reader.drafts()) {
         text += "draft " + draft.content + '\n';
+        for (const DraftFile &file : reader.draft(draft.key).value_or(draft).files)
+            text += "file " + file.id + ' ' + file.content + '\n';
+    }
     return text;
 }
 
@@ -291,11 +294,13 @@ void StoreDay::evening()
         StoredDraft draft;
         draft.account = day.account("server");
         draft.content = "first words";
+        draft.files = {{"photo", source(30000)}};
         return Outbox(day.writer()).saveDraft(draft).has_value();
     });
     step("draft again", [](StoreDay &day) {
         StoredDraft draft = day.writer().reader().drafts().value(0);
         draft.content = "more words";
+        draft.files = {{"photo", source(30000)}, {"note", "n"}};
         return Outbox(day.writer()).saveDraft(draft).has_value();
     });
     step("new mailbox", [](StoreDay &day) {

@@ -388,10 +388,10 @@ void tst_composer::savesWithinASecond()
     QTRY_VERIFY_WITH_TIMEOUT(!m_world->reader().drafts().isEmpty(), 1000);
     const store::StoredDraft draft = m_world->reader().drafts().first();
     QVERIFY(draft.open);
-    QCOMPARE(ComposeState::fromBytes(draft.content)->text, u"Dear Bob"_s);
+    QCOMPARE(ComposeState::fromDraft(draft)->text, u"Dear Bob"_s);
     body(*window)->insertPlainText(u", 안녕"_s);
     QTRY_COMPARE_WITH_TIMEOUT(
-        ComposeState::fromBytes(m_world->reader().drafts().first().content)->text, u"Dear Bob, 안녕"_s, 2000);
+        ComposeState::fromDraft(m_world->reader().drafts().first())->text, u"Dear Bob, 안녕"_s, 2000);
     QCOMPARE(m_world->reader().drafts().size(), 1);
 }
 
@@ -403,7 +403,7 @@ void tst_composer::reopensAfterACrash()
     window->attachFiles({QUrl::fromLocalFile(m_world->file(u"a.txt"_s, "content"))});
     QTRY_COMPARE(files(*window)->count(), 1);
     QTRY_VERIFY(!m_world->reader().drafts().isEmpty()
-        && ComposeState::fromBytes(m_world->reader().drafts().first().content)->attachments.size() == 1);
+        && m_world->reader().draft(m_world->reader().drafts().first().key)->files.size() == 1);
     delete window; // as a crash would: nothing is closed, nothing filed
     reopenCrashedDrafts(m_world->services());
     window = onlyWindow();

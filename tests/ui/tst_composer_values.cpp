@@ -6,6 +6,8 @@
 #include "ui/composer/RichText.h"
 #include "ui/composer/SendChecks.h"
 
+#include <QCborArray>
+#include <QCborMap>
 #include <QMimeData>
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,6 +30,7 @@ private slots:
     void mailtoAnswersAMessage();
     void otherLinksAreNoMailto();
     void stateSurvivesStorage();
+    void draftsOfTheFirstVersionAreRead();
     void damagedStateIsRefused();
     void draftKeepsUnfinishedAddresses();
     void recipientsAreSentOnce();
@@ -144,7 +147,9 @@ void tst_composer_values::stateSurvivesStorage()
     state.answered.value = 8;
     state.serverCopy.value = 9;
     state.caret = 5;
-    const auto again = ComposeState::fromBytes(state.toBytes());
+    const store::StoredDraft draft = state.toDraft();
+    QVERIFY(!draft.content.contains(state.attachments.first().content)); // saved often: the files go apart
+    const auto again = ComposeState::fromDraft(draft);
     QVERIFY(again);
     QCOMPARE(again->account.value, 3);
     QCOMPARE(again->to, state.to);
@@ -162,14 +167,39 @@ void tst_composer_values::stateSurvivesStorage()
     QCOMPARE(again->caret, 5);
 }
 
+void tst_composer_values::draftsOfTheFirstVersionAreRead()
+{
+    const QCborMap file{{u"name"_s, u"a.bin"_s}, {u"type"_s, u"image/png"_s}, {u"content"_s, QByteArray("\0x", 2)}};
+    const QCborMap map{{u"version"_s, 1}, {u"text"_s, u"half a sentence"_s}, {u"attachments"_s, QCborArray{file}}};
+    store::StoredDraft draft;
+    draft.content = map.toCborValue().toCbor();
+    const auto state = ComposeState::fromDraft(draft);
+    QVERIFY(state);
+    QCOMPARE(state->text, u"half a sentence"_s);
+    QCOMPARE(state->attachments.value(0).content, QByteArray("\0x", 2));
+    QVERIFY(!state->attachments.value(0).id.isEmpty());
+}
+
 void tst_composer_values::damagedStateIsRefused()
 {
-    QVERIFY(!ComposeState::fromBytes({}));
-    QVERIFY(!ComposeState::fromBytes("no such thing"));
-    QByteArray bytes = ComposeState().toBytes();
-    bytes.chop(bytes.size() / 2);
-    const auto cut = ComposeState::fromBytes(bytes); // whatever it gives, it must not crash
+    store::StoredDraft draft;
+    QVERIFY(!ComposeState::fromDraft(draft));
+    draft.content = "no such thing";
+    QVERIFY(!ComposeState::fromDraft(draft));
+    draft = ComposeState().toDraft();
+    draft.content.chop(draft.content.size() / 2);
+    const auto cut = ComposeState::fromDraft(draft); // whatever it gives, it must not crash
     Q_UNUSED(cut)
+    ComposeState state;
+    state.attachments = {{u"a.txt"_s, u"text/plain"_s, "a", {}}, {u"b.txt"_s, u"text/plain"_s, "b", {}}};
+    draft = state.toDraft();
+    draft.files.removeFirst();
+    QStringList missing;
+    const auto rest = ComposeState::fromDraft(draft, &missing);
+    QVERIFY(rest);
+    QCOMPARE(missing, QStringList{u"a.txt"_s});
+    QCOMPARE(rest->attachments.size(), 1);
+    QCOMPARE(rest->attachments.first().content, QByteArray("b"));
 }
 
 void tst_composer_values::draftKeepsUnfinishedAddresses()

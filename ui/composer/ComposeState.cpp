@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int FormatVersion = 1;
+constexpr int FormatVersion = 2;
+constexpr int ContentInlineVersion = 1; // attachments still within the text
 const QByteArray UnfinishedField = "X-Godwit-Unfinished";
 const QByteArray AnsweredField = "X-Godwit-Answered";
 const QByteArray ForwardedField = "X-Godwit-Forwarded";
@@ -45,8 +46,18 @@ QStringList stringsFromCbor(const QCborValue &value)
 
 QCborMap toCbor(const ComposeAttachment &attachment)
 {
-    return {{u"name"_s, attachment.name}, {u"type"_s, attachment.type}, {u"content"_s, attachment.content},
+    return {{u"name"_s, attachment.name}, {u"type"_s, attachment.type}, {u"file"_s, attachment.id},
         {u"contentId"_s, attachment.contentId}, {u"sensitive"_s, attachment.sensitive}};
+}
+
+ComposeAttachment attachmentFromCbor(const QCborMap &entry)
+{
+    ComposeAttachment attachment{entry.value(u"name"_s).toString(), entry.value(u"type"_s).toString(),
+        entry.value(u"content"_s).toByteArray(), entry.value(u"contentId"_s).toString(),
+        entry.value(u"sensitive"_s).toBool()};
+    if (const QByteArray id = entry.value(u"file"_s).toByteArray(); !id.isEmpty())
+        attachment.id = id;
+    return attachment;
 }
 
 mime::AddressList valid(const mime::AddressList &addresses)
@@ -85,11 +96,18 @@ qint64 ComposeState::attachedOctets() const
     return octets;
 }
 
-QByteArray ComposeState::toBytes() const
+store::StoredDraft ComposeState::toDraft() const
 {
+    store::StoredDraft draft;
+    draft.account = account;
+    draft.answered = answered;
+    draft.forwarded = forwarded;
+    draft.serverCopy = serverCopy;
     QCborArray files;
-    for (const ComposeAttachment &attachment : attachments)
+    for (const ComposeAttachment &attachment : attachments) {
         files << toCbor(attachment);
+        draft.files << store::DraftFile{attachment.id, attachment.content};
+    }
     QCborMap map{{u"version"_s, FormatVersion}, {u"account"_s, account.value}, {u"subject"_s, subject},
         {u"text"_s, text}, {u"html"_s, html}, {u"messageId"_s, messageId}, {u"answered"_s, answered.value},
         {u"forwarded"_s, forwarded.value}, {u"serverCopy"_s, serverCopy.value}, {u"caret"_s, caret}};
@@ -99,13 +117,15 @@ QByteArray ComposeState::toBytes() const
     map.insert(u"inReplyTo"_s, QCborArray::fromStringList(inReplyTo));
     map.insert(u"references"_s, QCborArray::fromStringList(references));
     map.insert(u"attachments"_s, files);
-    return map.toCborValue().toCbor();
+    draft.content = map.toCborValue().toCbor();
+    return draft;
 }
 
-std::optional<ComposeState> ComposeState::fromBytes(const QByteArray &bytes)
+std::optional<ComposeState> ComposeState::fromDraft(const store::StoredDraft &draft, QStringList *missingFiles)
 {
-    const QCborMap map = QCborValue::fromCbor(bytes).toMap();
-    if (map.value(u"version"_s).toInteger() != FormatVersion)
+    const QCborMap map = QCborValue::fromCbor(draft.content).toMap();
+    const qint64 version = map.value(u"version"_s).toInteger();
+    if (version != FormatVersion && version != ContentInlineVersion)
         return std::nullopt;
     ComposeState state;
     state.account.value = map.value(u"account"_s).toInteger();
@@ -123,10 +143,18 @@ std::optional<ComposeState> ComposeState::fromBytes(const QByteArray &bytes)
     state.inReplyTo = stringsFromCbor(map.value(u"inReplyTo"_s));
     state.references = stringsFromCbor(map.value(u"references"_s));
     for (const QCborValue &value : map.value(u"attachments"_s).toArray()) {
-        const QCborMap entry = value.toMap();
-        state.attachments << ComposeAttachment{entry.value(u"name"_s).toString(), entry.value(u"type"_s).toString(),
-            entry.value(u"content"_s).toByteArray(), entry.value(u"contentId"_s).toString(),
-            entry.value(u"sensitive"_s).toBool()};
+        ComposeAttachment attachment = attachmentFromCbor(value.toMap());
+        if (version == FormatVersion) {
+            const auto file = std::find_if(draft.files.begin(), draft.files.end(),
+                [&attachment](const store::DraftFile &candidate) { return candidate.id == attachment.id; });
+            if (file == draft.files.end()) {
+                if (missingFiles)
+                    *missingFiles << attachment.name;
+                continue;
+            }
+            attachment.content = file->content;
+        }
+        state.attachments << attachment;
     }
     return state;
 }

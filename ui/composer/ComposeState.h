@@ -5,6 +5,8 @@
 #include "mime/Compose.h"
 #include "store/Types.h"
 
+#include <QUuid>
+
 namespace godwit::ui {
 
 /// One attached file; its content was read when it was attached, so that nothing can cut it later (S-120).
@@ -14,6 +16,7 @@ struct ComposeAttachment {
     QByteArray content;
     QString contentId; ///< set for a picture inside the text
     bool sensitive = false; ///< looks like a private key or a file of the profile, and nobody said yes yet (S-121)
+    QByteArray id = QUuid::createUuid().toRfc4122(); ///< names this content in a stored draft
 };
 
 /// Everything a composer window holds, as a value: what a draft stores and what "undo send" brings back.
@@ -32,9 +35,10 @@ struct ComposeState {
     bool isRich() const { return !html.isEmpty(); }
     qint64 attachedOctets() const;
 
-    /// For StoredDraft::content.
-    QByteArray toBytes() const;
-    static std::optional<ComposeState> fromBytes(const QByteArray &bytes);
+    /// Without key, time and whether a window shows it.
+    store::StoredDraft toDraft() const;
+    /// Nothing where the content is not ours.  Attachments whose file the draft has not are left out; the caller tells.
+    static std::optional<ComposeState> fromDraft(const store::StoredDraft &draft, QStringList *missingFiles = nullptr);
 };
 
 /// Whether an entry of a recipient field can be sent to.

@@ -16,6 +16,8 @@
 
 namespace godwit::ui {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qsizetype ParseHereOctets = 256 * 1024; ///< larger ones are parsed in a worker
@@ -131,6 +133,27 @@ store::PlacementKey verified(const Services &services, store::PlacementKey key, 
     return envelope && messageIds.contains(envelope->messageId) ? key : store::PlacementKey();
 }
 
+/// A window for what the store has of `draft`; `said` is shown in it unless something is missing.
+void openStored(Services &services, store::DraftKey draft, const QString &said)
+{
+    const std::optional<store::StoredDraft> stored = services.reader.draft(draft);
+    QStringList missing;
+    std::optional<ComposeState> state = stored ? ComposeState::fromDraft(*stored, &missing) : std::nullopt;
+    if (!state)
+        return;
+    state->account = stored->account;
+    state->serverCopy = stored->serverCopy;
+    ComposerWindow *window = newWindow(services);
+    window->setDraft(draft);
+    window->load(*state, ComposerWindow::Edited::Yes);
+    const QString lost = Words::tr("Attachments of this draft cannot be read any more: %1. Attach them again.");
+    if (!missing.isEmpty())
+        window->showInformation(lost.arg(missing.join(u", "_s)));
+    else if (!said.isEmpty())
+        window->showInformation(said);
+    window->present();
+}
+
 } // namespace
 
 void composeNew(Services &services, store::AccountKey account)
@@ -217,23 +240,10 @@ void composeFiles(Services &services, const QStringList &paths)
 
 void editDraft(Services &services, store::DraftKey draft)
 {
-    if (ComposerWindow *open = openWindow([&](const ComposerWindow &window) { return window.draft() == draft; })) {
+    if (ComposerWindow *open = openWindow([&](const ComposerWindow &window) { return window.draft() == draft; }))
         open->present();
-        return;
-    }
-    for (const store::StoredDraft &stored : services.reader.drafts()) {
-        if (stored.key != draft)
-            continue;
-        std::optional<ComposeState> state = ComposeState::fromBytes(stored.content);
-        if (!state)
-            return;
-        state->account = stored.account;
-        state->serverCopy = stored.serverCopy;
-        ComposerWindow *window = newWindow(services);
-        window->setDraft(draft);
-        window->load(*state, ComposerWindow::Edited::Yes);
-        window->present();
-    }
+    else
+        openStored(services, draft, {});
 }
 
 void editDraft(Services &services, store::PlacementKey placement)
@@ -259,14 +269,9 @@ void editDraft(Services &services, store::PlacementKey placement)
 void reopenCrashedDrafts(Services &services)
 {
     for (const store::StoredDraft &stored : services.reader.drafts()) {
-        const std::optional<ComposeState> state = ComposeState::fromBytes(stored.content);
-        if (!stored.open || !state
-            || openWindow([&](const ComposerWindow &window) { return window.draft() == stored.key; }))
+        if (!stored.open || openWindow([&](const ComposerWindow &window) { return window.draft() == stored.key; }))
             continue;
-        editDraft(services, stored.key);
-        if (ComposerWindow *window =
-                openWindow([&](const ComposerWindow &candidate) { return candidate.draft() == stored.key; }))
-            window->showInformation(Words::tr("This was being written when the program ended. Nothing is lost."));
+        openStored(services, stored.key, Words::tr("This was being written when the program ended. Nothing is lost."));
     }
 }
 

@@ -39,15 +39,10 @@ QString signatureBlock(const account::Settings &account)
     return account.signature.trimmed().isEmpty() ? QString() : "-- \n"_L1 + account.signature.trimmed();
 }
 
-store::StoredDraft storedDraft(const ComposeState &state)
+store::StoredDraft openDraft(const ComposeState &state)
 {
-    store::StoredDraft draft;
-    draft.account = state.account;
-    draft.content = state.toBytes();
+    store::StoredDraft draft = state.toDraft();
     draft.open = true;
-    draft.answered = state.answered;
-    draft.forwarded = state.forwarded;
-    draft.serverCopy = state.serverCopy;
     return draft;
 }
 
@@ -62,7 +57,7 @@ ComposerWindow::ComposerWindow(Services &services)
       m_overlay(new DropOverlay(this)), m_saved(new QLabel(this)), m_content(new QWidget(this)),
       m_files(new FileReader(services.profile, this)),
       m_keeper(new DraftKeeper(
-          services.submissions, [this] { return storedDraft(state()); }, this)),
+          services.submissions, [this] { return openDraft(state()); }, this)),
       m_sender(new Sender(services, this))
 {
     setAttribute(Qt::WA_StyledBackground);
