@@ -330,6 +330,27 @@ private slots:
         QCOMPARE(connection->query("PRAGMA journal_mode").step(), true);
     }
 
+    void profileOfTheFirstVersionIsTakenOver()
+    {
+        QTemporaryDir folder;
+        const QString file = databasePath(folder.path());
+        {
+            const auto connection = std::move(*Connection::open(file, Connection::Access::ReadWrite));
+            QVERIFY(migrate(*connection, migrations().mid(0, 1), file));
+            QVERIFY(connection->script("INSERT INTO account (id, position, settings) VALUES (1, 1, x'7b7d');"
+                                       "INSERT INTO draft (account, saved_ms, open, encoding, octets, data) "
+                                       "VALUES (1, 5, 1, 0, 5, CAST('words' AS BLOB));"));
+        }
+        const auto writer = std::move(*Writer::open(folder.path()));
+        QCOMPARE(writer->reader().accounts().size(), 1);
+        const StoredDraft draft = writer->reader().drafts().value(0);
+        QCOMPARE(draft.content, QByteArray("words"));
+        QVERIFY(draft.open);
+        QVERIFY(QFile::exists(file + QStringLiteral(".version-1")));
+        const auto report = checkStore(folder.path());
+        QVERIFY(report && report->problems.isEmpty());
+    }
+
     void logStaysBounded()
     {
         StoreFixture store;
