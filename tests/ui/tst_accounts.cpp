@@ -62,6 +62,7 @@ private slots:
     void triesTheLocalPartOnce();
     void offersToAddAnyway();
     void certificateNeedsTwoSteps();
+    void guessedServerIsTrustedOnlyByName();
     void byHandIsPrefilledAndUsed();
     void portFollowsSecurity();
     void pop3CanLeaveMail();
@@ -281,6 +282,35 @@ void tst_accounts::offersToAddAnyway()
     press(u"Add anyway"_s);
     emit m_world->services().accounts.added({5}, true);
     QCOMPARE(finished.count(), 1);
+}
+
+/// Whoever answers under a name that we made up is not trusted by two clicks.
+void tst_accounts::guessedServerIsTrustedOnlyByName()
+{
+    type(u"Email"_s, u"alice@nowhere.example"_s);
+    type(u"Password"_s, u"x"_s);
+    press(u"Continue"_s);
+    sync::CheckResult bad =
+        fails(u"imap.nowhere.example"_s, MailError::Kind::Tls, MailError::Detail::CertificateUntrusted);
+    bad.error.fingerprint = QByteArray(32, 'x');
+    for (int i = 0; i < 40 && probe()->isRunning(); ++i)
+        answer(bad, bad);
+    QVERIFY(!probe()->isRunning());
+    QVERIFY(!named(*m_page, u"Show certificate"_s));
+    auto *notice = m_page->findChild<NoticeBar *>();
+    QVERIFY2(notice->text().contains(u"set it up by hand"_s), qPrintable(notice->text()));
+    for (const QLabel *label : m_page->findChildren<QLabel *>())
+        QVERIFY2(!label->text().contains(u"account settings"_s), "there are none yet");
+    QPushButton *next = nullptr;
+    for (QPushButton *button : notice->findChildren<QPushButton *>())
+        next = button->text() == u"Set up by hand"_s ? button : next;
+    QVERIFY(next);
+    QTest::mouseClick(next, Qt::LeftButton);
+    QTRY_VERIFY(field(u"Incoming server"_s) && field(u"Incoming server"_s)->isVisible());
+    QVERIFY(field(u"Incoming server"_s)->text().endsWith(u"nowhere.example"_s));
+    press(u"Continue"_s);
+    answer(bad, works(u"smtp.nowhere.example"_s));
+    QTRY_VERIFY(named(*m_page, u"Show certificate"_s));
 }
 
 void tst_accounts::certificateNeedsTwoSteps()

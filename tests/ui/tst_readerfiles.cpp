@@ -9,6 +9,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 
 using namespace godwit;
 using namespace godwit::ui;
@@ -58,6 +59,30 @@ private slots:
         QCOMPARE(contentOf(target.filePath(QStringLiteral("a (2).txt"))), QByteArray("one"));
         QCOMPARE(contentOf(target.filePath(QStringLiteral("a (3).txt"))), QByteArray("two"));
         QCOMPARE(QDir(target.path()).entryList(QDir::Files | QDir::Hidden).size(), 4);
+    }
+
+    void oneFileIsSimplySaved()
+    {
+        const auto saveButton = [this](const QString &name) -> QToolButton * {
+            for (auto *found : m_view->findChildren<QToolButton *>()) {
+                if (found->accessibleName() == name && found->isVisible())
+                    return found;
+            }
+            return nullptr;
+        };
+        show(mailWith({{"one.txt", "text/plain", "one"}}));
+        QTRY_VERIFY(saveButton(QStringLiteral("Save")));
+        QVERIFY(!saveButton(QStringLiteral("Save all attachments")));
+        QTest::mouseClick(saveButton(QStringLiteral("Save")), Qt::LeftButton);
+        auto *dialog = m_view->findChild<QFileDialog *>();
+        QTRY_VERIFY(dialog && dialog->isVisible());
+        QCOMPARE(dialog->fileMode(), QFileDialog::AnyFile); // a file, not a folder for it
+        QTemporaryDir target;
+        accept(dialog, target.filePath(QStringLiteral("mine.txt")));
+        QTRY_COMPARE(contentOf(target.filePath(QStringLiteral("mine.txt"))), QByteArray("one"));
+        show(mailWith({{"one.txt", "text/plain", "one"}, {"two.txt", "text/plain", "two"}}));
+        QTRY_VERIFY(saveButton(QStringLiteral("Save all attachments")));
+        QVERIFY(!saveButton(QStringLiteral("Save")));
     }
 
     void saveReplacesALinkAndNotWhatItLeadsTo()

@@ -343,6 +343,13 @@ void WelcomePage::Private::showFailure(
                                      offerCertificate(settings, broken, protocol);
                                  }};
     }
+    const bool unvouched = isCertificateProblem(broken.error) && guessed;
+    if (unvouched) {
+        // What a guess found must not be trusted with two clicks: whoever knows the server can say its name.
+        steps << NoticeBar::Step{tr("Set up by hand"), [this] {
+                                     toggleByHand();
+                                 }};
+    }
     if (in.ok != out.ok)
         steps << NoticeBar::Step{tr("Add anyway"), [this, settings] {
                                      add(settings);
@@ -355,6 +362,9 @@ void WelcomePage::Private::showFailure(
         what = tr("Mail can be fetched, but not sent.");
     else if (out.ok)
         what = tr("Mail can be sent, but not fetched.");
+    else if (unvouched)
+        what = tr("A server was found under a usual name, but its certificate proves nothing. If it is yours, set it "
+                  "up by hand.");
     else if (guessed && in.error.kind != MailError::Kind::NeedsLogin)
         what = tr("No mail server was found under the usual names. Ask your provider for them, or for the address of "
                   "its help page on mail programs.");

@@ -61,18 +61,16 @@ QString ErrorTexts::certificate(MailError::Detail detail, const QString &host)
     case Detail::CertificateNotYetValid:
         return tr("The certificate of %1 is not valid yet. Check the date and time of this computer.").arg(host);
     case Detail::CertificateHostMismatch:
-        return tr(
-            "The certificate belongs to another server, not to %1. Check the server name in the account settings.")
-            .arg(host);
+        return tr("The certificate belongs to another server, not to %1. Check the name of the server.").arg(host);
     case Detail::CertificateUntrusted:
-        return tr("Nobody this computer trusts vouches for the certificate of %1. Accept it in the account settings "
-                  "only if you know this server.")
+        return tr("Nobody this computer trusts vouches for the certificate of %1. Look at it, and trust it only if you "
+                  "know this server.")
             .arg(host);
     case Detail::CertificateWeak:
         return tr("The certificate of %1 uses a key that is too weak to be safe. Tell the server's administrator.")
             .arg(host);
     case Detail::CertificateOther:
-        return tr("The certificate of %1 could not be checked. See it in the account settings.").arg(host);
+        return tr("The certificate of %1 could not be checked. Look at it before you trust it.").arg(host);
     default:
         return {};
     }

@@ -53,7 +53,12 @@ void Toast::showMessage(const QString &text, const std::function<void()> &undo, 
     setAccessibleName(text);
     m_undoRun = undo;
     m_undo->setVisible(bool(undo));
-    qDeleteAll(m_more->findChildren<QPushButton *>(QString(), Qt::FindDirectChildrenOnly));
+    // Later: this may have been called by a click on one of them.
+    for (QPushButton *old : m_more->findChildren<QPushButton *>(QString(), Qt::FindDirectChildrenOnly)) {
+        m_more->layout()->removeWidget(old);
+        old->hide();
+        old->deleteLater();
+    }
     for (const Step &step : more) {
         auto *button = new QPushButton(step.text, m_more);
         button->setFlat(true);
@@ -68,6 +73,7 @@ void Toast::showMessage(const QString &text, const std::function<void()> &undo, 
     place();
     show();
     raise();
+    m_shownMs = forMs;
     if (forMs > 0)
         m_timer.start(forMs);
     else
@@ -109,8 +115,8 @@ void Toast::enterEvent(QEnterEvent *event)
 void Toast::leaveEvent(QEvent *event)
 {
     QFrame::leaveEvent(event);
-    if (isVisible())
-        m_timer.start(ShownMs / 2);
+    if (isVisible() && m_shownMs > 0)
+        m_timer.start(m_shownMs / 2);
 }
 
 void Toast::place()

@@ -43,6 +43,7 @@ private:
     QPushButton *m_undo;
     QWidget *m_more;
     QTimer m_timer;
+    int m_shownMs = 0; ///< 0: until it is replaced or dismissed
     std::function<void()> m_undoRun;
 };
 

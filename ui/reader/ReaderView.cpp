@@ -26,7 +26,7 @@ ReaderView::ReaderView(const Tools &tools, QWidget *parent)
       m_hint(new QLabel(this)), m_find(new FindBar(this)), m_body(new QStackedWidget(this)),
       m_text(new TextView(m_body)), m_attachmentArea(new QWidget(this)),
       m_attachments(new AttachmentList(tools.files, m_attachmentArea)),
-      m_saveAll(new FlatButton(QStringLiteral("save"), tr("Save all attachments"), m_attachmentArea))
+      m_saveAll(new FlatButton(QStringLiteral("save"), {}, m_attachmentArea))
 {
     setProperty("pane", QStringLiteral("paper"));
     setAttribute(Qt::WA_StyledBackground);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of ReaderView that turns octets into files, windows and paper.
 #include "mime/PartSource.h"
+#include "ui/common/Buttons.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/NoticeBar.h"
 #include "ui/reader/MessageWindow.h"
@@ -63,6 +64,10 @@ void ReaderView::showAttachments()
         const mime::Part &part = message->message.parts.at(attachment.part);
         return part.container ? mime::embeddedMessage(message->raw, part.path) : part.content;
     });
+    const QString save = shown.size() == 1 ? tr("Save", "the attachment") : tr("Save all attachments");
+    m_saveAll->setText(save);
+    m_saveAll->setAccessibleName(save);
+    m_saveAll->setToolTip(save.toHtmlEscaped());
     m_attachmentArea->setVisible(!shown.isEmpty());
 }
 

@@ -69,6 +69,12 @@ QWidget *CardWindow::makeCard(const Card &card)
     if (card.bad)
         state->setProperty("role", QStringLiteral("bad"));
     state->setToolTip(plainToolTip(card.details));
+    auto *details = new QLabel(card.bad ? card.details : QString(), frame);
+    details->setTextFormat(Qt::PlainText);
+    details->setWordWrap(true);
+    details->setProperty("role", QStringLiteral("dimmed"));
+    details->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    details->setVisible(!details->text().isEmpty());
     auto *buttons = new QHBoxLayout;
     for (QWidget *button : card.buttons)
         buttons->addWidget(button);
@@ -79,6 +85,7 @@ QWidget *CardWindow::makeCard(const Card &card)
     layout->addWidget(heading);
     layout->addWidget(subheading);
     layout->addWidget(state);
+    layout->addWidget(details);
     layout->addLayout(buttons);
     return frame;
 }

@@ -21,7 +21,7 @@ protected:
         QString subheading;
         QString state;
         bool bad = false; ///< the state is bad news
-        QString details; ///< of the state, as a tooltip
+        QString details; ///< the server's own words; read out in the card where the news is bad, else a tooltip
         QList<QWidget *> buttons; ///< the card takes them
     };
     /// In place of all that was there.

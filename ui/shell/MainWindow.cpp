@@ -475,6 +475,8 @@ void MainWindow::showOutbox()
     if (m_outbox == nullptr) {
         m_outbox = new OutboxPanel(m_services, this);
         connect(m_outbox, &OutboxPanel::editRequested, &m_services.submissions, &sync::Submissions::takeBack);
+        connect(m_outbox, &OutboxPanel::accountSettingsRequested, this,
+            [this](store::AccountKey account) { settings().openAccount(account); });
     }
     bringUp(m_outbox);
 }

@@ -8,6 +8,21 @@
 
 namespace godwit::ui {
 
+namespace {
+
+/// The server's own words; where it refused some recipients, about each of them.
+QString detailsOf(const store::Submission &submission)
+{
+    QStringList lines;
+    for (const store::RecipientResult &result : submission.refused) {
+        if (!result.accepted)
+            lines.append(QStringLiteral("%1: %2").arg(result.addr, serverWords(result.error)));
+    }
+    return lines.isEmpty() ? serverWords(submission.error) : lines.join(u'\n');
+}
+
+} // namespace
+
 OutboxPanel::OutboxPanel(Services &services, QWidget *parent) : CardWindow(tr("Outbox"), parent), m_services(services)
 {
     connect(&services.engine, &sync::Engine::changed, this, [this](const store::Change &change) {
@@ -25,8 +40,9 @@ QString OutboxPanel::stateWords(const store::Submission &submission, const QDate
     case State::Held:
         return tr("About to be sent");
     case State::Waiting:
-        return submission.attempts > 0 && submission.next > now ? tr("Waiting; next try at %1").arg(next)
-                                                                : tr("Waiting to be sent");
+        return submission.attempts > 0 && submission.next > now
+            ? tr("%1 Next try at %2.", "why it was not sent; when").arg(explain(submission.error), next)
+            : tr("Waiting to be sent");
     case State::Scheduled:
         return tr("To be sent at %1").arg(next);
     case State::Sending:
@@ -59,7 +75,7 @@ CardWindow::Card OutboxPanel::card(const store::Submission &submission)
     card.subheading = tr("To %1").arg(submission.recipients.join(QStringLiteral(", ")));
     card.state = stateWords(submission, QDateTime::currentDateTimeUtc());
     card.bad = submission.state == State::Failed || submission.state == State::Unknown;
-    card.details = serverWords(submission.error);
+    card.details = detailsOf(submission);
     if (submission.state == State::Sending)
         return card;
     const store::SubmissionKey key = submission.key;
@@ -74,6 +90,13 @@ CardWindow::Card OutboxPanel::card(const store::Submission &submission)
     auto *edit = new LinkButton(tr("Edit"), nullptr);
     connect(edit, &QPushButton::clicked, this, [this, key] { emit editRequested(key); });
     card.buttons = {send, edit};
+    const auto kind = submission.error.kind;
+    if (card.bad && (kind == MailError::Kind::Tls || kind == MailError::Kind::NeedsLogin)) {
+        auto *settings = new LinkButton(tr("Account settings"), nullptr);
+        connect(settings, &QPushButton::clicked, this,
+            [this, account = submission.account] { emit accountSettingsRequested(account); });
+        card.buttons.append(settings);
+    }
     return card;
 }
 

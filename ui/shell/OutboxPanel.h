@@ -17,6 +17,7 @@ public:
 signals:
     /// The person takes it back to change it; Submissions::takenBack brings the content.
     void editRequested(godwit::store::SubmissionKey submission);
+    void accountSettingsRequested(godwit::store::AccountKey account);
 
 private:
     void rebuild();

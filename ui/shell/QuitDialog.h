@@ -4,6 +4,7 @@
 #include "ui/common/Services.h"
 
 #include <QDialog>
+#include <QSet>
 #include <QTimer>
 
 class QLabel;
@@ -11,7 +12,8 @@ class QPushButton;
 
 namespace godwit::ui {
 
-/// Asked when the person leaves while messages are held back: send them now, keep them in the outbox, or stay.
+/// Asked when the person leaves while messages are held back: send them now, keep them in the outbox, or stay.  What
+/// was to be sent now and could not be is never left behind without a word.
 /// Opens without blocking; deletes itself.
 class QuitDialog : public QDialog {
     Q_OBJECT
@@ -26,10 +28,13 @@ signals:
 
 private:
     void sendNow();
-    bool isBusy() const;
+    void outboxChanged();
+    void tellLeftOver(const QString &what, const QString &details);
+    QList<store::Submission> leftOver() const;
     Services &m_services;
-    QLabel *m_text;
-    QPushButton *m_send;
+    QLabel *m_text, *m_details;
+    QPushButton *m_send, *m_keep;
+    QSet<store::SubmissionKey> m_asked; ///< to be sent before the program ends
     QTimer m_limit;
 };
 

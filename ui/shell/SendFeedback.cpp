@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/SendFeedback.h"
 
+#include "ui/common/ErrorText.h"
 #include "ui/common/Toast.h"
+
+#include <utility>
 
 namespace godwit::ui {
 
@@ -12,6 +15,13 @@ SendFeedback::SendFeedback(Services &services, Toast &toast, QObject *parent)
     m_timer.setInterval(1000);
     connect(&m_timer, &QTimer::timeout, this, &SendFeedback::tick);
     connect(&services.submissions, &sync::Submissions::queued, this, &SendFeedback::queued);
+    connect(&services.submissions, &sync::Submissions::takenBack, this, [this] { m_undoing = false; });
+    connect(&services.submissions, &sync::Submissions::failed, this, [this](const MailError &error) {
+        if (!std::exchange(m_undoing, false))
+            return;
+        const bool gone = error.detail == MailError::Detail::NotFound;
+        m_toast.showMessage(gone ? tr("Too late: the message is on its way already") : explain(error));
+    });
     connect(&services.engine, &sync::Engine::submissionSettled, this, &SendFeedback::settled);
 }
 
@@ -58,6 +68,7 @@ void SendFeedback::undo()
         return;
     m_timer.stop();
     m_toast.dismiss();
+    m_undoing = true;
     m_services.submissions.takeBack(std::exchange(m_held, {}));
 }
 

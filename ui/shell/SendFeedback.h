@@ -33,6 +33,7 @@ private:
     Toast &m_toast;
     QTimer m_timer;
     store::SubmissionKey m_held;
+    bool m_undoing = false; ///< the outbox was asked to give the message back
 };
 
 } // namespace godwit::ui
