@@ -6,6 +6,7 @@
 #include "store/internal/Operations.h"
 #include "store/internal/Placements.h"
 #include "store/internal/Schema.h"
+#include "store/internal/SortKeys.h"
 
 namespace godwit::store {
 
@@ -28,6 +29,7 @@ public:
             contents();
             overlay();
             totals();
+            orders();
         }
         m_database.run("COMMIT");
         return m_report;
@@ -173,6 +175,28 @@ private:
                             .arg(statement.integer(3))
                             .arg(statement.integer(4)));
         }
+    }
+
+    /// What is kept in an order that was finished is all of the mailbox, each row where it belongs.
+    void orders()
+    {
+        Statement rows = m_database.prepare(
+            "SELECT o.placement, o.sort, o.key, p.mailbox IS o.mailbox AND p.sort_date = -o.age, " SORT_COLUMNS
+            " FROM placement_order o LEFT JOIN placement p ON p.id = o.placement LEFT JOIN message m ON m.id = "
+            "p.message");
+        while (rows.step()) {
+            if (rows.integer(3) != 1 || rows.blob(2) != sortKey(SortBy(rows.integer(1)), rows, 4))
+                problem(QStringLiteral("placement %1 stands wrongly in order %2")
+                            .arg(rows.integer(0))
+                            .arg(rows.integer(1)));
+        }
+        Statement kept = m_database.query("SELECT k.mailbox, k.sort FROM mailbox_order k JOIN mailbox b ON b.id = "
+                                          "k.mailbox WHERE k.keys = ? AND b.total <> (SELECT count(*) FROM "
+                                          "placement_order o WHERE o.mailbox = k.mailbox AND o.sort = k.sort)",
+            sortKeysVersion());
+        while (kept.step())
+            problem(
+                QStringLiteral("mailbox %1 is not whole in order %2").arg(kept.integer(0)).arg(kept.integer(1)));
     }
 
     Connection &m_database;

@@ -105,11 +105,6 @@ bool treeOrder(const Mailbox &left, const Mailbox &right)
     return std::pair(left.path.size(), left.key) < std::pair(right.path.size(), right.key);
 }
 
-RowKey readRowKey(const Statement &statement)
-{
-    return {statement.integer(1), statement.key<PlacementKey>(0)};
-}
-
 } // namespace
 
 Reader::Reader(std::unique_ptr<Private> data) : d(std::move(data))
@@ -235,37 +230,6 @@ SyncPoint Reader::syncPoint(MailboxKey key) const
     if (!statement.isNull(5))
         point.lastFlagSweep = codec::fromSeconds(statement.integer(5));
     return point;
-}
-
-QList<RowKey> Reader::rowKeys(MailboxKey mailbox, qint64 limit, std::optional<RowKey> after) const
-{
-    QList<RowKey> rows;
-    Statement statement = after
-        ? d->fresh().query("SELECT id, sort_date FROM placement WHERE mailbox = ?1 AND (sort_date, id) < (?2, ?3) "
-                           "ORDER BY sort_date DESC, id DESC LIMIT ?4",
-            mailbox, after->date, after->placement.value, limit)
-        : d->fresh().query(
-            "SELECT id, sort_date FROM placement WHERE mailbox = ? ORDER BY sort_date DESC, id DESC LIMIT ?", mailbox,
-            limit);
-    if (limit > 0)
-        rows.reserve(qsizetype(std::min<qint64>(limit, 1'000'000)));
-    while (statement.step())
-        rows.append(readRowKey(statement));
-    return rows;
-}
-
-QList<RowKey> Reader::filteredRowKeys(MailboxKey mailbox, const QString &text) const
-{
-    if (text.isEmpty())
-        return rowKeys(mailbox);
-    QList<RowKey> rows;
-    Statement statement = d->fresh().query(
-        "SELECT p.id, p.sort_date FROM placement p JOIN message m ON m.id = p.message WHERE p.mailbox = ? "
-        "AND holds(?, m.subject, m.from_name, m.from_addr) ORDER BY p.sort_date DESC, p.id DESC",
-        mailbox, text);
-    while (statement.step())
-        rows.append(readRowKey(statement));
-    return rows;
 }
 
 QList<ListRow> Reader::rows(const QList<PlacementKey> &placements) const

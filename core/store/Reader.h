@@ -41,6 +41,13 @@ public:
     QList<RowKey> rowKeys(MailboxKey mailbox, qint64 limit = -1, std::optional<RowKey> after = std::nullopt) const;
     /// Rows whose subject or sender holds `text`, ignoring case; newest first.
     QList<RowKey> filteredRowKeys(MailboxKey mailbox, const QString &text) const;
+    /// In any order, of the rows that hold `filter` (empty: all), the first `limit`.  A look-up by date, and where
+    /// keepsOrder(); else the whole mailbox is read and sorted first: not for the window's thread.
+    QList<RowKey> orderedRowKeys(
+        MailboxKey mailbox, ListOrder order, qint64 limit = -1, const QString &filter = {}) const;
+    bool keepsOrder(MailboxKey mailbox, SortBy by) const; ///< Writer::beginOrder(); always by date
+    /// All rows in ascending order, with their keys: what Writer::addToOrder() takes.
+    QList<SortEntry> sortEntries(MailboxKey mailbox, SortBy by) const;
     /// In the order asked; rows that are gone are left out.
     QList<ListRow> rows(const QList<PlacementKey> &placements) const;
 
@@ -73,6 +80,7 @@ private:
     friend class Writer;
     struct Private;
     explicit Reader(std::unique_ptr<Private> d);
+    QList<SortEntry> sortedEntries(MailboxKey mailbox, SortBy by, const QString &filter) const;
     std::unique_ptr<Private> d;
 };
 

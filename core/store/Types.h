@@ -87,6 +87,21 @@ struct RowKey {
     bool operator==(const RowKey &) const = default;
 };
 
+/// What a list is ordered by.  Sender and Recipient: the name that is shown, else the address; Subject: the base subject
+/// of RFC 5256.  Case and width make no difference.
+enum class SortBy { Date, Sender, Recipient, Subject, Size }; // stored: append only
+enum class SortDirection { Descending, Ascending };
+struct ListOrder {
+    SortBy by = SortBy::Date;
+    SortDirection direction = SortDirection::Descending; ///< of equals the newest first, in Ascending order
+    bool operator==(const ListOrder &) const = default;
+};
+/// A row with what it is ordered by: octets that compare as the rows do.
+struct SortEntry {
+    QByteArray key;
+    RowKey row;
+};
+
 /// What one list row shows.
 struct ListRow {
     PlacementKey placement;

@@ -4,6 +4,7 @@
 
 #include "store/internal/Codec.h"
 #include "store/internal/Messages.h"
+#include "store/internal/Orders.h"
 #include "store/internal/ReaderPrivate.h"
 #include "store/internal/Schema.h"
 #include "store/internal/WriterPrivate.h"
@@ -96,6 +97,7 @@ Result<std::unique_ptr<Writer>> Writer::open(const QString &profile, qint64 maxi
     std::unique_ptr<Writer> writer(new Writer(std::move(d)));
     Batch housekeeping(*writer->d->connection);
     purgeOrphans(housekeeping);
+    Orders(housekeeping).dropForeign();
     housekeeping.database().run(ForgetOldOperations);
     if (const auto done = writer->d->finish(housekeeping); !done)
         return tl::unexpected(done.error());

@@ -101,6 +101,13 @@ public:
     /// Where the server has this message, if its body is not here.
     std::optional<MissingBody> missingBody(MessageKey message) const;
 
+    // -- orders of a mailbox other than by date; none is kept until somebody wants it
+    /// From now on rows that come and go are kept in order; those that are here already are to be added, in slices.
+    Result<void> beginOrder(MailboxKey mailbox, SortBy by);
+    /// Of Reader::sortEntries(), read after beginOrder().  What has left the mailbox since is left out.
+    Result<void> addToOrder(MailboxKey mailbox, SortBy by, const QList<SortEntry> &entries);
+    Result<void> finishOrder(MailboxKey mailbox, SortBy by); ///< nothing is missing: Reader::keepsOrder()
+
     // -- POP3 (NOTES section 3.1)
     enum class Pop3State { Kept, ToDelete, Gone };
     struct Pop3Row {

@@ -40,7 +40,7 @@ public:
     [[noreturn]] void run()
     {
         for (;;) {
-            switch (m_random.bounded(5)) {
+            switch (m_random.bounded(6)) {
             case 0:
                 arrive();
                 break;
@@ -52,6 +52,9 @@ public:
                 break;
             case 3:
                 append();
+                break;
+            case 4:
+                sortAgain();
                 break;
             default:
                 send();
@@ -109,6 +112,19 @@ private:
         if (const auto added = m_journal.append(m_work, raw, {}, {}))
             acknowledge("message", added->value);
     }
+    /// Made anew, as after a change of the keys; a kill leaves it half made.
+    void sortAgain()
+    {
+        if (!m_writer->beginOrder(m_inbox, SortBy::Sender))
+            return;
+        const QList<SortEntry> entries = m_writer->reader().sortEntries(m_inbox, SortBy::Sender);
+        for (qsizetype first = 0; first < entries.size(); first += 200) {
+            if (!m_writer->addToOrder(m_inbox, SortBy::Sender, entries.mid(first, 200)))
+                return;
+        }
+        if (m_writer->finishOrder(m_inbox, SortBy::Sender))
+            acknowledge("sorted", ++m_sorted);
+    }
     void send()
     {
         Outbox::NewSubmission submission;
@@ -133,12 +149,13 @@ private:
     AccountKey m_account;
     MailboxKey m_inbox, m_work;
     int m_number;
+    qint64 m_sorted = 0; ///< in this process
     QList<PlacementKey> m_fresh;
 };
 
 /// What the worker was promised.
 struct Promises {
-    QSet<qint64> messages, flagged, moved, undone, done, submissions, sending, sent;
+    QSet<qint64> messages, flagged, moved, undone, done, submissions, sending, sent, sorted;
 
     void take(const QByteArray &line)
     {
@@ -146,7 +163,7 @@ struct Promises {
         const QByteArray what = line.left(line.indexOf(' '));
         const std::pair<const char *, QSet<qint64> *> kinds[] = {{"message", &messages}, {"flagged", &flagged},
             {"moved", &moved}, {"undone", &undone}, {"done", &done}, {"submission", &submissions},
-            {"sending", &sending}, {"sent", &sent}};
+            {"sending", &sending}, {"sent", &sent}, {"sorted", &sorted}};
         for (const auto &[name, keys] : kinds) {
             if (what == name)
                 keys->insert(key);
@@ -175,6 +192,7 @@ private slots:
         }
         QVERIFY(promises.messages.size() > 1000);
         QVERIFY(promises.moved.size() > 20 && promises.done.size() > 20 && promises.sending.size() > 20);
+        QVERIFY(!promises.sorted.isEmpty());
     }
 
 private:
@@ -191,6 +209,11 @@ private:
             list.append(mailbox);
         }
         QVERIFY(writer->setMailboxes(account, list, true));
+        for (const QString &name : {Inbox, Work}) { // both sorted: an order is torn no more than the rest
+            const MailboxKey mailbox = writer->reader().mailboxByName(account, name)->key;
+            for (const SortBy by : {SortBy::Subject, SortBy::Size})
+                QVERIFY(writer->beginOrder(mailbox, by) && writer->finishOrder(mailbox, by));
+        }
     }
 
     static void killSoon(const QString &profile, int round, QRandomGenerator &random, Promises &promises)

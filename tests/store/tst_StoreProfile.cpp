@@ -351,6 +351,36 @@ private slots:
         QVERIFY(report && report->problems.isEmpty());
     }
 
+    void ordersComeToAProfileOfTheFirstVersion()
+    {
+        QTemporaryDir folder;
+        const QString file = databasePath(folder.path());
+        {
+            const auto connection = std::move(*Connection::open(file, Connection::Access::ReadWrite));
+            QVERIFY(migrate(*connection, migrations().mid(0, 1), file));
+            QVERIFY(connection->script(
+                "INSERT INTO account (position, settings) VALUES (1, x'7b7d');"
+                "INSERT INTO mailbox (account, local, path, name, total, unread) VALUES (1, 1, 'Kept', 'Kept', 2, 2);"
+                "INSERT INTO message (account, match_key, sort_date, size, subject, envelope) VALUES "
+                "(1, 1, 100, 10, 'Re: zebra', x''), (1, 2, 200, 20, 'apple', x'');"
+                "INSERT INTO placement (message, server_mailbox, mailbox, sort_date) VALUES (1, 1, 1, 100), "
+                "(2, 1, 1, 200);"));
+        }
+        const auto writer = std::move(*Writer::open(folder.path()));
+        const MailboxKey kept{1};
+        QCOMPARE(writer->reader().rowKeys(kept).size(), 2);
+        QVERIFY(!writer->reader().keepsOrder(kept, SortBy::Subject));
+        QVERIFY(writer->beginOrder(kept, SortBy::Subject));
+        QVERIFY(writer->addToOrder(kept, SortBy::Subject, writer->reader().sortEntries(kept, SortBy::Subject)));
+        QVERIFY(writer->finishOrder(kept, SortBy::Subject));
+        QVERIFY(writer->reader().keepsOrder(kept, SortBy::Subject));
+        const auto rows = writer->reader().orderedRowKeys(kept, {SortBy::Subject, SortDirection::Ascending});
+        QCOMPARE(rows, (QList<RowKey>{{200, {2}}, {100, {1}}}));
+        QVERIFY(QFile::exists(file + QStringLiteral(".version-1")));
+        const auto report = checkStore(folder.path());
+        QVERIFY2(report && report->problems.isEmpty(), qPrintable(report ? report->problems.join(u'\n') : QString()));
+    }
+
     void logStaysBounded()
     {
         StoreFixture store;

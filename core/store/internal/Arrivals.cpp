@@ -3,6 +3,7 @@
 #include "store/internal/Arrivals.h"
 
 #include "store/internal/Operations.h"
+#include "store/internal/Orders.h"
 
 namespace godwit::store {
 
@@ -138,6 +139,18 @@ bool Arrivals::isLiveHere(MessageKey message)
     return false;
 }
 
+/// Its size may be another one: the rows stand elsewhere then.
+void Arrivals::noteServerSide(MessageKey key, const IncomingMessage &message)
+{
+    const QList<PlacementRow> rows = m_placements.ofMessage(key);
+    Orders orders(m_batch);
+    for (const PlacementRow &row : rows)
+        orders.remove(row);
+    m_messages.noteServerSide(key, message);
+    for (const PlacementRow &row : rows)
+        orders.add(row);
+}
+
 PlacementKey Arrivals::take(const IncomingMessage &message)
 {
     if (const auto known = message.uid ? m_placements.byUid(m_mailbox.key, message.uid) : std::nullopt) {
@@ -148,7 +161,7 @@ PlacementKey Arrivals::take(const IncomingMessage &message)
     if (message.uid) {
         auto waiting = key ? waitingHere(key) : std::nullopt;
         if (!waiting && (waiting = waitingUnderOtherDate(message)))
-            m_messages.noteServerSide(waiting->message, message);
+            noteServerSide(waiting->message, message);
         if (waiting) {
             settle(*waiting, message);
             return waiting->key;

@@ -22,6 +22,7 @@ private:
     bool isLiveHere(MessageKey message);
     std::optional<PlacementRow> waitingHere(MessageKey message);
     std::optional<PlacementRow> waitingUnderOtherDate(const IncomingMessage &message);
+    void noteServerSide(MessageKey key, const IncomingMessage &message);
     void settle(const PlacementRow &row, const IncomingMessage &message);
 
     Batch &m_batch;

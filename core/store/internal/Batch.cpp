@@ -77,6 +77,18 @@ void Batch::rowChanged(MailboxKey mailbox, PlacementKey row)
     rows.limit();
 }
 
+const QList<SortBy> &Batch::orders(MailboxKey mailbox)
+{
+    const auto known = m_orders.constFind(mailbox);
+    if (known != m_orders.cend())
+        return *known;
+    QList<SortBy> orders;
+    Statement statement = m_connection.query("SELECT sort FROM mailbox_order WHERE mailbox = ?", mailbox);
+    while (statement.step())
+        orders.append(SortBy(statement.integer(0)));
+    return *m_orders.insert(mailbox, orders);
+}
+
 void Batch::reload(MailboxKey mailbox)
 {
     m_kinds |= Change::Rows | Change::RowData;

@@ -36,6 +36,8 @@ public:
     void rowAdded(MailboxKey mailbox, RowKey row);
     void rowRemoved(MailboxKey mailbox, PlacementKey row);
     void rowChanged(MailboxKey mailbox, PlacementKey row);
+    /// The orders that are kept of it, or being made (internal/Orders.h).
+    const QList<SortBy> &orders(MailboxKey mailbox);
 
     /// What changed, once it is committed.
     Result<Change> commit();
@@ -59,6 +61,7 @@ private:
     quint32 m_kinds = 0;
     QHash<MailboxKey, Rows> m_rows;
     QHash<MailboxKey, Counts> m_counts;
+    QHash<MailboxKey, QList<SortBy>> m_orders;
     bool m_open = false;
 };
 

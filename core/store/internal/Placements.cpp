@@ -4,6 +4,7 @@
 
 #include "store/internal/Codec.h"
 #include "store/internal/Operations.h"
+#include "store/internal/Orders.h"
 
 namespace godwit::store {
 
@@ -191,6 +192,7 @@ void Placements::insert(PlacementRow &row)
     if (row.mailbox) {
         m_batch.count(row.mailbox, 1, unreadOf(row));
         m_batch.rowAdded(row.mailbox, {row.sortDate, row.key});
+        Orders(m_batch).add(row);
     }
 }
 
@@ -221,6 +223,8 @@ void Placements::save(const PlacementRow &before, const PlacementRow &after)
     m_batch.count(before.mailbox, -1, -unreadOf(before));
     m_batch.count(after.mailbox, 1, unreadOf(after));
     if (before.mailbox != after.mailbox) {
+        Orders(m_batch).remove(before);
+        Orders(m_batch).add(after);
         if (before.mailbox)
             m_batch.rowRemoved(before.mailbox, before.key);
         if (after.mailbox)
@@ -266,6 +270,7 @@ void Placements::settleItems(const PlacementRow &row)
 void Placements::remove(const PlacementRow &row, Orphan orphan)
 {
     settleItems(row);
+    Orders(m_batch).remove(row);
     if (!m_db.run("DELETE FROM placement WHERE id = ?", row.key))
         return;
     if (row.mailbox) {
