@@ -16,26 +16,51 @@ constexpr qsizetype MaximumRuns = 64;
 
 } // namespace
 
-void MessageListModel::setMailbox(MailboxKey mailbox)
+void MessageListModel::setMailbox(MailboxKey mailbox, ListOrder order)
 {
     beginResetModel();
     d->loader.cancel();
     d->mailbox = mailbox;
+    d->order = order;
     d->filter.clear();
     d->deferred.clear();
     d->reloadWhenDone = false;
     d->cache.clear();
-    d->rows = mailbox ? d->reader.rowKeys(mailbox, FirstRows) : QList<RowKey>();
-    if (d->rows.size() == FirstRows) { // room for the rest: growing would copy a million rows within one turn
-        const auto opened = d->reader.mailbox(mailbox);
-        d->rows.reserve(qsizetype(std::min(opened ? opened->total : 0, MaximumReserved)));
-    }
+    const auto opened = mailbox ? d->reader.mailbox(mailbox) : std::nullopt;
+    const qint64 total = opened ? opened->total : 0;
+    const bool atOnce = d->reader.keepsOrder(mailbox, order.by) || total <= SortedAtOnce;
+    d->rows = mailbox && atOnce ? d->reader.orderedRowKeys(mailbox, order, FirstRows) : QList<RowKey>();
+    const bool more = mailbox && (!atOnce || d->rows.size() == FirstRows);
+    if (more) // room for the rest: growing would copy a million rows within one turn
+        d->rows.reserve(qsizetype(std::min(total, MaximumReserved)));
     d->expect = Private::Expect::Nothing;
     endResetModel();
-    if (d->rows.size() == FirstRows)
+    if (!more)
+        setLoading(false);
+    else if (order == ListOrder())
         requestSlice();
     else
-        setLoading(false);
+        requestWhole();
+}
+
+void MessageListModel::setOrder(ListOrder order)
+{
+    if (order == d->order)
+        return;
+    if (d->filter.isEmpty() && (d->isLoading || d->rows.size() > SortedAtOnce)) {
+        setMailbox(d->mailbox, order);
+        return;
+    }
+    d->order = order;
+    if (!d->filter.isEmpty())
+        requestWhole();
+    else if (!d->rows.isEmpty())
+        rearrange(difference(d->rows, d->reader.orderedRowKeys(d->mailbox, order)));
+}
+
+bool MessageListModel::isByDate() const
+{
+    return d->order.by == SortBy::Date;
 }
 
 void MessageListModel::setFilter(const QString &text)
@@ -58,7 +83,11 @@ void MessageListModel::requestSlice()
 {
     d->expect = Private::Expect::Slice;
     setLoading(true);
-    d->loader.load({d->mailbox, {}, SliceRows, d->rows.isEmpty() ? std::nullopt : std::optional(d->rows.last())});
+    KeyLoader::Request request;
+    request.mailbox = d->mailbox;
+    request.limit = SliceRows;
+    request.after = d->rows.isEmpty() ? std::nullopt : std::optional(d->rows.last());
+    d->loader.load(request);
 }
 
 void MessageListModel::requestWhole()
@@ -67,18 +96,24 @@ void MessageListModel::requestWhole()
     d->deferred.clear();
     d->reloadWhenDone = false;
     setLoading(true);
-    d->loader.load({d->mailbox, d->filter, -1, std::nullopt});
+    KeyLoader::Request request;
+    request.mailbox = d->mailbox;
+    request.filter = d->filter;
+    request.order = d->order;
+    request.before = d->rows;
+    d->loader.load(request);
 }
 
-void MessageListModel::take(const QList<RowKey> &rows)
+void MessageListModel::take(const Difference &loaded)
 {
+    const QList<RowKey> &rows = loaded.rows;
     const auto expected = std::exchange(d->expect, Private::Expect::Nothing);
     if (expected == Private::Expect::Slice && !rows.isEmpty()) {
         beginInsertRows({}, int(d->rows.size()), int(d->rows.size() + rows.size()) - 1);
         d->rows.append(rows);
         endInsertRows();
     } else if (expected == Private::Expect::Whole) {
-        replaceRows(rows);
+        replaceRows(loaded);
     }
     const bool more = expected == Private::Expect::Slice && rows.size() == SliceRows;
     const auto deferred = std::exchange(d->deferred, {});
@@ -130,30 +165,46 @@ void MessageListModel::apply(const Change &change)
 
 void MessageListModel::applyRows(const Change::MailboxRows &rows)
 {
-    if (rows.reload || (!d->filter.isEmpty() && !rows.added.isEmpty())) {
-        requestWhole(); // whether a new row passes the filter only the database knows
+    // Whether a new row passes the filter, and where it stands in an order by text, only the database knows.
+    const bool asks = !d->filter.isEmpty() ? !rows.added.isEmpty() : !isByDate() && !holdsAll(rows.added);
+    if (rows.reload || asks) {
+        requestWhole();
         return;
     }
     removeRowsOf(rows.removed);
+    if (!isByDate())
+        return;
     QList<RowKey> added;
     const bool open = d->expect == Private::Expect::Slice; // rows below the last come with a later slice
     for (const RowKey &row : rows.added) {
-        if (contains(d->rows, row) || (open && !d->rows.isEmpty() && isBefore(d->rows.last(), row)))
+        if (contains(d->rows, row, d->order.direction)
+            || (open && !d->rows.isEmpty() && isBefore(d->rows.last(), row, d->order.direction)))
             continue;
         added.append(row);
     }
+    if (d->order.direction == SortDirection::Ascending)
+        std::reverse(added.begin(), added.end());
     insertRowsOf(added);
+}
+
+bool MessageListModel::holdsAll(const QList<RowKey> &added) const
+{
+    QSet<PlacementKey> wanted;
+    for (const RowKey &row : added)
+        wanted.insert(row.placement);
+    return positionsOf(d->rows, wanted).size() == wanted.size();
 }
 
 void MessageListModel::removeRowsOf(const QList<PlacementKey> &placements)
 {
     const QList<Run> runs = runsOf(positionsOf(d->rows, QSet<PlacementKey>(placements.cbegin(), placements.cend())));
     if (runs.size() > MaximumRuns) {
-        QList<RowKey> kept;
+        Difference steps;
         const QSet<PlacementKey> gone(placements.cbegin(), placements.cend());
-        std::copy_if(d->rows.cbegin(), d->rows.cend(), std::back_inserter(kept),
-            [&gone](const RowKey &row) { return !gone.contains(row.placement); });
-        rearrange(kept);
+        for (const RowKey &row : std::as_const(d->rows))
+            (gone.contains(row.placement) ? steps.gone : steps.kept).append(row);
+        steps.rows = steps.kept;
+        rearrange(steps);
         return;
     }
     removeRuns(runs);
@@ -176,18 +227,23 @@ void MessageListModel::insertRowsOf(const QList<RowKey> &added)
     };
     QList<Group> groups;
     for (qsizetype i = 0; i < added.size(); ++i) {
-        const int at = lowerBound(d->rows, added.at(i));
+        const int at = lowerBound(d->rows, added.at(i), d->order.direction);
         if (!groups.isEmpty() && groups.last().at == at)
             groups.last().last = i;
         else
             groups.append({at, i, i});
     }
     if (groups.size() > MaximumRuns) {
-        QList<RowKey> merged;
-        merged.reserve(d->rows.size() + added.size());
-        std::merge(
-            d->rows.cbegin(), d->rows.cend(), added.cbegin(), added.cend(), std::back_inserter(merged), isBefore);
-        rearrange(merged);
+        Difference steps;
+        steps.kept = d->rows;
+        steps.fresh = added;
+        steps.rows.reserve(d->rows.size() + added.size());
+        const auto before = [direction = d->order.direction](const RowKey &left, const RowKey &right) {
+            return isBefore(left, right, direction);
+        };
+        std::merge(d->rows.cbegin(), d->rows.cend(), added.cbegin(), added.cend(), std::back_inserter(steps.rows),
+            before);
+        rearrange(steps);
         return;
     }
     for (auto group = groups.crbegin(); group != groups.crend(); ++group) {
@@ -199,45 +255,39 @@ void MessageListModel::insertRowsOf(const QList<RowKey> &added)
     }
 }
 
-void MessageListModel::replaceRows(const QList<RowKey> &rows)
+void MessageListModel::replaceRows(const Difference &steps)
 {
-    const Difference steps = difference(d->rows, rows);
-    if (steps.removed.size() + steps.added.size() > MaximumRuns) {
-        rearrange(rows);
+    if (!steps.sameOrder || steps.removed.size() + steps.added.size() > MaximumRuns) {
+        rearrange(steps);
         return;
     }
     removeRuns(steps.removed);
     for (const Run &run : steps.added) {
         beginInsertRows({}, run.first, run.last);
         d->rows.insert(run.first, run.last - run.first + 1, RowKey());
-        std::copy(rows.cbegin() + run.first, rows.cbegin() + run.last + 1, d->rows.begin() + run.first);
+        std::copy(steps.rows.cbegin() + run.first, steps.rows.cbegin() + run.last + 1, d->rows.begin() + run.first);
         endInsertRows();
     }
 }
 
-/// Leads to `rows` with four signals, however scattered the changes are: what goes is gathered at the end and removed,
-/// what comes is added at the end and put in its place.  Selections and the current row follow their messages.
-void MessageListModel::rearrange(const QList<RowKey> &rows)
+/// With at most four signals, however scattered the changes are: what goes is gathered at the end and removed, what
+/// comes is added at the end and put in its place.  Selections and the current row follow their messages.
+void MessageListModel::rearrange(const Difference &steps)
 {
-    QList<RowKey> kept, gone, fresh;
-    std::set_intersection(
-        d->rows.cbegin(), d->rows.cend(), rows.cbegin(), rows.cend(), std::back_inserter(kept), isBefore);
-    std::set_difference(
-        d->rows.cbegin(), d->rows.cend(), rows.cbegin(), rows.cend(), std::back_inserter(gone), isBefore);
-    std::set_difference(
-        rows.cbegin(), rows.cend(), d->rows.cbegin(), d->rows.cend(), std::back_inserter(fresh), isBefore);
-    if (!gone.isEmpty()) {
-        permute(kept + gone);
-        beginRemoveRows({}, int(kept.size()), int(d->rows.size()) - 1);
-        d->rows = kept;
+    const int kept = int(steps.kept.size());
+    if (!steps.gone.isEmpty() || !steps.sameOrder)
+        permute(steps.kept + steps.gone);
+    if (!steps.gone.isEmpty()) {
+        beginRemoveRows({}, kept, int(d->rows.size()) - 1);
+        d->rows = steps.kept;
         endRemoveRows();
     }
-    if (fresh.isEmpty())
+    if (steps.fresh.isEmpty())
         return;
-    beginInsertRows({}, int(kept.size()), int(kept.size() + fresh.size()) - 1);
-    d->rows = kept + fresh;
+    beginInsertRows({}, kept, kept + int(steps.fresh.size()) - 1);
+    d->rows = steps.kept + steps.fresh;
     endInsertRows();
-    permute(rows);
+    permute(steps.rows);
 }
 
 /// The same rows in another order.

@@ -80,6 +80,11 @@ MailboxKey MessageListModel::mailbox() const
     return d->mailbox;
 }
 
+ListOrder MessageListModel::order() const
+{
+    return d->order;
+}
+
 QString MessageListModel::filter() const
 {
     return d->filter;

@@ -9,6 +9,7 @@
 
 namespace godwit::models {
 
+struct Difference;
 struct Run;
 
 /// Rows `first` to `last`, both included.
@@ -17,9 +18,9 @@ struct RowRange {
     int last = -1;
 };
 
-/// The messages of one mailbox, newest first.  Holds sixteen octets a row; what a row shows is read in pages when a
+/// The messages of one mailbox, newest first or in another order.  Holds sixteen octets a row; what a row shows is read in pages when a
 /// view asks for it.  Tells views the exact rows that come and go, so that selection and scroll position stay; the
-/// model is reset only by setMailbox().
+/// model is reset only by setMailbox() and setOrder().
 class MessageListModel : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -28,8 +29,12 @@ public:
     explicit MessageListModel(store::Reader &reader, QObject *parent = nullptr);
     ~MessageListModel() override;
 
-    /// The first FirstRows rows are here when this returns, the rest follows in slices.  0 shows nothing.
-    void setMailbox(store::MailboxKey mailbox);
+    /// The first FirstRows rows are here when this returns, the rest follows.  0 shows nothing.  In an order that
+    /// is not kept (store::Reader::keepsOrder()) all rows of a large mailbox follow.
+    void setMailbox(store::MailboxKey mailbox, store::ListOrder order = {});
+    /// Likewise.  A small mailbox is rearranged at once, so that selections stay; a large one is reset.
+    void setOrder(store::ListOrder order);
+    store::ListOrder order() const;
     store::MailboxKey mailbox() const;
     /// Only rows whose subject or sender holds `text`; empty: all.  The result arrives by row changes.
     void setFilter(const QString &text);
@@ -38,8 +43,8 @@ public:
     bool isLoading() const;
 
     store::PlacementKey placementAt(int row) const; ///< 0 when there is no such row
-    /// The key of the order (store::RowKey::date, seconds since the epoch) without reading a page: for the heads that
-    /// the view paints above groups.  0 when there is no such row.
+    /// store::RowKey::date, seconds since the epoch, without reading a page: for the heads that the view paints above
+    /// groups.  0 when there is no such row.
     qint64 dateAt(int row) const;
     int rowOf(store::PlacementKey placement) const; ///< -1 when it is not here
     QList<store::PlacementKey> placementsForRows(const QList<RowRange> &ranges) const;
@@ -72,13 +77,15 @@ private:
     void setLoading(bool loading);
     void requestSlice();
     void requestWhole();
-    void take(const QList<store::RowKey> &rows);
+    bool isByDate() const;
+    bool holdsAll(const QList<store::RowKey> &added) const;
+    void take(const Difference &loaded);
     void applyRows(const store::Change::MailboxRows &rows);
     void removeRowsOf(const QList<store::PlacementKey> &placements);
     void removeRuns(const QList<Run> &runs);
     void insertRowsOf(const QList<store::RowKey> &added);
-    void replaceRows(const QList<store::RowKey> &rows);
-    void rearrange(const QList<store::RowKey> &rows);
+    void replaceRows(const Difference &steps);
+    void rearrange(const Difference &steps);
     void permute(const QList<store::RowKey> &rows);
     void announce(const QList<store::PlacementKey> &changed);
     void announceAll();

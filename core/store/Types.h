@@ -96,6 +96,8 @@ struct ListOrder {
     SortDirection direction = SortDirection::Descending; ///< of equals the newest first, in Ascending order
     bool operator==(const ListOrder &) const = default;
 };
+/// So many rows are read and sorted within a frame; beyond that an order is worth keeping.
+constexpr qint64 SortedAtOnce = 2000;
 /// A row with what it is ordered by: octets that compare as the rows do.
 struct SortEntry {
     QByteArray key;

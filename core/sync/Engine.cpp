@@ -10,6 +10,7 @@
 #include "sync/AccountSetup.h"
 #include "sync/ImapAccount.h"
 #include "sync/Metering.h"
+#include "sync/OrderKeeper.h"
 #include "sync/Pop3Account.h"
 
 #include <map>
@@ -25,6 +26,7 @@ struct Engine::Private {
     bool paused = false;
     Metering *metering = nullptr; ///< child of the engine: lives where that lives
     std::unique_ptr<store::Writer> writer;
+    std::unique_ptr<OrderKeeper> orders; ///< as long as there is a writer
     std::optional<MailError> openError;
     std::map<store::AccountKey, std::unique_ptr<AccountSync>> accounts;
     std::vector<std::unique_ptr<AccountSync>> retired; ///< with other settings, or removed
@@ -136,6 +138,7 @@ Result<void> Engine::start(Mode mode)
     d->mode = mode;
     const Result<void> opened = openStore();
     if (!opened) {
+        d->orders.reset();
         d->writer.reset();
         d->openError = opened.error();
         return opened;
@@ -152,6 +155,7 @@ Result<void> Engine::openStore()
     if (!opened)
         return tl::unexpected(opened.error());
     d->writer = std::move(*opened);
+    d->orders = std::make_unique<OrderKeeper>(*d->writer);
     connect(d->writer.get(), &store::Writer::changed, this, &Engine::changed);
     connect(d->writer.get(), &store::Writer::changedElsewhere, this, &Engine::accountsChanged);
     connect(d->writer.get(), &store::Writer::changedElsewhere, this, &Engine::journalChanged);
@@ -330,6 +334,11 @@ void Engine::refreshMailbox(store::MailboxKey mailbox)
         if (AccountSync *const account = d->ofMailbox(mailbox))
             account->refreshMailbox(mailbox);
     });
+}
+
+void Engine::keepOrder(store::MailboxKey mailbox, store::SortBy by)
+{
+    post([this, mailbox, by] { d->orders->keep(mailbox, by); });
 }
 
 void Engine::fetchBody(store::PlacementKey placement)

@@ -116,6 +116,8 @@ public Q_SLOTS:
     void fetchWhole(godwit::store::PlacementKey placement);
     void setMetered(godwit::sync::Metered metered); ///< Automatic at the start
     void networkIsMetered(bool metered); ///< what the system says of the network in use
+    /// Its list is looked at in that order: from now on the first rows of it are a look-up, as those by date are.
+    void keepOrder(godwit::store::MailboxKey mailbox, godwit::store::SortBy by);
     void accountsChanged(); ///< settings were stored: reconnect what differs
     void providePassword(godwit::store::AccountKey account, const QString &password, bool remember);
     /// Nothing is fetched ahead any more, or goes on: what a person asks for, new mail and operations are not held up.

@@ -33,6 +33,14 @@ struct Shown {
     QAbstractItemModelTester tester;
 };
 
+QList<PlacementKey> ordered(const StoreFixture &store, ListOrder order, const QString &filter = {})
+{
+    QList<PlacementKey> keys;
+    for (const RowKey &row : store.reader().orderedRowKeys(store.mailbox(Inbox), order, -1, filter))
+        keys.append(row.placement);
+    return keys;
+}
+
 QList<PlacementKey> fill(StoreFixture &store, int count, int first = 0)
 {
     QList<IncomingMessage> messages;
@@ -252,6 +260,114 @@ private slots:
         QCOMPARE(MessageListModel::decode(data->data(QString::fromLatin1(PlacementsMimeType))),
             QList<PlacementKey>({shown.model.placementAt(1), shown.model.placementAt(3)}));
         QVERIFY(MessageListModel::decode("short").isEmpty());
+    }
+
+    void anotherOrderMovesRowsAndNoSelection()
+    {
+        StoreFixture store;
+        fill(store, 500);
+        Shown shown(store);
+        shown.model.setMailbox(store.mailbox(Inbox));
+        QTRY_VERIFY(!shown.model.isLoading());
+        const QPersistentModelIndex followed(shown.model.index(77));
+        const PlacementKey placement = shown.model.placementAt(77);
+        QSignalSpy resets(&shown.model, &QAbstractItemModel::modelReset);
+        for (const SortBy by : {SortBy::Size, SortBy::Sender, SortBy::Subject, SortBy::Date}) {
+            for (const SortDirection direction : {SortDirection::Ascending, SortDirection::Descending}) {
+                shown.model.setOrder({by, direction});
+                QVERIFY(shown.model.order() == (ListOrder{by, direction}));
+                QCOMPARE(shown.placements(), ordered(store, {by, direction}));
+                QCOMPARE(shown.model.placementAt(followed.row()), placement);
+            }
+        }
+        QCOMPARE(resets.size(), 0);
+    }
+
+    void largeMailboxArrivesInOrder_data()
+    {
+        QTest::addColumn<bool>("kept");
+        QTest::newRow("kept") << true;
+        QTest::newRow("not kept") << false;
+    }
+    void largeMailboxArrivesInOrder()
+    {
+        QFETCH(bool, kept);
+        StoreFixture store;
+        const MailboxKey inbox = store.mailbox(Inbox);
+        fill(store, int(SortedAtOnce) + 500);
+        const ListOrder order{SortBy::Subject, SortDirection::Ascending};
+        if (kept) {
+            QVERIFY(store.writer().beginOrder(inbox, order.by));
+            QVERIFY(store.writer().addToOrder(inbox, order.by, store.reader().sortEntries(inbox, order.by)));
+            QVERIFY(store.writer().finishOrder(inbox, order.by));
+        }
+        Shown shown(store);
+        shown.model.setMailbox(inbox, order);
+        QCOMPARE(shown.model.rowCount(), kept ? MessageListModel::FirstRows : 0);
+        QVERIFY(shown.model.isLoading());
+        QTRY_VERIFY(!shown.model.isLoading());
+        QCOMPARE(shown.placements(), ordered(store, order));
+        shown.model.setOrder({SortBy::Size, SortDirection::Descending});
+        QTRY_VERIFY(!shown.model.isLoading());
+        QCOMPARE(shown.placements(), ordered(store, {SortBy::Size, SortDirection::Descending}));
+    }
+
+    void newMailFindsItsPlaceInAnyOrder_data()
+    {
+        QTest::addColumn<int>("by");
+        QTest::addColumn<bool>("ascending");
+        for (const SortBy by : {SortBy::Date, SortBy::Sender, SortBy::Subject, SortBy::Size}) {
+            for (const bool ascending : {false, true})
+                QTest::addRow("%d %s", int(by), ascending ? "up" : "down") << int(by) << ascending;
+        }
+    }
+    void newMailFindsItsPlaceInAnyOrder()
+    {
+        QFETCH(int, by);
+        QFETCH(bool, ascending);
+        const ListOrder order{SortBy(by), ascending ? SortDirection::Ascending : SortDirection::Descending};
+        StoreFixture store;
+        fill(store, 300);
+        Shown shown(store);
+        shown.model.setMailbox(store.mailbox(Inbox), order);
+        QTRY_VERIFY(!shown.model.isLoading());
+        const QPersistentModelIndex followed(shown.model.index(150));
+        const PlacementKey placement = shown.model.placementAt(150);
+        QSignalSpy resets(&shown.model, &QAbstractItemModel::modelReset);
+        for (int i = 0; i < 20; ++i) // one after the other, while the last ones are still being looked for
+            store.add(Inbox, 1000 + i * 7, quint32(1000 + i));
+        fill(store, 200, 5000); // scattered over the list by sender
+        QTRY_VERIFY(!shown.model.isLoading());
+        QTRY_COMPARE(shown.placements(), ordered(store, order));
+        Journal journal(store.writer());
+        QList<PlacementKey> some;
+        for (int row = 0; row < shown.model.rowCount(); row += 3) {
+            if (row != followed.row())
+                some.append(shown.model.placementAt(row));
+        }
+        QVERIFY(journal.move(some, store.mailbox(QStringLiteral("Archive"))));
+        QTRY_COMPARE(shown.placements(), ordered(store, order));
+        QVERIFY(journal.undo());
+        QTRY_COMPARE(shown.placements(), ordered(store, order));
+        QCOMPARE(shown.model.placementAt(followed.row()), placement);
+        QCOMPARE(resets.size(), 0);
+    }
+
+    void filterKeepsTheOrder()
+    {
+        StoreFixture store;
+        fill(store, 400);
+        const ListOrder order{SortBy::Size, SortDirection::Ascending};
+        Shown shown(store);
+        shown.model.setMailbox(store.mailbox(Inbox), order);
+        shown.model.setFilter(QStringLiteral("Sender 7"));
+        QTRY_VERIFY(!shown.model.isLoading());
+        QCOMPARE(shown.placements(), ordered(store, order, QStringLiteral("Sender 7")));
+        shown.model.setOrder({SortBy::Subject, SortDirection::Descending});
+        QTRY_COMPARE(shown.placements(),
+            ordered(store, {SortBy::Subject, SortDirection::Descending}, QStringLiteral("Sender 7")));
+        shown.model.setFilter({});
+        QTRY_COMPARE(shown.placements(), ordered(store, {SortBy::Subject, SortDirection::Descending}));
     }
 };
 

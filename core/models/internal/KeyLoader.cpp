@@ -12,7 +12,7 @@ struct KeyLoader::Worker {
     QString profile;
     std::unique_ptr<Reader> reader;
 
-    QList<RowKey> read(const Request &request)
+    Difference read(const Request &request)
     {
         if (!reader) {
             auto opened = Reader::open(profile);
@@ -20,8 +20,14 @@ struct KeyLoader::Worker {
                 return {};
             reader = std::move(*opened);
         }
-        return request.filter.isEmpty() ? reader->rowKeys(request.mailbox, request.limit, request.after)
-                                        : reader->filteredRowKeys(request.mailbox, request.filter);
+        if (request.before) {
+            const QList<RowKey> all =
+                reader->orderedRowKeys(request.mailbox, request.order, request.limit, request.filter);
+            return difference(*request.before, all);
+        }
+        Difference rows;
+        rows.rows = reader->rowKeys(request.mailbox, request.limit, request.after);
+        return rows;
     }
 };
 
@@ -46,14 +52,14 @@ void KeyLoader::load(const Request &request)
     m_pool.start([this, generation, request, worker = m_worker, newest = m_generation] {
         if (newest->load() != generation)
             return;
-        const QList<RowKey> rows = worker->read(request);
+        const Difference rows = worker->read(request);
         // The destructor waits for this thread, so `this` is alive here; a queued call dies with it.
         QMetaObject::invokeMethod(
             this, [this, generation, rows] { deliver(generation, rows); }, Qt::QueuedConnection);
     });
 }
 
-void KeyLoader::deliver(quint64 generation, const QList<RowKey> &rows)
+void KeyLoader::deliver(quint64 generation, const Difference &rows)
 {
     if (m_generation->load() == generation)
         Q_EMIT loaded(rows);

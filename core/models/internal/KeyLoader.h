@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "models/internal/RowList.h"
 #include "store/Reader.h"
 
 #include <QObject>
@@ -22,17 +23,20 @@ public:
         QString filter; ///< not empty: all rows that hold it
         qint64 limit = -1;
         std::optional<store::RowKey> after;
+        store::ListOrder order;
+        std::optional<QList<store::RowKey>> before = {}; ///< what is shown: all rows are wanted, and what leads there
     };
     void load(const Request &request);
     /// Whatever is on its way does not count any more.
     void cancel() { ++*m_generation; }
 
 Q_SIGNALS:
-    void loaded(const QList<godwit::store::RowKey> &rows);
+    /// Without `before` of the request only the rows.
+    void loaded(const godwit::models::Difference &rows);
 
 private:
     struct Worker;
-    void deliver(quint64 generation, const QList<store::RowKey> &rows);
+    void deliver(quint64 generation, const Difference &rows);
 
     std::shared_ptr<std::atomic<quint64>> m_generation;
     std::shared_ptr<Worker> m_worker;

@@ -15,6 +15,7 @@ struct MessageListModel::Private {
     store::Reader &reader;
     KeyLoader loader;
     store::MailboxKey mailbox;
+    store::ListOrder order;
     QString filter;
     QList<store::RowKey> rows;
     mutable QCache<store::PlacementKey, store::ListRow> cache;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bitset>
 #include <memory>
+#include <vector>
 
 namespace godwit::models {
 
@@ -28,11 +29,50 @@ void extend(QList<Run> &runs, int row)
         runs.append({row, row});
 }
 
+using Numbered = std::vector<std::pair<qint64, int>>; ///< placement and row
+
+Numbered byPlacement(const QList<RowKey> &rows)
+{
+    Numbered result;
+    result.reserve(std::size_t(rows.size()));
+    for (int row = 0; row < rows.size(); ++row)
+        result.emplace_back(rows.at(row).placement.value, row);
+    std::sort(result.begin(), result.end());
+    return result;
+}
+
+/// One flag a row: whether its placement is in the other list too.
+std::pair<std::vector<bool>, std::vector<bool>> common(const QList<RowKey> &before, const QList<RowKey> &after)
+{
+    std::vector<bool> stays(std::size_t(before.size())), wasThere(std::size_t(after.size()));
+    const Numbered left = byPlacement(before);
+    const Numbered right = byPlacement(after);
+    auto from = left.cbegin();
+    for (const auto &[placement, row] : right) {
+        while (from != left.cend() && from->first < placement)
+            ++from;
+        if (from == left.cend())
+            break;
+        if (from->first == placement) {
+            stays[std::size_t(from->second)] = true;
+            wasThere[std::size_t(row)] = true;
+        }
+    }
+    return {std::move(stays), std::move(wasThere)};
+}
+
+bool startsWith(const QList<RowKey> &rows, const QList<RowKey> &start)
+{
+    return start.size() <= rows.size() && std::equal(start.cbegin(), start.cend(), rows.cbegin());
+}
+
 } // namespace
 
-bool isBefore(const RowKey &left, const RowKey &right)
+bool isBefore(const RowKey &left, const RowKey &right, store::SortDirection direction)
 {
-    return left.date != right.date ? left.date > right.date : left.placement > right.placement;
+    const RowKey &greater = direction == store::SortDirection::Descending ? left : right;
+    const RowKey &less = direction == store::SortDirection::Descending ? right : left;
+    return greater.date != less.date ? greater.date > less.date : greater.placement > less.placement;
 }
 
 QList<Run> runsOf(const QList<int> &ascending)
@@ -60,32 +100,51 @@ QList<int> positionsOf(const QList<RowKey> &rows, const QSet<PlacementKey> &want
     return found;
 }
 
-int lowerBound(const QList<RowKey> &rows, const RowKey &key)
+int lowerBound(const QList<RowKey> &rows, const RowKey &key, store::SortDirection direction)
 {
-    return int(std::lower_bound(rows.cbegin(), rows.cend(), key, isBefore) - rows.cbegin());
+    const auto before = [direction](const RowKey &left, const RowKey &right) {
+        return isBefore(left, right, direction);
+    };
+    return int(std::lower_bound(rows.cbegin(), rows.cend(), key, before) - rows.cbegin());
 }
 
-bool contains(const QList<RowKey> &rows, const RowKey &key)
+bool contains(const QList<RowKey> &rows, const RowKey &key, store::SortDirection direction)
 {
-    const int at = lowerBound(rows, key);
+    const int at = lowerBound(rows, key, direction);
     return at < rows.size() && rows.at(at) == key;
 }
 
 Difference difference(const QList<RowKey> &before, const QList<RowKey> &after)
 {
     Difference result;
-    int from = 0;
-    int to = 0;
-    while (from < before.size() || to < after.size()) {
-        if (from < before.size() && to < after.size() && before.at(from) == after.at(to)) {
-            ++from;
-            ++to;
-        } else if (to == after.size() || (from < before.size() && isBefore(before.at(from), after.at(to)))) {
-            extend(result.removed, from++);
-        } else {
-            extend(result.added, to++);
-        }
+    result.rows = after;
+    if (startsWith(after, before)) { // the rest of a list whose first rows are shown
+        result.kept = before;
+        result.fresh = after.sliced(before.size());
+        if (!result.fresh.isEmpty())
+            result.added.append({int(before.size()), int(after.size()) - 1});
+        return result;
     }
+    const auto [stays, wasThere] = common(before, after);
+    qsizetype from = 0;
+    const auto skipGone = [&] {
+        for (; from < before.size() && !stays[std::size_t(from)]; ++from) {
+            result.gone.append(before.at(from));
+            extend(result.removed, int(from));
+        }
+    };
+    for (int row = 0; row < after.size(); ++row) {
+        if (!wasThere[std::size_t(row)]) {
+            result.fresh.append(after.at(row));
+            extend(result.added, row);
+            continue;
+        }
+        result.kept.append(after.at(row));
+        skipGone();
+        result.sameOrder = result.sameOrder && before.at(from).placement == after.at(row).placement;
+        ++from;
+    }
+    skipGone();
     return result;
 }
 

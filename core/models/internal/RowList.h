@@ -7,8 +7,8 @@
 
 namespace godwit::models {
 
-/// Newest first: (date, key) descending.
-bool isBefore(const store::RowKey &left, const store::RowKey &right);
+/// By (date, key): newest first, or oldest first when Ascending.
+bool isBefore(const store::RowKey &left, const store::RowKey &right, store::SortDirection direction);
 
 /// Row numbers `first` to `last`, both included; runs are ascending and disjoint.
 struct Run {
@@ -19,15 +19,19 @@ QList<Run> runsOf(const QList<int> &ascending);
 
 /// Where in `rows` the placements stand, ascending.  One pass; what is not there is left out.
 QList<int> positionsOf(const QList<store::RowKey> &rows, const QSet<store::PlacementKey> &wanted);
-/// Where `key` stands, or would stand.
-int lowerBound(const QList<store::RowKey> &rows, const store::RowKey &key);
-bool contains(const QList<store::RowKey> &rows, const store::RowKey &key);
+/// Where `key` stands, or would stand, in rows that are ordered by date.
+int lowerBound(const QList<store::RowKey> &rows, const store::RowKey &key, store::SortDirection direction);
+bool contains(const QList<store::RowKey> &rows, const store::RowKey &key, store::SortDirection direction);
 
-/// What leads from one ordered list to another.
+/// What leads from one list to another, whatever both are ordered by.
 struct Difference {
+    QList<store::RowKey> rows; ///< the new list
+    QList<store::RowKey> kept, gone, fresh; ///< `kept` and `fresh` as they stand in the new list, `gone` as in the old
     QList<Run> removed; ///< in the old list
     QList<Run> added; ///< in the new list
+    bool sameOrder = true; ///< what is kept stands in the old order: `removed` and `added` are all there is to do
 };
+/// For a worker: a million rows are sorted twice.
 Difference difference(const QList<store::RowKey> &before, const QList<store::RowKey> &after);
 
 } // namespace godwit::models
