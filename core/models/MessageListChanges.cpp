@@ -31,7 +31,7 @@ void MessageListModel::setMailbox(MailboxKey mailbox, ListOrder order)
     const bool atOnce = d->reader.keepsOrder(mailbox, order.by) || total <= SortedAtOnce;
     d->rows = mailbox && atOnce ? d->reader.orderedRowKeys(mailbox, order, FirstRows) : QList<RowKey>();
     const bool more = mailbox && (!atOnce || d->rows.size() == FirstRows);
-    if (more) // room for the rest: growing would copy a million rows within one turn
+    if (more && order == ListOrder()) // room for the rest: growing would copy a million rows within one turn
         d->rows.reserve(qsizetype(std::min(total, MaximumReserved)));
     d->expect = Private::Expect::Nothing;
     endResetModel();
@@ -47,15 +47,18 @@ void MessageListModel::setOrder(ListOrder order)
 {
     if (order == d->order)
         return;
-    if (d->filter.isEmpty() && (d->isLoading || d->rows.size() > SortedAtOnce)) {
+    const bool small = !d->isLoading && d->rows.size() <= SortedAtOnce;
+    if (d->filter.isEmpty() && !small && d->reader.keepsOrder(d->mailbox, order.by)) {
         setMailbox(d->mailbox, order);
         return;
     }
     d->order = order;
-    if (!d->filter.isEmpty())
-        requestWhole();
-    else if (!d->rows.isEmpty())
+    if (!d->mailbox)
+        return;
+    if (d->filter.isEmpty() && small)
         rearrange(difference(d->rows, d->reader.orderedRowKeys(d->mailbox, order)));
+    else
+        requestWhole();
 }
 
 bool MessageListModel::isByDate() const
@@ -200,10 +203,12 @@ void MessageListModel::removeRowsOf(const QList<PlacementKey> &placements)
     const QList<Run> runs = runsOf(positionsOf(d->rows, QSet<PlacementKey>(placements.cbegin(), placements.cend())));
     if (runs.size() > MaximumRuns) {
         Difference steps;
-        const QSet<PlacementKey> gone(placements.cbegin(), placements.cend());
+        const QSet<PlacementKey> names(placements.cbegin(), placements.cend());
+        QList<RowKey> gone;
         for (const RowKey &row : std::as_const(d->rows))
-            (gone.contains(row.placement) ? steps.gone : steps.kept).append(row);
-        steps.rows = steps.kept;
+            (names.contains(row.placement) ? gone : steps.kept).append(row);
+        steps.rows = steps.keptThenFresh = steps.kept;
+        steps.keptThenGone = steps.kept + gone;
         rearrange(steps);
         return;
     }
@@ -235,14 +240,14 @@ void MessageListModel::insertRowsOf(const QList<RowKey> &added)
     }
     if (groups.size() > MaximumRuns) {
         Difference steps;
-        steps.kept = d->rows;
-        steps.fresh = added;
+        steps.keptThenGone = steps.kept = d->rows;
+        steps.keptThenFresh = steps.kept + added;
         steps.rows.reserve(d->rows.size() + added.size());
         const auto before = [direction = d->order.direction](const RowKey &left, const RowKey &right) {
             return isBefore(left, right, direction);
         };
-        std::merge(d->rows.cbegin(), d->rows.cend(), added.cbegin(), added.cend(), std::back_inserter(steps.rows),
-            before);
+        std::merge(
+            d->rows.cbegin(), d->rows.cend(), added.cbegin(), added.cend(), std::back_inserter(steps.rows), before);
         rearrange(steps);
         return;
     }
@@ -261,6 +266,12 @@ void MessageListModel::replaceRows(const Difference &steps)
         rearrange(steps);
         return;
     }
+    if (steps.removed.isEmpty() && steps.added.size() == 1) {
+        beginInsertRows({}, steps.added.first().first, steps.added.first().last);
+        d->rows = steps.rows;
+        endInsertRows();
+        return;
+    }
     removeRuns(steps.removed);
     for (const Run &run : steps.added) {
         beginInsertRows({}, run.first, run.last);
@@ -275,17 +286,17 @@ void MessageListModel::replaceRows(const Difference &steps)
 void MessageListModel::rearrange(const Difference &steps)
 {
     const int kept = int(steps.kept.size());
-    if (!steps.gone.isEmpty() || !steps.sameOrder)
-        permute(steps.kept + steps.gone);
-    if (!steps.gone.isEmpty()) {
-        beginRemoveRows({}, kept, int(d->rows.size()) - 1);
+    if (steps.keptThenGone.size() > kept || !steps.sameOrder)
+        permute(steps.keptThenGone);
+    if (steps.keptThenGone.size() > kept) {
+        beginRemoveRows({}, kept, int(steps.keptThenGone.size()) - 1);
         d->rows = steps.kept;
         endRemoveRows();
     }
-    if (steps.fresh.isEmpty())
+    if (steps.keptThenFresh.size() == kept)
         return;
-    beginInsertRows({}, kept, kept + int(steps.fresh.size()) - 1);
-    d->rows = steps.kept + steps.fresh;
+    beginInsertRows({}, kept, int(steps.keptThenFresh.size()) - 1);
+    d->rows = steps.keptThenFresh;
     endInsertRows();
     permute(steps.rows);
 }
@@ -295,17 +306,15 @@ void MessageListModel::permute(const QList<RowKey> &rows)
 {
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
-    QHash<PlacementKey, int> wanted; // persistent indexes are few; the rows may be a million
+    QSet<PlacementKey> wanted; // persistent indexes are few; the rows may be a million
     for (const QModelIndex &index : before)
-        wanted.insert(d->rows.at(index.row()).placement, -1);
-    for (int row = 0; row < rows.size() && !wanted.isEmpty(); ++row) {
-        const auto found = wanted.find(rows.at(row).placement);
-        if (found != wanted.end())
-            *found = row;
-    }
+        wanted.insert(d->rows.at(index.row()).placement);
+    QHash<PlacementKey, int> found;
+    for (const int row : positionsOf(rows, wanted))
+        found.insert(rows.at(row).placement, row);
     QModelIndexList after;
     for (const QModelIndex &old : before)
-        after.append(index(wanted.value(d->rows.at(old.row()).placement)));
+        after.append(index(found.value(d->rows.at(old.row()).placement, -1)));
     d->rows = rows;
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged({}, VerticalSortHint);

@@ -18,9 +18,9 @@ struct RowRange {
     int last = -1;
 };
 
-/// The messages of one mailbox, newest first or in another order.  Holds sixteen octets a row; what a row shows is read in pages when a
-/// view asks for it.  Tells views the exact rows that come and go, so that selection and scroll position stay; the
-/// model is reset only by setMailbox() and setOrder().
+/// The messages of one mailbox, newest first or in another order.  Holds sixteen octets a row; what a row shows is read
+/// in pages when a view asks for it.  Tells views the exact rows that come and go, so that selection and scroll
+/// position stay; the model is reset only by setMailbox() and setOrder().
 class MessageListModel : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -32,7 +32,8 @@ public:
     /// The first FirstRows rows are here when this returns, the rest follows.  0 shows nothing.  In an order that
     /// is not kept (store::Reader::keepsOrder()) all rows of a large mailbox follow.
     void setMailbox(store::MailboxKey mailbox, store::ListOrder order = {});
-    /// Likewise.  A small mailbox is rearranged at once, so that selections stay; a large one is reset.
+    /// A small mailbox is rearranged at once, so that selections stay; a large one is reset when the order is kept,
+    /// else it stays as it is until it has been sorted.
     void setOrder(store::ListOrder order);
     store::ListOrder order() const;
     store::MailboxKey mailbox() const;

@@ -195,8 +195,7 @@ private:
                                           "placement_order o WHERE o.mailbox = k.mailbox AND o.sort = k.sort)",
             sortKeysVersion());
         while (kept.step())
-            problem(
-                QStringLiteral("mailbox %1 is not whole in order %2").arg(kept.integer(0)).arg(kept.integer(1)));
+            problem(QStringLiteral("mailbox %1 is not whole in order %2").arg(kept.integer(0)).arg(kept.integer(1)));
     }
 
     Connection &m_database;

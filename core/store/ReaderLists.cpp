@@ -22,8 +22,7 @@ bool isBefore(const SortEntry &left, const SortEntry &right)
 {
     if (const int order = left.key.compare(right.key))
         return order < 0;
-    return left.row.date != right.row.date ? left.row.date > right.row.date
-                                           : left.row.placement < right.row.placement;
+    return left.row.date != right.row.date ? left.row.date > right.row.date : left.row.placement < right.row.placement;
 }
 
 } // namespace
@@ -89,8 +88,7 @@ QList<SortEntry> Reader::sortedEntries(MailboxKey mailbox, SortBy by, const QStr
     return entries;
 }
 
-QList<RowKey> Reader::orderedRowKeys(
-    MailboxKey mailbox, ListOrder order, qint64 limit, const QString &filter) const
+QList<RowKey> Reader::orderedRowKeys(MailboxKey mailbox, ListOrder order, qint64 limit, const QString &filter) const
 {
     const bool ascending = order.direction == SortDirection::Ascending;
     QList<RowKey> rows;

@@ -8,8 +8,8 @@
 
 namespace godwit::sync {
 
-/// Makes orders of large mailboxes: a worker reads and sorts, the writer takes the rows in slices in which nobody has to
-/// wait.  One at a time.  A million rows take the worker some seconds and the writer as long again; written in their
+/// Makes orders of large mailboxes: a worker reads and sorts, the writer takes the rows in slices in which nobody has
+/// to wait.  One at a time.  A million rows take the worker some seconds and the writer as long again; written in their
 /// order they fill the table from one end to the other, which costs a tenth of what it would in any other.
 class OrderKeeper : public QObject {
     Q_OBJECT

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench-store [MESSAGES]: what the store and the list model cost, as lines "what: milliseconds".
-// bench-store --fill PROFILE MESSAGES: puts so many into the INBOX of the profile's account, for the window to show.
+// bench-store --sort PROFILE: sorts the INBOX of a profile that was filled so, and puts a thousand messages more into
+// it. bench-store --fill PROFILE MESSAGES: puts so many into the INBOX of the profile's account, for the window to
+// show.
 #include "models/MessageListModel.h"
 #include "store/Journal.h"
 #include "store/Writer.h"
@@ -12,6 +14,7 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <cstdio>
+#include <tuple>
 
 using namespace godwit;
 using namespace godwit::store;
@@ -121,6 +124,141 @@ void openFolder(Reader &reader, MailboxKey mailbox, int count)
     std::printf("  %d rows, %lld KiB more\n", model.rowCount(), static_cast<long long>(residentKilobytes() - before));
 }
 
+/// The worst of all, in nanoseconds.
+struct SortFigures {
+    qint64 firstRows = 0; ///< until the first screenful of an order that is kept
+    qint64 firstTime = 0; ///< until an order that is not kept is shown
+    qint64 window = 0; ///< one turn of the window's event loop
+};
+
+qint64 waitForRows(const models::MessageListModel &model)
+{
+    qint64 longest = 0;
+    while (model.isLoading()) {
+        QElapsedTimer turn;
+        turn.start();
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 1000);
+        longest = std::max(longest, turn.nsecsElapsed());
+    }
+    return longest;
+}
+
+void sortFolder(models::MessageListModel &model, ListOrder order, const char *what, bool kept, SortFigures &figures)
+{
+    QElapsedTimer timer;
+    timer.start();
+    model.setOrder(order);
+    for (int row = 0; row < std::min(50, model.rowCount()); ++row)
+        model.index(row).data(models::SnippetRole);
+    const qint64 first = timer.nsecsElapsed();
+    const qint64 longest = std::max(first, waitForRows(model));
+    std::printf("%s\n", what);
+    report("  first screenful, or back in the event loop", first);
+    report("  all rows", timer.nsecsElapsed());
+    report("  longest turn meanwhile", longest);
+    (kept ? figures.firstRows : figures.firstTime) =
+        std::max(kept ? figures.firstRows : figures.firstTime, kept ? first : timer.nsecsElapsed());
+    figures.window = std::max(figures.window, longest);
+}
+
+/// As sync::OrderKeeper does it.
+bool keepOrder(Writer &writer, const Reader &reader, MailboxKey mailbox, SortBy by)
+{
+    QElapsedTimer timer;
+    timer.start();
+    if (!writer.beginOrder(mailbox, by))
+        return false;
+    const QList<SortEntry> entries = reader.sortEntries(mailbox, by);
+    report("  read and sorted, in a worker", timer.nsecsElapsed());
+    qint64 longest = 0;
+    for (qsizetype at = 0; at < entries.size(); at += 1000) {
+        QElapsedTimer slice;
+        slice.start();
+        if (!writer.addToOrder(mailbox, by, entries.mid(at, 1000)))
+            return false;
+        longest = std::max(longest, slice.nsecsElapsed());
+    }
+    const bool kept = writer.finishOrder(mailbox, by).has_value();
+    report("  kept", timer.nsecsElapsed());
+    report("  longest turn of the writer meanwhile", longest);
+    return kept;
+}
+
+/// A thousand new messages, a hundred a transaction, while the list is sorted.
+void newMail(Writer &writer, models::MessageListModel &model, SortFigures &figures)
+{
+    QList<Change> changes; // heard in another thread than the one that stores
+    QObject::connect(&writer, &Writer::changed, &model, [&changes](const Change &change) { changes.append(change); });
+    QElapsedTimer timer;
+    timer.start();
+    qint64 longest = 0, storing = 0;
+    const int count = model.rowCount();
+    const QPersistentModelIndex selected(model.index(count / 2));
+    for (int first = count; first < count + 1000; first += 100) {
+        QList<IncomingMessage> window;
+        for (int number = first; number < first + 100; ++number)
+            window.append(message(number));
+        QElapsedTimer turn;
+        turn.start();
+        if (!writer.addMessages(model.mailbox(), window))
+            return;
+        storing = std::max(storing, turn.nsecsElapsed());
+        turn.restart();
+        for (const Change &change : std::exchange(changes, {}))
+            model.apply(change);
+        QCoreApplication::processEvents();
+        longest = std::max(longest, turn.nsecsElapsed());
+    }
+    longest = std::max(longest, waitForRows(model));
+    report("a thousand new messages, sorted by size, three orders kept", timer.nsecsElapsed());
+    report("  longest turn of the window meanwhile", longest);
+    report("  longest turn of the writer: a hundred of them", storing);
+    figures.window = std::max(figures.window, longest);
+    if (model.rowCount() != count + 1000)
+        qFatal("%d rows", model.rowCount());
+    QObject::disconnect(&writer, nullptr, &model, nullptr);
+}
+
+/// What sorting by other things than the date costs: the first time, then kept, then with a thousand new messages.
+SortFigures sorting(Writer &writer, Reader &reader, MailboxKey mailbox)
+{
+    SortFigures figures;
+    models::MessageListModel model(reader);
+    model.setMailbox(mailbox);
+    waitForRows(model);
+    constexpr auto Up = SortDirection::Ascending;
+    sortFolder(model, {SortBy::Date, Up}, "oldest first", true, figures);
+    const std::tuple<SortBy, const char *, const char *> orders[] = {
+        {SortBy::Subject, "by subject, the first time", "by subject, kept"},
+        {SortBy::Sender, "by sender, the first time", "by sender, kept"},
+        {SortBy::Size, "by size, the first time", "by size, kept"}};
+    for (const auto &[by, first, again] : orders) {
+        sortFolder(model, {by, Up}, first, false, figures);
+        if (!keepOrder(writer, reader, mailbox, by))
+            return figures;
+        model.setOrder({});
+        waitForRows(model);
+        sortFolder(model, {by, Up}, again, true, figures);
+    }
+    newMail(writer, model, figures);
+    return figures;
+}
+
+/// The INBOX of a profile that was made by --fill; its worst figures on the last line.
+int sortProfile(const QString &profile)
+{
+    const auto writer = Writer::open(profile);
+    const auto reader = Reader::open(profile);
+    const auto accounts = reader ? (*reader)->accounts() : QList<AccountRow>();
+    const auto inbox = accounts.isEmpty() ? std::nullopt : (*reader)->mailboxByRole(accounts.first().key, Role::Inbox);
+    if (!writer || !inbox)
+        return 1;
+    const SortFigures figures = sorting(**writer, **reader, inbox->key);
+    std::printf("{\"first_rows_ms\": %.2f, \"first_time_ms\": %.0f, \"window_ms\": %.2f}\n",
+        double(figures.firstRows) / 1e6, double(figures.firstTime) / 1e6, double(figures.window) / 1e6);
+    return 0;
+}
+
 void measure(int count)
 {
     const QTemporaryDir folder;
@@ -146,6 +284,7 @@ void measure(int count)
     openFolder(*reader, mailbox, count);
     std::printf("folder opened again\n");
     openFolder(*reader, mailbox, count);
+    sorting(*writer, *reader, mailbox);
     timer.restart();
     const auto hits = reader->filteredRowKeys(mailbox, QStringLiteral("meeting 4711"));
     report("filter over the folder", timer.nsecsElapsed());
@@ -174,6 +313,8 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     if (argc == 4 && QByteArray(argv[1]) == "--fill")
         return fillProfile(QFile::decodeName(argv[2]), QByteArray(argv[3]).toInt());
+    if (argc == 3 && QByteArray(argv[1]) == "--sort")
+        return sortProfile(QFile::decodeName(argv[2]));
     if (argc > 1) {
         measure(QByteArray(argv[1]).toInt());
         return 0;

@@ -307,8 +307,14 @@ private slots:
         QVERIFY(shown.model.isLoading());
         QTRY_VERIFY(!shown.model.isLoading());
         QCOMPARE(shown.placements(), ordered(store, order));
+        const PlacementKey placement = shown.model.placementAt(3);
+        const QPersistentModelIndex followed(shown.model.index(3));
+        QSignalSpy resets(&shown.model, &QAbstractItemModel::modelReset);
         shown.model.setOrder({SortBy::Size, SortDirection::Descending});
+        QCOMPARE(shown.model.rowCount(), int(SortedAtOnce) + 500); // not kept: as it was until it is sorted
         QTRY_VERIFY(!shown.model.isLoading());
+        QCOMPARE(resets.size(), 0);
+        QCOMPARE(shown.model.placementAt(followed.row()), placement);
         QCOMPARE(shown.placements(), ordered(store, {SortBy::Size, SortDirection::Descending}));
     }
 

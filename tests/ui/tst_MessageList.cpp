@@ -1,15 +1,19 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/MessageListModel.h"
+#include "ui/common/Buttons.h"
 #include "ui/common/NoticeBar.h"
 #include "ui/common/Theme.h"
+#include "ui/messagelist/ListSorting.h"
 #include "ui/messagelist/MessageListActions.h"
 #include "ui/messagelist/MessageListPane.h"
 #include "ui/messagelist/MessageView.h"
 #include "ui/messagelist/RowSelection.h"
 #include "ui/support/UiProfile.h"
 
+#include <QApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -40,6 +44,12 @@ private slots:
     void selectionOfAHundredThousandRowsStaysOneRange();
     void comesBackToTheSamePlace();
     void emptyFolderSaysSo();
+    void sortsFromTheMenuOfItsHeader();
+    void sortsByCommandAndKeepsTheSelectionInSight();
+    void orderIsRememberedForEachFolder();
+    void outgoingMailIsSortedByRecipient();
+    void newMailFindsItsPlaceInASortedList();
+    void largeFolderIsSortedWithoutBlocking();
 
 private:
     QPoint centreOf(int row) const { return m_pane->view().visualRect(m_pane->view().model()->index(row, 0)).center(); }
@@ -59,6 +69,23 @@ private:
         preferences.markAsReadDelayMs = ms;
         m_profile->services().preferences.set(preferences);
     }
+    QStringList subjects() const
+    {
+        QStringList result;
+        for (int row = 0; row < m_pane->view().model()->rowCount(); ++row)
+            result.append(subjectAt(row));
+        return result;
+    }
+    qint64 sizeAt(int row) const { return m_pane->view().messageModel()->rowData(row)->sizeOctets; }
+    QAction *action(const char *name) const
+    {
+        for (QAction *action : m_pane->sorting().actions()) {
+            if (action->objectName() == QLatin1String(name))
+                return action;
+        }
+        return nullptr;
+    }
+    FlatButton *sortButton() const { return m_pane->sorting().button(); }
     std::unique_ptr<test::UiProfile> m_profile;
     std::unique_ptr<MessageListPane> m_pane;
 };
@@ -304,6 +331,107 @@ void tst_MessageList::emptyFolderSaysSo()
         }
         return false;
     }());
+}
+
+void tst_MessageList::sortsFromTheMenuOfItsHeader()
+{
+    QVERIFY(!m_pane->view().groups().heads().isEmpty());
+    QCOMPARE(sortButton()->text(), u"Date"_s);
+    QCOMPARE(sortButton()->accessibleName(), u"Sorted by Date, Newest first"_s);
+    // The button's menu has an event loop of its own.
+    QTimer::singleShot(0, this, [] {
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr);
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Return);
+    });
+    QTest::mouseClick(sortButton(), Qt::LeftButton);
+    QCOMPARE(sortButton()->text(), u"Subject"_s);
+    const QStringList shown = subjects();
+    QVERIFY(shown.indexOf(u"Invoice 2026-118"_s) < shown.indexOf(u"Photos from Saturday"_s));
+    QVERIFY(shown.indexOf(u"Re: Harbour trip in May"_s) < shown.indexOf(u"Invoice 2026-118"_s)); // H, not R
+    QVERIFY(m_pane->view().groups().heads().isEmpty()); // no "Yesterday" over what is not sorted by date
+}
+
+void tst_MessageList::sortsByCommandAndKeepsTheSelectionInSight()
+{
+    m_profile->addMany(u"INBOX"_s, 300);
+    QTRY_VERIFY(m_pane->view().model()->rowCount() > 300);
+    click(1);
+    const QString selected = subjectAt(1);
+    const auto placement = m_pane->current();
+    for (const char *name : {"sortSubject", "sortDescending", "sortSize", "sortAscending", "sortPerson", "sortDate"}) {
+        action(name)->trigger();
+        QTRY_VERIFY(!m_pane->view().messageModel()->isLoading());
+        QVERIFY(action(name)->isChecked());
+        QVERIFY(m_pane->current() == placement);
+        const int row = m_pane->view().messageModel()->rowOf(*placement);
+        QCOMPARE(subjectAt(row), selected);
+        QVERIFY(m_pane->view().viewport()->rect().contains(centreOf(row)));
+        if (QByteArray(name) == "sortAscending") {
+            QVERIFY(sizeAt(0) <= sizeAt(1) && sizeAt(1) <= sizeAt(2));
+            QCOMPARE(action(name)->text(), u"Smallest first"_s);
+        }
+    }
+    QCOMPARE(m_pane->view().messageModel()->rowOf(*placement), 1);
+}
+
+void tst_MessageList::orderIsRememberedForEachFolder()
+{
+    action("sortSubject")->trigger();
+    action("sortDescending")->trigger();
+    const QStringList shown = subjects();
+    open(u"Archive"_s);
+    QCOMPARE(sortButton()->text(), u"Date"_s);
+    open(u"INBOX"_s);
+    QCOMPARE(sortButton()->accessibleName(), u"Sorted by Subject, Z to A"_s);
+    QCOMPARE(subjects(), shown);
+    MessageListPane another(m_profile->services()); // as after the next start
+    another.openMailbox(m_profile->mailbox(u"INBOX"_s));
+    QVERIFY(another.view().messageModel()->order()
+        == (store::ListOrder{store::SortBy::Subject, store::SortDirection::Descending}));
+}
+
+void tst_MessageList::outgoingMailIsSortedByRecipient()
+{
+    open(u"Sent"_s);
+    QCOMPARE(action("sortPerson")->text(), u"Sort by recipient"_s);
+    action("sortPerson")->trigger();
+    QCOMPARE(sortButton()->text(), u"Recipient"_s);
+    QVERIFY(m_pane->view().messageModel()->order().by == store::SortBy::Recipient);
+    open(u"INBOX"_s);
+    QCOMPARE(action("sortPerson")->text(), u"Sort by sender"_s);
+}
+
+void tst_MessageList::newMailFindsItsPlaceInASortedList()
+{
+    action("sortSubject")->trigger();
+    click(2);
+    const auto placement = m_pane->current();
+    m_profile->addNew(u"INBOX"_s, u"Re: AAA first of all"_s);
+    QTRY_COMPARE(subjectAt(0), u"Re: AAA first of all"_s);
+    QVERIFY(m_pane->current() == placement);
+}
+
+void tst_MessageList::largeFolderIsSortedWithoutBlocking()
+{
+    m_profile->addMany(u"Archive"_s, 5000);
+    open(u"Archive"_s);
+    const int rows = m_pane->view().model()->rowCount();
+    QVERIFY(rows >= 5000);
+    action("sortSize")->trigger();
+    QVERIFY(m_pane->view().messageModel()->isLoading()); // a worker sorts; the list stays as it is until then
+    QCOMPARE(m_pane->view().model()->rowCount(), rows);
+    QTRY_VERIFY(!m_pane->view().messageModel()->isLoading());
+    QVERIFY(sizeAt(0) >= sizeAt(1) && sizeAt(1) >= sizeAt(rows - 1));
+    // And the engine keeps it: the next time it is a look-up.
+    QTRY_VERIFY(m_profile->reader().keepsOrder(m_profile->mailbox(u"Archive"_s), store::SortBy::Size));
+    open(u"INBOX"_s);
+    m_pane->openMailbox(m_profile->mailbox(u"Archive"_s));
+    QCOMPARE(m_pane->view().model()->rowCount(), models::MessageListModel::FirstRows);
+    QVERIFY(sizeAt(0) >= sizeAt(1));
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), rows);
 }
 
 QTEST_MAIN(tst_MessageList)

@@ -14,6 +14,7 @@ private slots:
     void findsRowsAtHeightsAndBack();
     void asksFewDatesOfAMillionRows();
     void isEmptyWithoutRows();
+    void standsUpsideDownWhenTheOldestComeFirst();
 
 private:
     const QDate today{2026, 11, 25}; // a Wednesday
@@ -34,6 +35,24 @@ void tst_RowGroups::headsStandAboveTheFirstRowOfTheirGroup()
     QCOMPARE(groups.heads().at(2).row, 3);
     QCOMPARE(groups.heads().at(2).group, DateGroup::LastWeek);
     QCOMPARE(groups.heads().at(3).group, DateGroup::Older);
+}
+
+void tst_RowGroups::standsUpsideDownWhenTheOldestComeFirst()
+{
+    const QList<QDate> dates{QDate(2024, 1, 1), today.addDays(-9), today.addDays(-1), today, today};
+    RowGroups groups;
+    groups.rebuild(
+        int(dates.size()), [&](int row) { return secondsOf(dates.at(row)); }, today, RowGroups::Dates::Rising);
+    QCOMPARE(groups.heads().size(), 4);
+    QCOMPARE(groups.heads().at(0).row, 0);
+    QCOMPARE(groups.heads().at(0).group, DateGroup::Older);
+    QCOMPARE(groups.heads().at(2).row, 2);
+    QCOMPARE(groups.heads().at(2).group, DateGroup::Yesterday);
+    QCOMPARE(groups.heads().at(3).row, 3);
+    QCOMPARE(groups.heads().at(3).group, DateGroup::Today);
+    groups.rebuildWithoutHeads(5);
+    QVERIFY(groups.heads().isEmpty());
+    QCOMPARE(groups.rowAt(groups.top(4)), 4);
 }
 
 void tst_RowGroups::findsRowsAtHeightsAndBack()

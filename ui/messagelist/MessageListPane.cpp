@@ -9,6 +9,7 @@
 #include "ui/common/NoticeBar.h"
 #include "ui/common/Theme.h"
 #include "ui/messagelist/EmptyState.h"
+#include "ui/messagelist/ListSorting.h"
 #include "ui/messagelist/MailboxChooser.h"
 #include "ui/messagelist/MessageDelegate.h"
 #include "ui/messagelist/MessageListActions.h"
@@ -28,7 +29,8 @@ namespace godwit::ui {
 
 MessageListPane::MessageListPane(Services &services, QWidget *parent)
     : QWidget(parent), m_services(services), m_model(new SpokenMessageModel(services.reader, this)),
-      m_view(new MessageView(this)), m_actions(new MessageListActions(this)), m_marker(new ReadMarker(services, this)),
+      m_view(new MessageView(this)), m_actions(new MessageListActions(this)),
+      m_sorting(new ListSorting(services.preferences, this)), m_marker(new ReadMarker(services, this)),
       m_notice(new NoticeBar(this)), m_empty(new EmptyState(this)), m_body(new QStackedWidget(this)),
       m_title(new ElidedLabel(this)), m_counts(new ElidedLabel(this))
 {
@@ -59,6 +61,7 @@ void MessageListPane::build()
     line->setSpacing(8);
     line->addWidget(m_title);
     line->addWidget(m_counts, 1);
+    line->addWidget(m_sorting->button());
     auto *noticeArea = new QWidget(this);
     auto *noticeLayout = new QVBoxLayout(noticeArea);
     noticeLayout->setContentsMargins(8, 8, 8, 8);
@@ -88,8 +91,10 @@ void MessageListPane::connectModel()
     });
     connect(m_model, &models::MessageListModel::loadingChanged, this, [this](bool loading) {
         takeWanted();
-        if (!loading)
+        if (!loading) {
             updateBody();
+            keepOrder();
+        }
         updateHeader();
     });
     connect(m_model, &QAbstractItemModel::rowsInserted, this, [this] {
@@ -149,6 +154,7 @@ void MessageListPane::connectActions()
     on(m_actions->next, [this] { step(1); });
     on(m_actions->previous, [this] { step(-1); });
     on(m_actions->nextUnread, [this] { selectNextUnread(); });
+    connect(m_sorting, &ListSorting::orderChosen, this, &MessageListPane::sort);
 }
 
 // ---- what is shown -----------------------------------------------------------------------------------------------
@@ -166,7 +172,10 @@ void MessageListPane::openMailbox(store::MailboxKey mailbox)
     m_model->setShowRecipients(outgoing);
     m_model->setFilter({});
     m_view->watchNextPaint();
-    m_model->setMailbox(mailbox);
+    const store::ListOrder order = m_sorting->orderOf(mailbox);
+    m_sorting->show(order, outgoing);
+    m_model->setMailbox(mailbox, order);
+    keepOrder();
     m_wanted = m_places.contains(mailbox) ? std::optional(m_places.value(mailbox)) : std::nullopt;
     takeWanted();
     updateHeader();
@@ -175,6 +184,32 @@ void MessageListPane::openMailbox(store::MailboxKey mailbox)
     m_selectionTimer.start();
     if (mailbox)
         m_services.engine.refreshMailbox(mailbox);
+}
+
+/// What is selected stays before the person's eyes; else the list begins at its top.
+void MessageListPane::sort(store::ListOrder order)
+{
+    if (!m_open)
+        return;
+    const auto selected = current();
+    m_sorting->remember(m_open->key, order);
+    m_sorting->show(order, m_model->showsRecipients());
+    m_wanted.reset();
+    m_model->setOrder(order);
+    m_view->regroup();
+    m_view->verticalScrollBar()->setValue(0);
+    if (selected)
+        select(*selected);
+    keepOrder();
+    updateHeader();
+    updateActions();
+}
+
+/// The next time the first rows are here at once.  Not while a worker sorts: it would be done twice at a time.
+void MessageListPane::keepOrder()
+{
+    if (m_open && !m_model->isLoading() && m_model->order().by != store::SortBy::Date)
+        m_services.engine.keepOrder(m_open->key, m_model->order().by);
 }
 
 store::MailboxKey MessageListPane::mailbox() const
@@ -250,6 +285,8 @@ void MessageListPane::updateHeader()
         m_counts->setFullText(m_model->isLoading()
                 ? tr("Searching for “%1”").arg(m_model->filter())
                 : tr("%n result(s) for “%1”", nullptr, found).arg(m_model->filter()));
+    } else if (m_model->isLoading() && !m_services.reader.keepsOrder(m_open->key, m_model->order().by)) {
+        m_counts->setFullText(tr("Sorting…"));
     } else {
         const QString messages = tr("%n message(s)", "total in the header", int(m_open->total))
                                      .replace(QString::number(m_open->total), humanNumber(m_open->total));
@@ -335,6 +372,7 @@ void MessageListPane::updateActions()
     for (QAction *action : m_actions->all())
         action->setEnabled(any);
     m_actions->open->setEnabled(count == 1);
+    m_sorting->setEnabled(m_open.has_value());
     for (QAction *action : {m_actions->selectAll, m_actions->next, m_actions->previous, m_actions->nextUnread})
         action->setEnabled(m_model->rowCount() > 0);
     const auto single = current();

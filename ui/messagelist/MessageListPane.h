@@ -14,6 +14,7 @@ namespace godwit::ui {
 
 class ElidedLabel;
 class EmptyState;
+class ListSorting;
 class MessageListActions;
 class MessageView;
 class NoticeBar;
@@ -40,6 +41,7 @@ public:
     QList<store::PlacementKey> selectedPlacements() const;
     int selectedCount() const;
     MessageListActions &actions() const { return *m_actions; }
+    ListSorting &sorting() const { return *m_sorting; }
     MessageView &view() const { return *m_view; }
     NoticeBar &notice() const { return *m_notice; }
     /// Whether the selected message is before the person's eyes: only then it is marked as read.
@@ -78,6 +80,8 @@ private:
     void connectModel();
     void rememberPlace();
     void takeWanted();
+    void sort(store::ListOrder order);
+    void keepOrder();
     void announceSelection();
     void updateHeader();
     void updateBody();
@@ -95,6 +99,7 @@ private:
     SpokenMessageModel *m_model;
     MessageView *m_view;
     MessageListActions *m_actions;
+    ListSorting *m_sorting;
     ReadMarker *m_marker;
     NoticeBar *m_notice;
     EmptyState *m_empty;

@@ -56,8 +56,13 @@ void MessageView::regroup()
     if (m_messages == nullptr)
         return;
     m_groupedOn = QDate::currentDate();
-    m_groups.rebuild(
-        m_messages->rowCount(), [this](int row) { return m_messages->dateAt(row); }, QDate::currentDate());
+    const store::ListOrder order = m_messages->order();
+    if (order.by != store::SortBy::Date)
+        m_groups.rebuildWithoutHeads(m_messages->rowCount());
+    else
+        m_groups.rebuild(
+            m_messages->rowCount(), [this](int row) { return m_messages->dateAt(row); }, QDate::currentDate(),
+            order.direction == store::SortDirection::Ascending ? RowGroups::Dates::Rising : RowGroups::Dates::Falling);
     viewport()->update();
 }
 

@@ -14,8 +14,20 @@ void RowGroups::setMetrics(int rowHeight, int headHeight)
     m_headHeight = qMax(0, headHeight);
 }
 
-void RowGroups::rebuild(int rows, const std::function<qint64(int)> &dateAt, const QDate &today)
+void RowGroups::rebuild(int rows, const std::function<qint64(int)> &dateAt, const QDate &today, Dates dates)
 {
+    if (dates == Dates::Rising) { // the same list upside down
+        rebuild(
+            rows, [&dateAt, rows](int row) { return dateAt(rows - 1 - row); }, today);
+        QList<Head> turned;
+        for (qsizetype i = m_heads.size() - 1; i >= 0; --i) {
+            const int end = i + 1 < m_heads.size() ? m_heads.at(i + 1).row : rows;
+            turned.append({rows - end, m_heads.at(i).group});
+        }
+        m_heads = turned;
+        return;
+    }
+
     static constexpr std::array<DateGroup, 8> Dated{DateGroup::Future, DateGroup::Today, DateGroup::Yesterday,
         DateGroup::ThisWeek, DateGroup::LastWeek, DateGroup::ThisMonth, DateGroup::LastMonth, DateGroup::ThisYear};
     m_rows = rows;
@@ -40,6 +52,12 @@ void RowGroups::rebuild(int rows, const std::function<qint64(int)> &dateAt, cons
     }
     if (first < rows)
         m_heads.append({first, DateGroup::Older});
+}
+
+void RowGroups::rebuildWithoutHeads(int rows)
+{
+    m_rows = rows;
+    m_heads.clear();
 }
 
 int RowGroups::height() const

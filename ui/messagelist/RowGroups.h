@@ -18,8 +18,11 @@ public:
     };
 
     void setMetrics(int rowHeight, int headHeight);
-    /// Rows are in falling order of `dateAt` (seconds since the epoch); finds the borders by halving.
-    void rebuild(int rows, const std::function<qint64(int)> &dateAt, const QDate &today);
+    /// Rows are in falling order of `dateAt` (seconds since the epoch), or rising; finds the borders by halving.
+    enum class Dates { Falling, Rising };
+    void rebuild(int rows, const std::function<qint64(int)> &dateAt, const QDate &today, Dates dates = Dates::Falling);
+    /// Rows that are not ordered by date: no heads.
+    void rebuildWithoutHeads(int rows);
 
     int rows() const { return m_rows; }
     int rowHeight() const { return m_rowHeight; }

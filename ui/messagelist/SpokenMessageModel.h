@@ -11,6 +11,7 @@ class SpokenMessageModel : public models::MessageListModel {
 public:
     using models::MessageListModel::MessageListModel;
     void setShowRecipients(bool show) { m_recipients = show; }
+    bool showsRecipients() const { return m_recipients; }
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:

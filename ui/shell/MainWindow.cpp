@@ -13,6 +13,7 @@
 #include "ui/folders/FolderActions.h"
 #include "ui/folders/FolderPane.h"
 #include "ui/folders/FolderView.h"
+#include "ui/messagelist/ListSorting.h"
 #include "ui/messagelist/MailboxChooser.h"
 #include "ui/messagelist/MessageListActions.h"
 #include "ui/messagelist/MessageListPane.h"
@@ -141,6 +142,7 @@ void MainWindow::buildCommands()
     add("undo", tr("Undo"), "undo", {QKeySequence::Undo}, [this] { undo(); });
     add("search", tr("Search"), "search", {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, [this] { m_top->focusSearch(); });
     m_commands->adopt(m_messages->actions().all());
+    m_commands->adopt(m_messages->sorting().actions());
     QList<QAction *> ofReader = m_reader->actions();
     // Filing is the list's: what the reader shows is what the list has selected.
     ofReader.removeIf(

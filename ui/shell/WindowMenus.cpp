@@ -24,6 +24,8 @@ WindowMenus::WindowMenus(const Commands &commands, QMenuBar *bar, QObject *paren
         {QStringLiteral("undo"), line, QStringLiteral("selectAll"), QStringLiteral("search"), QStringLiteral("find")});
     QMenu *view = fill(tr("&View"),
         {QStringLiteral("layoutClassic"), QStringLiteral("layoutWide"), QStringLiteral("layoutCompact"), line,
+            QStringLiteral("sortDate"), QStringLiteral("sortPerson"), QStringLiteral("sortSubject"),
+            QStringLiteral("sortSize"), line, QStringLiteral("sortDescending"), QStringLiteral("sortAscending"), line,
             QStringLiteral("viewPlain"), QStringLiteral("viewSimplified"), QStringLiteral("viewOriginal"), line,
             QStringLiteral("zoomIn"), QStringLiteral("zoomOut"), QStringLiteral("zoomReset"), line,
             QStringLiteral("showMenuBar"), QStringLiteral("palette")});

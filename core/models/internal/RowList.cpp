@@ -119,23 +119,25 @@ Difference difference(const QList<RowKey> &before, const QList<RowKey> &after)
     Difference result;
     result.rows = after;
     if (startsWith(after, before)) { // the rest of a list whose first rows are shown
-        result.kept = before;
-        result.fresh = after.sliced(before.size());
-        if (!result.fresh.isEmpty())
+        result.keptThenGone = result.kept = before;
+        result.keptThenFresh = after;
+        if (after.size() > before.size())
             result.added.append({int(before.size()), int(after.size()) - 1});
         return result;
     }
     const auto [stays, wasThere] = common(before, after);
+    QList<RowKey> gone, fresh;
+    result.kept.reserve(before.size());
     qsizetype from = 0;
-    const auto skipGone = [&] {
-        for (; from < before.size() && !stays[std::size_t(from)]; ++from) {
-            result.gone.append(before.at(from));
+    const auto skipGone = [&, &staying = stays] {
+        for (; from < before.size() && !staying[std::size_t(from)]; ++from) {
+            gone.append(before.at(from));
             extend(result.removed, int(from));
         }
     };
     for (int row = 0; row < after.size(); ++row) {
         if (!wasThere[std::size_t(row)]) {
-            result.fresh.append(after.at(row));
+            fresh.append(after.at(row));
             extend(result.added, row);
             continue;
         }
@@ -145,6 +147,8 @@ Difference difference(const QList<RowKey> &before, const QList<RowKey> &after)
         ++from;
     }
     skipGone();
+    result.keptThenGone = gone.isEmpty() ? result.kept : result.kept + gone;
+    result.keptThenFresh = fresh.isEmpty() ? result.kept : result.kept + fresh;
     return result;
 }
 

@@ -23,10 +23,14 @@ QList<int> positionsOf(const QList<store::RowKey> &rows, const QSet<store::Place
 int lowerBound(const QList<store::RowKey> &rows, const store::RowKey &key, store::SortDirection direction);
 bool contains(const QList<store::RowKey> &rows, const store::RowKey &key, store::SortDirection direction);
 
-/// What leads from one list to another, whatever both are ordered by.
+/// What leads from one list to another, whatever both are ordered by.  Whole lists, so that the thread that shows them
+/// only has to take them: with a million rows every copy is half a frame.
 struct Difference {
     QList<store::RowKey> rows; ///< the new list
-    QList<store::RowKey> kept, gone, fresh; ///< `kept` and `fresh` as they stand in the new list, `gone` as in the old
+    QList<store::RowKey> keptThenGone; ///< the old rows: those that stay as they stand in the new list, then the others
+    QList<store::RowKey> kept;
+    QList<store::RowKey>
+        keptThenFresh; ///< the new rows: those that were there as they stand in the new list, then the others
     QList<Run> removed; ///< in the old list
     QList<Run> added; ///< in the new list
     bool sameOrder = true; ///< what is kept stands in the old order: `removed` and `added` are all there is to do

@@ -7,8 +7,8 @@ namespace godwit::store {
 
 struct PlacementRow;
 
-/// The tables `mailbox_order` and `placement_order` inside one transaction: what stands where in mailboxes that somebody
-/// sorts by something else than the date.  Nothing happens to rows of other mailboxes.
+/// The tables `mailbox_order` and `placement_order` inside one transaction: what stands where in mailboxes that
+/// somebody sorts by something else than the date.  Nothing happens to rows of other mailboxes.
 class Orders {
 public:
     explicit Orders(Batch &batch) : m_batch(batch) { }
