@@ -42,12 +42,17 @@ Result<std::unique_ptr<store::Reader>> openStore(const QString &profile)
     return store::Reader::open(profile);
 }
 
-int showProblem(const MailError &error)
+constexpr int TryAgain = -1;
+
+/// Exit status 1, or TryAgain.
+int showProblem(const MailError &error, const QString &profile)
 {
-    ui::StoreProblem problem(ui::explain(error), describe(error));
+    int status = 1;
+    ui::StoreProblem problem(error, profile);
+    QObject::connect(&problem, &ui::StoreProblem::retryRequested, &problem, [&status] { status = TryAgain; });
     problem.show();
     QApplication::exec();
-    return 1;
+    return status;
 }
 
 enum class Profile { Ours, HandedOver, Busy };
@@ -81,10 +86,11 @@ int run(ui::Application &application, const app::Arguments &arguments, const ui:
     ui::installTranslations(preferences.current().language);
     const ui::Theme theme(application, preferences);
     if (profile == Profile::Busy)
-        return showProblem({MailError::Kind::Storage, MailError::Detail::ProfileLocked, {}, {}, {}, {}});
+        return showProblem(
+            {MailError::Kind::Storage, MailError::Detail::ProfileLocked, {}, {}, {}, {}}, arguments.profile);
     const auto reader = openStore(arguments.profile);
     if (!reader)
-        return showProblem(reader.error());
+        return showProblem(reader.error(), arguments.profile);
 
     const auto vault = std::make_shared<app::KeychainCredentials>();
     app::EngineHost host(
@@ -146,5 +152,8 @@ int main(int argc, char *argv[])
         QTextStream(stdout) << (arguments.help ? QLatin1String(Usage) : QLatin1String("godwit " GODWIT_VERSION "\n"));
         return 0;
     }
-    return run(application, arguments, timing);
+    int status = TryAgain;
+    while (status == TryAgain)
+        status = run(application, arguments, timing);
+    return status;
 }

@@ -4,6 +4,7 @@
 
 #include "models/Roles.h"
 #include "store/Writer.h"
+#include "ui/common/Translations.h"
 #include "ui/folders/FolderPane.h"
 #include "ui/folders/FolderView.h"
 #include "ui/messagelist/MessageListPane.h"
@@ -49,6 +50,8 @@ Desk::Desk(const QString &profile, std::shared_ptr<MemoryVault> vault)
 {
     QDir().mkpath(profile);
     m_preferences = std::make_unique<ui::PreferencesStore>(profile);
+    ui::installTranslations(QStringLiteral("en"));
+    m_theme = std::make_unique<ui::Theme>(*qApp, *m_preferences);
     {
         const auto writer = store::Writer::open(profile);
         if (!writer)

@@ -4,6 +4,7 @@
 #include "account/Credentials.h"
 #include "app/desktop/EngineHost.h"
 #include "ui/common/Services.h"
+#include "ui/common/Theme.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/Timing.h"
 
@@ -53,6 +54,7 @@ public:
 
 private:
     std::unique_ptr<ui::PreferencesStore> m_preferences;
+    std::unique_ptr<ui::Theme> m_theme;
     std::unique_ptr<store::Reader> m_reader;
     std::unique_ptr<app::EngineHost> m_host;
     std::unique_ptr<sync::Actions> m_actions;

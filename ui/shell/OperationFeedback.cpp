@@ -29,14 +29,28 @@ OperationFeedback::OperationFeedback(
     : QObject(parent), m_services(services), m_toast(toast), m_messages(messages), m_folders(folders)
 {
     connect(&services.actions, &sync::Actions::performed, this, &OperationFeedback::performed);
-    connect(&services.actions, &sync::Actions::failed, this, [this](const MailError &error) {
-        m_messages.showNotice(NoticeBar::Kind::Error, explain(error), {}, serverWords(error));
-    });
+    connect(&services.actions, &sync::Actions::failed, this, &OperationFeedback::notStored);
+    connect(&messages, &NoticeBar::shown, this, [this] { m_showsFailure = false; });
+    connect(&messages, &NoticeBar::cleared, this, [this] { m_showsFailure = false; });
     connect(&services.engine, &sync::Engine::operationRefused, this, &OperationFeedback::refused);
+}
+
+/// Nothing was done at all: not even the store would take it.
+void OperationFeedback::notStored(const MailError &error)
+{
+    if (m_silent > 0) { // what nobody asked for need not be reported
+        --m_silent;
+        return;
+    }
+    m_messages.showNotice(NoticeBar::Kind::Error,
+        tr("This was not done. %1", "why an action failed").arg(explain(error)), {}, serverWords(error));
+    m_showsFailure = true;
 }
 
 void OperationFeedback::performed(const store::Operation &operation)
 {
+    if (m_showsFailure)
+        m_messages.clear(); // it works again
     if (m_silent > 0 && marksOneRead(operation)) {
         --m_silent;
         return;

@@ -23,6 +23,7 @@ public:
 
 private:
     void performed(const store::Operation &operation);
+    void notStored(const MailError &error);
     void refused(store::OperationKey key, const MailError &error);
     Services &m_services;
     Toast &m_toast;
@@ -30,6 +31,7 @@ private:
     NoticeBar &m_folders;
     QList<store::OperationKey> m_undoable;
     int m_silent = 0;
+    bool m_showsFailure = false; ///< the bar of the messages says that something was not done
 };
 
 } // namespace godwit::ui
