@@ -185,6 +185,11 @@ bool Session::isIdling() const
     return d->idle && d->writer.isHeld() && !d->writer.isReleased() && !d->writer.waitsForContinuation();
 }
 
+std::optional<MailError> Session::loss() const
+{
+    return d->logoutAt ? std::nullopt : d->loss;
+}
+
 bool Session::isUsable() const
 {
     return d->greeted && !d->ended && !d->loss && !d->byeAt && !d->logoutAt;

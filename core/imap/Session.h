@@ -73,6 +73,8 @@ public:
     std::optional<qint64> octetsPerSecond() const; ///< as of SessionReport
     int commandsInFlight() const;
     const SessionOptions &options() const;
+    /// Why it ended, or is about to; none after logout().
+    std::optional<MailError> loss() const;
     /// Everything that a person may want to know about this connection; at any time, also after it ended.
     SessionReport report() const;
 

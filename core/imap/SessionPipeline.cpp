@@ -155,7 +155,7 @@ void Session::Private::note(const QByteArray &line)
         return;
     while (log.size() >= std::size_t(options.logLines))
         log.pop_front();
-    log.push_back(QString::fromUtf8(line));
+    log.push_back(options.clock->now().toString(QStringLiteral("HH:mm:ss ")) + QString::fromUtf8(line));
 }
 
 // ---- ending ------------------------------------------------------------------------------------------------------

@@ -84,6 +84,7 @@ struct Session::Private {
     IdData serverId;
     std::unique_ptr<Inflater> inflater; ///< once COMPRESS is on
     LineSpeed lineSpeed;
+    std::optional<std::chrono::milliseconds> roundTrip; ///< see SessionReport
     std::deque<QString> log;
     QSet<QString> alerts; ///< that were raised
     QSet<QByteArray> enabled;

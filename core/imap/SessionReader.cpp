@@ -270,6 +270,10 @@ void Session::Private::onTagged(const Tagged &tagged)
     if (isUnfinished)
         writer.answered();
     const InFlight entry = *found;
+    if (inFlight.size() == 1 && !isIdle) {
+        const auto took = options.clock->monotonic() - entry.sentAt;
+        roundTrip = std::min(roundTrip.value_or(took), took);
+    }
     inFlight.erase(found);
     if (isIdle)
         idle = nullptr;

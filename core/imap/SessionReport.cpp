@@ -72,6 +72,7 @@ SessionReport Session::report() const
     report.statistics = statistics();
     report.ratioIn = ratio(report.statistics.plainOctetsIn, report.statistics.octetsIn);
     report.ratioOut = ratio(report.statistics.plainOctetsOut, report.statistics.octetsOut);
+    report.roundTrip = d->roundTrip;
     report.octetsPerSecond = d->lineSpeed.octetsPerSecond();
     report.log = QStringList(d->log.cbegin(), d->log.cend());
     return report;
@@ -99,6 +100,8 @@ QString SessionReport::toText() const
                      .arg(statistics.roundTrips));
     if (octetsPerSecond)
         lines.append(u"Octets a second: %1"_s.arg(*octetsPerSecond));
+    if (roundTrip)
+        lines.append(u"Round trip: %1 ms"_s.arg(roundTrip->count()));
     return (lines + log).join(u'\n') + u'\n';
 }
 

@@ -32,6 +32,7 @@ struct SessionReport {
     double ratioIn = 1, ratioOut = 1;
     /// While octets came in; std::nullopt: too few came to tell.  LineSpeed::isWorthCompressing() judges it.
     std::optional<qint64> octetsPerSecond;
+    std::optional<std::chrono::milliseconds> roundTrip; ///< the quickest answer to a command that was alone in flight
     Statistics statistics;
     QStringList log; ///< what was said, oldest first, as WireLog writes it: no secrets, no message text
 

@@ -38,7 +38,9 @@ public:
     QByteArray takeUnread() { return std::exchange(m_unread, QByteArray()); }
     qint64 unsentOctets() const { return m_transport->unsentOctets(); }
     bool isEncrypted() const { return m_transport->isEncrypted(); }
+    TlsFacts tlsFacts() const { return m_transport->tlsFacts(); }
     bool isUsable() const { return m_open && !m_loss; }
+    const std::optional<MailError> &loss() const { return m_loss; } ///< why it ended by itself
     void close();
     Statistics &statistics() { return m_statistics; }
     const Statistics &statistics() const { return m_statistics; }

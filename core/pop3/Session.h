@@ -65,6 +65,8 @@ public:
     /// Between calls: whether the next one makes sense.  Octets that nothing asked for (421, a broken server) end it.
     bool isUsable() const { return m_greeted && m_channel.isUsable() && !m_channel.hasUnread(); }
     bool isEncrypted() const { return m_channel.isEncrypted(); }
+    const std::optional<MailError> &loss() const { return m_channel.loss(); }
+    net::TlsFacts tlsFacts() const { return m_channel.tlsFacts(); }
     const Capabilities &capabilities() const { return m_capabilities; }
     const net::Statistics &statistics() const { return m_channel.statistics(); }
 

@@ -54,6 +54,8 @@ public:
     /// Between calls: whether the next one makes sense.  Octets that nothing asked for (421, a broken server) end it.
     bool isUsable() const { return m_greeted && m_channel.isUsable() && (m_ahead || !m_channel.hasUnread()); }
     bool isEncrypted() const { return m_channel.isEncrypted(); }
+    const std::optional<MailError> &loss() const { return m_channel.loss(); }
+    net::TlsFacts tlsFacts() const { return m_channel.tlsFacts(); }
     const Capabilities &capabilities() const { return m_capabilities; }
     /// Whether 8-bit parts may be sent as they are (RFC 6152); else mime::prepareForTransfer must make them 7-bit.
     bool supportsEightBit() const { return m_capabilities.has("8BITMIME"); }

@@ -5,6 +5,7 @@
 #include "account/Settings.h"
 #include "base/Clock.h"
 #include "store/Writer.h"
+#include "sync/ConnectionHistory.h"
 #include "sync/Metering.h"
 
 #include <memory>
@@ -18,6 +19,7 @@ struct AccountContext {
     std::shared_ptr<Clock> clock;
     account::Settings settings; ///< with its key
     Metering &metering;
+    std::shared_ptr<ConnectionHistory> history = {}; ///< of its account
 
     store::AccountKey key() const { return settings.key; }
 };

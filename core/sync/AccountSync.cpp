@@ -4,8 +4,19 @@
 
 namespace godwit::sync {
 
+namespace {
+
+AccountContext withHistory(AccountContext context)
+{
+    if (!context.history)
+        context.history = std::make_shared<ConnectionHistory>(context.clock);
+    return context;
+}
+
+} // namespace
+
 AccountSync::AccountSync(AccountContext context)
-    : m_context(std::move(context)), m_outbox(std::make_unique<OutboxSender>(m_context))
+    : m_context(withHistory(std::move(context))), m_outbox(std::make_unique<OutboxSender>(m_context))
 {
     m_status.account = m_context.key();
     connect(m_outbox.get(), &OutboxSender::settled, this, &AccountSync::submissionSettled);

@@ -24,11 +24,13 @@ struct Engine::Private {
     Mode mode = Mode::Passive;
     Connectivity connectivity = Connectivity::Online;
     bool paused = false;
+    QSet<store::AccountKey> pausedAccounts;
     Metering *metering = nullptr; ///< child of the engine: lives where that lives
     std::unique_ptr<store::Writer> writer;
     std::unique_ptr<OrderKeeper> orders; ///< as long as there is a writer
     std::optional<MailError> openError;
     std::map<store::AccountKey, std::unique_ptr<AccountSync>> accounts;
+    std::map<store::AccountKey, std::shared_ptr<ConnectionHistory>> histories; ///< other settings begin no new one
     std::vector<std::unique_ptr<AccountSync>> retired; ///< with other settings, or removed
     TaskScope scope; ///< before the accounts go, see stop()
     bool stopping = false;
@@ -96,6 +98,7 @@ Engine::Engine(Dependencies dependencies) : d(std::make_unique<Private>())
     qRegisterMetaType<store::Change>();
     qRegisterMetaType<AccountStatus>();
     qRegisterMetaType<SyncSummary>();
+    qRegisterMetaType<ConnectionReport>();
     qRegisterMetaType<MeteredStatus>();
     qRegisterMetaType<store::PlacementKey>();
     qRegisterMetaType<store::MailboxKey>();
@@ -196,10 +199,13 @@ void Engine::reconcileAccounts()
         const Result<void> local = ensureLocalMailboxes(*d->writer, settings);
         if (!local)
             qCWarning(lcSync) << describe(local.error());
-        auto account =
-            makeAccount({*d->writer, d->dependencies.credentials, d->dependencies.clock, settings, *d->metering});
+        std::shared_ptr<ConnectionHistory> &history = d->histories[key];
+        if (!history)
+            history = std::make_shared<ConnectionHistory>(d->dependencies.clock);
+        auto account = makeAccount(
+            {*d->writer, d->dependencies.credentials, d->dependencies.clock, settings, *d->metering, history});
         connectAccount(*account);
-        account->setPaused(d->paused);
+        account->setPaused(d->paused || d->pausedAccounts.contains(key));
         AccountSync *const made = account.get();
         d->accounts.emplace(key, std::move(account));
         if (d->wantsLive(*made))
@@ -416,7 +422,30 @@ void Engine::setFetchingPaused(bool paused)
     post([this, paused] {
         d->paused = paused;
         for (const auto &[key, account] : d->accounts)
-            account->setPaused(paused);
+            account->setPaused(paused || d->pausedAccounts.contains(key));
+    });
+}
+
+void Engine::setAccountPaused(store::AccountKey account, bool paused)
+{
+    post([this, account, paused] {
+        if (paused)
+            d->pausedAccounts.insert(account);
+        else
+            d->pausedAccounts.remove(account);
+        if (AccountSync *const found = d->find(account))
+            found->setPaused(d->paused || paused);
+    });
+}
+
+void Engine::askConnections(store::AccountKey account)
+{
+    post([this, account] {
+        ConnectionReport report;
+        report.account = account;
+        if (AccountSync *const found = d->find(account))
+            report = found->context().history->report(found->context().settings);
+        Q_EMIT connectionsReported(report);
     });
 }
 

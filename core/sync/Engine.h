@@ -4,6 +4,7 @@
 #include "account/Credentials.h"
 #include "base/Clock.h"
 #include "store/Types.h"
+#include "sync/ConnectionReport.h"
 
 #include <QObject>
 #include <QThread>
@@ -122,6 +123,8 @@ public Q_SLOTS:
     void providePassword(godwit::store::AccountKey account, const QString &password, bool remember);
     /// Nothing is fetched ahead any more, or goes on: what a person asks for, new mail and operations are not held up.
     void setFetchingPaused(bool paused);
+    void setAccountPaused(godwit::store::AccountKey account, bool paused); ///< the same for one; forgotten at the end
+    void askConnections(godwit::store::AccountKey account); ///< answered by connectionsReported()
     void journalChanged(); ///< operations or submissions were queued
     void storeChangedElsewhere(); ///< another process wrote to the profile
     void networkChanged(); ///< another interface, route or address: find out which connections still lead anywhere
@@ -131,6 +134,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void changed(const godwit::store::Change &change); ///< after each committed transaction
     void statusChanged(const godwit::sync::AccountStatus &status);
+    void connectionsReported(const godwit::sync::ConnectionReport &report);
     void meteredChanged(const godwit::sync::MeteredStatus &status);
     void bodyFetched(godwit::store::PlacementKey placement);
     void bodyFailed(godwit::store::PlacementKey placement, const godwit::MailError &error);

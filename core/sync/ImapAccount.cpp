@@ -96,6 +96,7 @@ Task<Result<ImapSession>> ImapAccount::open(FirstFlight *flight)
     if (!password)
         co_return tl::unexpected(password.error());
     ConnectHooks hooks;
+    hooks.history = m_context.history.get();
     hooks.announce = [this](const ImapSession &session) {
         std::erase_if(m_sessions, [](const auto &weak) { return weak.expired(); });
         m_sessions.push_back(session);

@@ -6,6 +6,7 @@
 #include "imap/commands/Enable.h"
 #include "imap/commands/Id.h"
 #include "net/TlsTransport.h"
+#include "sync/ConnectionFacts.h"
 #include "sync/MailboxRefresh.h"
 
 using namespace Qt::StringLiterals;
@@ -70,17 +71,29 @@ Task<Result<ImapSession>> openImapSession(
     account::Settings settings, QString password, std::shared_ptr<Clock> clock, ConnectHooks hooks)
 {
     auto transport = net::makeTransport(settings.incomingServer, connectionOptions(settings, u"imap"_s));
-    const auto session = std::make_shared<imap::Session>(std::move(transport), imapOptions(settings, clock));
+    ConnectionHistory::Number number = 0;
+    const QPointer<ConnectionHistory> history(hooks.history);
+    const ImapSession session =
+        watched(std::make_unique<imap::Session>(std::move(transport), imapOptions(settings, clock)), hooks.history,
+            ServerSide::Incoming, u"imap"_s, settings.incomingServer, &imapFacts, &number);
     if (hooks.announce)
         hooks.announce(session);
     const Result<void> connected = co_await session->connect();
-    if (!connected)
+    if (!connected) {
+        if (history)
+            history->ended(number, connected.error());
         co_return tl::unexpected(connected.error());
+    }
     if (hooks.signingIn)
         hooks.signingIn();
     const Result<void> signedIn = co_await session->authenticate(settings.incomingUser, password);
-    if (!signedIn)
+    if (!signedIn) {
+        if (history)
+            history->ended(number, signedIn.error());
         co_return tl::unexpected(signedIn.error());
+    }
+    if (history)
+        history->signedIn(number);
     const imap::Capabilities capabilities = session->capabilities();
     Task<Result<imap::IdData>> identified;
     if (capabilities.has("ID")) {

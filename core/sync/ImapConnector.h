@@ -4,6 +4,7 @@
 #include "account/Settings.h"
 #include "base/Clock.h"
 #include "imap/Session.h"
+#include "sync/ConnectionHistory.h"
 
 #include <memory>
 
@@ -22,6 +23,7 @@ struct ConnectHooks {
     std::function<void()> signingIn;
     /// Signed in, and ENABLE is on its way: what is put into the pipeline now travels along with it.
     std::function<void(const ImapSession &)> alongside;
+    ConnectionHistory *history = nullptr; ///< where the connection is remembered; none for a trial
 };
 
 /// Connects, signs in, says who we are (RFC 2971) and enables what is offered and of use: CONDSTORE and QRESYNC (RFC

@@ -40,6 +40,7 @@ Task<SyncSummary> ImapSyncRun::run(Engine::SyncOptions options)
     m_known = m_context.writer.reader().mailboxes(m_context.key()).size() > 1;
     FirstFlight flight(m_context.writer, *m_context.clock, m_lessons, m_context.key());
     ConnectHooks hooks;
+    hooks.history = m_context.history.get();
     hooks.alongside = [this, &flight, &options](const ImapSession &made) {
         beginFlight(flight, made, options);
     };
@@ -70,7 +71,9 @@ Task<Result<void>> ImapSyncRun::carryOutOnly()
         co_await m_context.credentials->password(settings, account::Credentials::Server::Incoming);
     if (!password)
         co_return tl::unexpected(password.error());
-    const Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock, ConnectHooks());
+    ConnectHooks hooks;
+    hooks.history = m_context.history.get();
+    const Result<ImapSession> session = co_await openImapSession(settings, *password, m_context.clock, hooks);
     if (!session)
         co_return tl::unexpected(session.error());
     // Before the first list nobody knows the mailboxes that a sent copy could go to.

@@ -6,6 +6,7 @@
 #include "mime/Compose.h"
 #include "net/TlsTransport.h"
 #include "sync/Backoff.h"
+#include "sync/ConnectionFacts.h"
 #include "sync/ImapConnector.h"
 
 using namespace std::chrono_literals;
@@ -41,7 +42,7 @@ bool concernsThePerson(const MailError &error)
 } // namespace
 
 Task<Result<std::shared_ptr<smtp::Session>>> openSmtpSession(
-    account::Settings settings, QString password, std::shared_ptr<Clock> clock)
+    account::Settings settings, QString password, std::shared_ptr<Clock> clock, ConnectionHistory *history)
 {
     if (!settings.sends())
         co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
@@ -49,17 +50,29 @@ Task<Result<std::shared_ptr<smtp::Session>>> openSmtpSession(
     options.endpoint = settings.outgoingServer;
     options.clock = clock;
     auto transport = net::makeTransport(settings.outgoingServer, connectionOptions(settings, u"smtp"_s));
-    const auto session = std::make_shared<smtp::Session>(std::move(transport), options);
+    ConnectionHistory::Number number = 0;
+    const QPointer<ConnectionHistory> memory(history);
+    const std::shared_ptr<smtp::Session> session =
+        watched(std::make_unique<smtp::Session>(std::move(transport), options), history, ServerSide::Outgoing,
+            u"smtp"_s, settings.outgoingServer, &smtpFacts, &number);
     const Result<void> connected = co_await session->connect();
-    if (!connected)
+    if (!connected) {
+        if (memory)
+            memory->ended(number, connected.error());
         co_return tl::unexpected(connected.error());
+    }
     // A relay on this computer may know no sign-in at all; anywhere else that is an error.
     const bool localRelay =
         settings.outgoingServer.security == net::Security::ClearText && !session->capabilities().has("AUTH");
     if (!settings.outgoingUser.isEmpty() && !localRelay) {
         const Result<void> signedIn = co_await session->authenticate(settings.outgoingUser, password);
-        if (!signedIn)
+        if (!signedIn) {
+            if (memory)
+                memory->ended(number, signedIn.error());
             co_return tl::unexpected(signedIn.error());
+        }
+        if (memory)
+            memory->signedIn(number);
     }
     co_return session;
 }
@@ -213,7 +226,8 @@ Task<Result<void>> OutboxSender::connect()
             co_return tl::unexpected(password.error());
         secret = *password;
     }
-    const Result<SmtpSession> session = co_await openSmtpSession(settings, secret, m_context.clock);
+    const Result<SmtpSession> session =
+        co_await openSmtpSession(settings, secret, m_context.clock, m_context.history.get());
     if (!session)
         co_return tl::unexpected(session.error());
     m_session = *session;

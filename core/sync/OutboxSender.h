@@ -15,7 +15,7 @@ namespace godwit::sync {
 /// Connects to an account's outgoing server and signs in where the account does.
 /// Errors: those of smtp::Session; Refused NotFound when the account does not send.
 Task<Result<std::shared_ptr<smtp::Session>>> openSmtpSession(
-    account::Settings settings, QString password, std::shared_ptr<Clock> clock);
+    account::Settings settings, QString password, std::shared_ptr<Clock> clock, ConnectionHistory *history = nullptr);
 
 /// Sends what the outbox holds for one account, one message after the other over one connection (NOTES section 3.2).
 ///

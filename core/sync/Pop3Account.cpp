@@ -3,6 +3,7 @@
 #include "sync/Pop3Account.h"
 
 #include "net/TlsTransport.h"
+#include "sync/ConnectionFacts.h"
 #include "sync/ImapConnector.h"
 #include "sync/Pop3Fetch.h"
 
@@ -41,22 +42,34 @@ Result<void> ensureLocalMailboxes(store::Writer &writer, const account::Settings
     return {};
 }
 
-Task<Result<std::shared_ptr<pop3::Session>>> openPop3Session(
-    account::Settings settings, QString password, std::shared_ptr<Clock> clock, std::function<void()> signingIn)
+Task<Result<std::shared_ptr<pop3::Session>>> openPop3Session(account::Settings settings, QString password,
+    std::shared_ptr<Clock> clock, std::function<void()> signingIn, ConnectionHistory *history)
 {
     pop3::SessionOptions options;
     options.endpoint = settings.incomingServer;
     options.clock = clock;
     auto transport = net::makeTransport(settings.incomingServer, connectionOptions(settings, u"pop3"_s));
-    const auto session = std::make_shared<pop3::Session>(std::move(transport), options);
+    ConnectionHistory::Number number = 0;
+    const QPointer<ConnectionHistory> memory(history);
+    const std::shared_ptr<pop3::Session> session =
+        watched(std::make_unique<pop3::Session>(std::move(transport), options), history, ServerSide::Incoming,
+            u"pop3"_s, settings.incomingServer, &pop3Facts, &number);
     const Result<void> connected = co_await session->connect();
-    if (!connected)
+    if (!connected) {
+        if (memory)
+            memory->ended(number, connected.error());
         co_return tl::unexpected(connected.error());
+    }
     if (signingIn)
         signingIn();
     const Result<void> signedIn = co_await session->authenticate(settings.incomingUser, password);
-    if (!signedIn)
+    if (!signedIn) {
+        if (memory)
+            memory->ended(number, signedIn.error());
         co_return tl::unexpected(signedIn.error());
+    }
+    if (memory)
+        memory->signedIn(number);
     co_return session;
 }
 

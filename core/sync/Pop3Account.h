@@ -13,8 +13,8 @@ namespace godwit::sync {
 Result<void> ensureLocalMailboxes(store::Writer &writer, const account::Settings &settings);
 
 /// Connects to a POP3 server and signs in; `signingIn` is called between the two.  Errors: those of pop3::Session.
-Task<Result<std::shared_ptr<pop3::Session>>> openPop3Session(
-    account::Settings settings, QString password, std::shared_ptr<Clock> clock, std::function<void()> signingIn = {});
+Task<Result<std::shared_ptr<pop3::Session>>> openPop3Session(account::Settings settings, QString password,
+    std::shared_ptr<Clock> clock, std::function<void()> signingIn = {}, ConnectionHistory *history = nullptr);
 
 /// A POP3 account: its mail lives in local mailboxes, fetched every ten minutes and when asked for (NOTES section 3.1).
 ///
