@@ -104,6 +104,10 @@ void AccountEditor::buildButtons()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->addWidget(m_test);
+    auto *doctor = new LinkButton(tr("Connection details"), bar);
+    doctor->setAccessibleName(doctor->text());
+    connect(doctor, &QPushButton::clicked, this, &AccountEditor::doctorWanted);
+    layout->addWidget(doctor);
     layout->addStretch();
     layout->addWidget(m_revert);
     layout->addWidget(m_save);

@@ -28,6 +28,9 @@ public:
     store::AccountKey account() const { return m_stored.key; }
     bool isChanged() const { return m_changed; }
 
+signals:
+    void doctorWanted(); ///< how its connections are
+
 private:
     account::Settings fromFields() const;
     void markChanged();

@@ -8,6 +8,7 @@
 #include "ui/common/NoticeBar.h"
 #include "ui/common/Theme.h"
 #include "ui/settings/AccountEditor.h"
+#include "ui/settings/DoctorPage.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -24,8 +25,9 @@ constexpr int ListWidth = 188;
 
 AccountsPage::AccountsPage(Services &services, QWidget *parent)
     : QWidget(parent), m_services(services), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
-      m_editor(new AccountEditor(services, this)), m_notice(new NoticeBar(this)),
-      m_add(new LinkButton(tr("Add account"), this)), m_remove(new LinkButton(tr("Remove"), this))
+      m_editor(new AccountEditor(services, this)), m_doctor(new DoctorPage(services, this)),
+      m_notice(new NoticeBar(this)), m_add(new LinkButton(tr("Add account"), this)),
+      m_remove(new LinkButton(tr("Remove"), this))
 {
     m_list->setAccessibleName(tr("Accounts"));
     m_list->setFrameShape(QFrame::NoFrame);
@@ -36,6 +38,7 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     m_add->setAccessibleName(tr("Add account"));
     m_remove->setAccessibleName(tr("Remove account"));
     m_stack->addWidget(m_editor);
+    m_stack->addWidget(m_doctor);
 
     auto *left = new QVBoxLayout;
     left->setContentsMargins(8, 12, 8, 8);
@@ -68,6 +71,11 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     connect(m_list, &QListWidget::currentRowChanged, this, &AccountsPage::showCurrent);
     connect(m_add, &QPushButton::clicked, this, &AccountsPage::startAdding);
     connect(m_remove, &QPushButton::clicked, this, &AccountsPage::askRemoval);
+    connect(m_editor, &AccountEditor::doctorWanted, this, [this] { showDoctor(current()); });
+    connect(m_doctor, &DoctorPage::left, this, [this] {
+        m_stack->setCurrentWidget(m_editor);
+        m_editor->setFocus();
+    });
     connect(&services.engine, &sync::Engine::changed, this, [this](const store::Change &change) {
         if (change.kinds & store::Change::Accounts)
             reload();
@@ -126,7 +134,18 @@ void AccountsPage::showCurrent()
     // A change from elsewhere must not take away what is being typed.
     if (m_editor->account() != settings->key || !m_editor->isChanged())
         m_editor->edit(*settings);
-    m_stack->setCurrentWidget(m_editor);
+    // Reloading for whatever reason does not end an examination.
+    if (m_stack->currentWidget() != m_doctor || m_doctor->account() != settings->key)
+        m_stack->setCurrentWidget(m_editor);
+}
+
+void AccountsPage::showDoctor(store::AccountKey account)
+{
+    choose(account);
+    if (current() != account)
+        return;
+    m_doctor->examine(account);
+    m_stack->setCurrentWidget(m_doctor);
 }
 
 void AccountsPage::startAdding()

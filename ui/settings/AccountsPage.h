@@ -11,6 +11,7 @@ class QStackedWidget;
 namespace godwit::ui {
 
 class AccountEditor;
+class DoctorPage;
 class LinkButton;
 class NoticeBar;
 
@@ -21,6 +22,7 @@ public:
     explicit AccountsPage(Services &services, QWidget *parent = nullptr);
 
     void choose(store::AccountKey account);
+    void showDoctor(store::AccountKey account); ///< its connections in place of its settings
 
 private:
     void reload();
@@ -34,6 +36,7 @@ private:
     QListWidget *m_list;
     QStackedWidget *m_stack;
     AccountEditor *m_editor;
+    DoctorPage *m_doctor;
     QWidget *m_welcome = nullptr;
     NoticeBar *m_notice;
     LinkButton *m_add, *m_remove;

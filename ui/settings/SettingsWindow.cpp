@@ -84,6 +84,12 @@ void SettingsWindow::openAccount(store::AccountKey account)
     open(Page::Accounts);
 }
 
+void SettingsWindow::openDoctor(store::AccountKey account)
+{
+    m_accounts->showDoctor(account);
+    open(Page::Accounts);
+}
+
 void SettingsWindow::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape || event->matches(QKeySequence::Close)) {

@@ -24,6 +24,8 @@ public:
     void open(Page page = Page::General);
     /// The Accounts page with this account chosen, e.g. from "Edit account" in a bar.
     void openAccount(store::AccountKey account);
+    /// How its connections are.
+    void openDoctor(store::AccountKey account);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

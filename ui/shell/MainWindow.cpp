@@ -152,6 +152,7 @@ void MainWindow::buildCommands()
     buildViewCommands();
     buildGoCommands();
     add("settings", tr("Settings"), "settings", {Qt::CTRL | Qt::Key_Comma}, [this] { showSettings(); });
+    add("doctor", tr("Connection details"), "online", {}, [this] { showDoctor(); });
     add("shortcuts", tr("Keyboard shortcuts"), "keyboard", {Qt::Key_F1},
         [this] { settings().open(SettingsWindow::Page::Shortcuts); });
     add("about", tr("About Godwit"), "info", {}, [this] { showAbout(); });
@@ -500,6 +501,19 @@ SettingsWindow &MainWindow::settings()
 void MainWindow::showSettings()
 {
     settings().open();
+}
+
+/// Of the account that is being looked at.
+void MainWindow::showDoctor()
+{
+    const auto open = m_services.reader.mailbox(m_messages->mailbox());
+    const QList<store::AccountRow> accounts = m_services.reader.accounts();
+    if (open)
+        settings().openDoctor(open->account);
+    else if (!accounts.isEmpty())
+        settings().openDoctor(accounts.first().key);
+    else
+        settings().open(SettingsWindow::Page::Accounts);
 }
 
 void MainWindow::showAbout()

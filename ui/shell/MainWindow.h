@@ -85,6 +85,7 @@ private:
     void showAbout();
     void undo();
     SettingsWindow &settings();
+    void showDoctor();
 
     Services &m_services;
     const Timing &m_timing;

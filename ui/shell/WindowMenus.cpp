@@ -43,7 +43,7 @@ WindowMenus::WindowMenus(const Commands &commands, QMenuBar *bar, QObject *paren
             QStringLiteral("markRead"), QStringLiteral("markUnread"), QStringLiteral("flag"), QStringLiteral("unflag"),
             line, QStringLiteral("junk"), QStringLiteral("moveTo"), QStringLiteral("copyTo"), line,
             QStringLiteral("viewSource")});
-    QMenu *help = fill(tr("&Help"), {QStringLiteral("shortcuts"), QStringLiteral("about")});
+    QMenu *help = fill(tr("&Help"), {QStringLiteral("shortcuts"), QStringLiteral("doctor"), QStringLiteral("about")});
     for (QMenu *menu : {file, edit, view, go, folder, message, help})
         m_bar->addMenu(menu);
 
@@ -55,7 +55,7 @@ WindowMenus::WindowMenus(const Commands &commands, QMenuBar *bar, QObject *paren
     for (QMenu *menu : {edit, view, go, folder, message})
         m_more->addMenu(menu);
     m_more->addSeparator();
-    for (const char *id : {"palette", "settings", "shortcuts", "about", "quit"}) {
+    for (const char *id : {"palette", "settings", "shortcuts", "doctor", "about", "quit"}) {
         if (QAction *action = commands.action(QLatin1String(id)))
             m_more->addAction(action);
     }
