@@ -377,7 +377,14 @@ void Engine::fetch(store::PlacementKey placement, BodyWanted wanted)
 void Engine::setMetered(Metered metered)
 {
     QMetaObject::invokeMethod(
-        this, [this, metered] { d->metering->choose(metered); }, Qt::QueuedConnection);
+        this,
+        [this, metered] {
+            const MeteredStatus before = d->metering->status();
+            d->metering->choose(metered);
+            if (d->metering->status() == before) // else it has told by itself
+                Q_EMIT meteredChanged(before);
+        },
+        Qt::QueuedConnection);
 }
 
 void Engine::networkIsMetered(bool metered)

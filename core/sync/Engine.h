@@ -115,7 +115,7 @@ public Q_SLOTS:
     /// (ListRow::hasText); fetchWhole() brings everything.
     void fetchBody(godwit::store::PlacementKey placement);
     void fetchWhole(godwit::store::PlacementKey placement);
-    void setMetered(godwit::sync::Metered metered); ///< Automatic at the start
+    void setMetered(godwit::sync::Metered metered); ///< Automatic at the start; answered by meteredChanged()
     void networkIsMetered(bool metered); ///< what the system says of the network in use
     /// Its list is looked at in that order: from now on the first rows of it are a look-up, as those by date are.
     void keepOrder(godwit::store::MailboxKey mailbox, godwit::store::SortBy by);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "account/Settings.h"
 #include "models/MessageListModel.h"
 #include "ui/common/NoticeBar.h"
 #include "ui/folders/FolderActions.h"
@@ -9,6 +10,7 @@
 #include "ui/folders/SpokenMailboxModel.h"
 #include "ui/support/UiProfile.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
@@ -23,6 +25,8 @@ using namespace Qt::StringLiterals;
 class tst_FolderPane : public QObject {
     Q_OBJECT
 private slots:
+    void folderKeepsOtherMessagesThanItsAccount();
+    void fetchingIsPausedFromTheAccountsMenu();
     void init();
     void cleanup();
     void namesRolesAndCountsForScreenReaders();
@@ -286,7 +290,7 @@ void tst_FolderPane::contextMenuBeginsWithNewRenameDelete()
     const QPoint at = pointOf(u"Invoices"_s);
     QContextMenuEvent event(QContextMenuEvent::Mouse, at, m_pane->view().viewport()->mapToGlobal(at));
     QCoreApplication::sendEvent(m_pane->view().viewport(), &event);
-    const auto *menu = m_pane->findChild<QMenu *>();
+    const auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
     QVERIFY(menu != nullptr);
     const QList<QAction *> actions = menu->actions();
     QVERIFY(actions.at(0)->text().startsWith(u"New"));
@@ -315,6 +319,57 @@ void tst_FolderPane::marksAllAsRead()
     m_pane->actions().markAllRead->trigger();
     QTRY_COMPARE(m_profile->counted(u"Travel"_s).unread, 0);
     QCOMPARE(m_profile->operations(), 1);
+}
+
+void tst_FolderPane::fetchingIsPausedFromTheAccountsMenu()
+{
+    const QModelIndex account = m_pane->view().model()->index(0, 0);
+    QVERIFY(account.data(models::IsAccountRole).toBool());
+    m_profile->services().engine.accountsChanged(); // put into the store behind the engine's back
+    QSignalSpy statuses(&m_profile->services().engine, &sync::Engine::statusChanged);
+    const auto pick = [&](const QString &text) {
+        const QPoint at = m_pane->view().visualRect(account).center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, m_pane->view().viewport()->mapToGlobal(at));
+        QCoreApplication::sendEvent(m_pane->view().viewport(), &event);
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        for (int i = 0; menu && i < menu->actions().size(); ++i) {
+            QTest::keyClick(menu, Qt::Key_Down);
+            if (menu->activeAction() && menu->activeAction()->text() == text) {
+                QTest::keyClick(menu, Qt::Key_Return);
+                return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(pick(u"Pause fetching mail ahead"_s));
+    QTRY_VERIFY(!statuses.isEmpty() && statuses.last().first().value<sync::AccountStatus>().paused);
+    QVERIFY(pick(u"Go on fetching mail ahead"_s));
+    QTRY_VERIFY(!statuses.last().first().value<sync::AccountStatus>().paused);
+}
+
+void tst_FolderPane::folderKeepsOtherMessagesThanItsAccount()
+{
+    const store::MailboxKey travel = m_profile->mailbox(u"Travel"_s);
+    const auto rules = [this] {
+        return account::Settings::fromJson(m_profile->reader().accounts().first().settings)->mailboxBodies;
+    };
+    m_pane->select(travel);
+    QAction *keep = m_pane->actions().keep;
+    QVERIFY(keep->isEnabled());
+    auto *menu = qobject_cast<QMenu *>(keep->menu());
+    QVERIFY(menu && menu->actions().first()->isChecked()); // as in the account
+    menu->popup(m_pane->mapToGlobal(QPoint(10, 10)));
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(menu, Qt::Key_Down);
+    QCOMPARE(menu->activeAction()->text(), u"Whole messages of the last 30 day(s)"_s);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QTRY_VERIFY(rules().contains(travel));
+    QVERIFY(rules().value(travel) == (account::BodyRule{account::BodyPolicy::RecentDays, 30}));
+    menu->popup(m_pane->mapToGlobal(QPoint(10, 10)));
+    QVERIFY(!menu->actions().first()->isChecked() && menu->actions().at(3)->isChecked());
+    QTest::keyClick(menu, Qt::Key_Down);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QTRY_VERIFY(!rules().contains(travel));
 }
 
 QTEST_MAIN(tst_FolderPane)

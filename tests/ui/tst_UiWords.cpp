@@ -22,6 +22,7 @@ private slots:
     void refusesNamesThatTheServerWouldNotTake();
     void statusLineSpeaksInWords();
     void statusLineEstimatesTheTimeLeft();
+    void statusLineTellsThePaceAndThePause();
 };
 
 void tst_UiWords::saysMomentsAsPeopleDo()
@@ -141,6 +142,32 @@ void tst_UiWords::statusLineEstimatesTheTimeLeft()
     QVERIFY2(sentence.progress.startsWith(u"Archive: 18,400 of 29,700"), qPrintable(sentence.progress));
     QVERIFY2(sentence.progress.contains(u"2 min left"), qPrintable(sentence.progress));
     QCOMPARE(sentence.permille, 619);
+}
+
+void tst_UiWords::statusLineTellsThePaceAndThePause()
+{
+    const auto mailbox = [](store::MailboxKey) {
+        return u"Archive"_s;
+    };
+    const auto account = [](store::AccountKey) {
+        return u"alice"_s;
+    };
+    SyncWords words;
+    sync::AccountStatus status;
+    status.account = {1};
+    status.phase = sync::AccountStatus::Phase::Synchronising;
+    status.mailbox = {1};
+    status.done = 100;
+    status.total = 500;
+    status.perSecond = 120.4;
+    words.take(status, 0);
+    QCOMPARE(words.sentence(mailbox, account, false).progress, u"Archive: 100 of 500 message(s), 120 a second"_s);
+    status = {};
+    status.account = {1};
+    status.phase = sync::AccountStatus::Phase::UpToDate;
+    status.paused = true;
+    words.take(status, 10);
+    QCOMPARE(words.sentence(mailbox, account, false).text, u"Fetching mail ahead is paused"_s);
 }
 
 int main(int argc, char *argv[])

@@ -8,10 +8,12 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTest>
 
 using namespace godwit;
@@ -33,6 +35,8 @@ private slots:
     void refusesABrokenAddress();
     void removesAnAccountAfterAsking();
     void offersToAddTheFirstAccount();
+    void keepsSomeDaysAndFewConnections();
+    void savesDataWhenItIsWanted();
 
 private:
     void choose(const QString &name, int row);
@@ -203,6 +207,40 @@ void tst_settings::offersToAddTheFirstAccount()
     window.open(SettingsWindow::Page::Accounts);
     QVERIFY(window.findChild<WelcomePage *>());
     QVERIFY(window.findChild<WelcomePage *>()->isVisible());
+}
+
+void tst_settings::keepsSomeDaysAndFewConnections()
+{
+    m_window->open(SettingsWindow::Page::Accounts);
+    choose(u"Keep on this computer"_s, 2);
+    auto *connections = named<QSpinBox>(*m_window, u"Connections at once"_s);
+    QVERIFY(connections);
+    connections->setFocus();
+    QTest::keyClick(connections, Qt::Key_Down);
+    auto *save = named<QPushButton>(*m_window, u"Save"_s);
+    QVERIFY(save->isEnabled());
+    QTest::keyClick(save, Qt::Key_Space);
+    QTRY_VERIFY(stored()->bodyPolicy == account::BodyPolicy::RecentDays);
+    QCOMPARE(stored()->bodyDays, 90);
+    QCOMPARE(stored()->maximumConnections, 2);
+    choose(u"Keep on this computer"_s, 4);
+    QTest::keyClick(save, Qt::Key_Space);
+    QTRY_VERIFY(stored()->bodyPolicy == account::BodyPolicy::HeadersOnly);
+}
+
+void tst_settings::savesDataWhenItIsWanted()
+{
+    choose(u"Save data"_s, 1);
+    QVERIFY(m_world->preferences().current().saveData == SaveData::Always);
+    QVERIFY(PreferencesStore(m_world->services().profile).current().saveData == SaveData::Always);
+    auto *saved = named<QLabel>(*m_window, u"Data saved"_s);
+    QVERIFY(saved && !saved->isVisible());
+    sync::MeteredStatus status;
+    status.active = true;
+    status.messages = 2;
+    status.savedOctets = 3'500'000;
+    emit m_world->services().engine.meteredChanged(status);
+    QTRY_VERIFY(saved->isVisible() && saved->text().contains(u"3.5 MB saved with 2 message(s)"_s));
 }
 
 QTEST_MAIN(tst_settings)

@@ -10,6 +10,7 @@ namespace godwit::ui {
 enum class Layout { Classic, Wide, Compact };
 enum class RemoteImages { Never, KnownSenders, Always };
 enum class ColorScheme { System, Light, Dark };
+enum class SaveData { LikeTheSystem, Always, Never };
 
 /// What the person chose, as a value.
 struct Preferences {
@@ -21,6 +22,7 @@ struct Preferences {
     int undoSendSeconds = 10; ///< 0: at once
     RemoteImages remoteImages = RemoteImages::Never;
     QSet<QString> remoteImageSenders; ///< addresses for which images are loaded
+    SaveData saveData = SaveData::LikeTheSystem; ///< of large messages only the texts are fetched ahead
     bool showMenuBar = false; ///< else only from Alt or F10
     bool operator==(const Preferences &) const = default;
 };

@@ -20,4 +20,18 @@ struct Services {
     QString profile;
 };
 
+/// What Preferences::saveData means to the engine.
+inline sync::Metered meteredBy(const Preferences &preferences)
+{
+    switch (preferences.saveData) {
+    case SaveData::Always:
+        return sync::Metered::Always;
+    case SaveData::Never:
+        return sync::Metered::Never;
+    case SaveData::LikeTheSystem:
+        break;
+    }
+    return sync::Metered::Automatic;
+}
+
 } // namespace godwit::ui

@@ -18,6 +18,7 @@ FolderActions::FolderActions(QWidget *owner) : QObject(owner), m_owner(owner)
     subscribe = add("subscribe", tr("Subscribe"), QStringLiteral("check"), {});
     unsubscribe = add("unsubscribe", tr("Unsubscribe"), {}, {});
     markAllRead = add("markAllRead", tr("Mark all as read"), QStringLiteral("mail-open"), {});
+    keep = add("keepFolder", tr("Keep on this computer"), QStringLiteral("save"), {});
 }
 
 QAction *FolderActions::add(const char *name, const QString &text, const QString &iconName,

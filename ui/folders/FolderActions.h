@@ -14,11 +14,12 @@ public:
 
     QAction *create, *rename, *remove;
     QAction *empty, *subscribe, *unsubscribe, *markAllRead;
+    QAction *keep; ///< the pane gives it its menu
 
     /// In menu order, nullptr for a separator.
     QList<QAction *> menu() const
     {
-        return {create, rename, remove, nullptr, empty, subscribe, unsubscribe, markAllRead};
+        return {create, rename, remove, nullptr, empty, subscribe, unsubscribe, markAllRead, keep};
     }
 
 private:

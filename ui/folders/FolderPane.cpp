@@ -8,6 +8,7 @@
 #include "ui/common/NoticeBar.h"
 #include "ui/folders/FolderActions.h"
 #include "ui/folders/FolderView.h"
+#include "ui/folders/KeepMenu.h"
 #include "ui/folders/SpokenMailboxModel.h"
 
 #include <QCoreApplication>
@@ -22,9 +23,21 @@ namespace godwit::ui {
 
 FolderPane::FolderPane(Services &services, QWidget *parent)
     : QWidget(parent), m_services(services), m_model(new SpokenMailboxModel(services.reader, this)),
-      m_view(new FolderView(this)), m_actions(new FolderActions(this)), m_notice(new NoticeBar(this))
+      m_view(new FolderView(this)), m_actions(new FolderActions(this)), m_notice(new NoticeBar(this)),
+      m_keep(new KeepMenu(services, this))
 {
     build();
+    m_actions->keep->setMenu(m_keep);
+    // As a command there is no menu that it could open from.
+    connect(m_actions->keep, &QAction::triggered, this, [this] {
+        m_keep->popup(m_view->viewport()->mapToGlobal(m_view->visualRect(m_view->currentIndex()).center()));
+    });
+    connect(&services.engine, &sync::Engine::statusChanged, this, [this](const sync::AccountStatus &status) {
+        if (status.paused)
+            m_paused.insert(status.account);
+        else
+            m_paused.remove(status.account);
+    });
     m_view->setMailboxModel(m_model);
     connect(&services.engine, &sync::Engine::changed, m_model, &models::MailboxTreeModel::apply);
     connect(m_view, &FolderView::mailboxChosen, this, &FolderPane::mailboxChosen);
@@ -128,6 +141,8 @@ void FolderPane::updateActions()
     m_actions->remove->setEnabled(own);
     m_actions->empty->setEnabled(mailbox && mailbox->selectable && mailbox->total > 0);
     m_actions->markAllRead->setEnabled(mailbox && mailbox->unread > 0);
+    m_keep->setMailbox(mailbox ? mailbox->key : store::MailboxKey());
+    m_actions->keep->setEnabled(m_keep->isUseful());
     const bool listed = mailbox && !mailbox->local && mailbox->role != store::Role::Inbox;
     m_actions->subscribe->setEnabled(listed && !mailbox->subscribed);
     m_actions->unsubscribe->setEnabled(listed && mailbox->subscribed);
@@ -154,6 +169,11 @@ void FolderPane::showMenu(const QModelIndex &index, const QPoint &globalPosition
         connect(create, &QAction::triggered, this, [this, parent] { createBelow(parent); });
         if (index.isValid() && index.data(models::IsAccountRole).toBool()) {
             const store::AccountKey account = m_model->account(index);
+            const bool paused = m_paused.contains(account);
+            QAction *pause =
+                menu->addAction(paused ? tr("Go on fetching mail ahead") : tr("Pause fetching mail ahead"));
+            connect(pause, &QAction::triggered, this,
+                [this, account, paused] { m_services.engine.setAccountPaused(account, !paused); });
             QAction *settings = menu->addAction(tr("Account settings…"));
             connect(settings, &QAction::triggered, this, [this, account] { emit accountSettingsRequested(account); });
         }

@@ -3,11 +3,13 @@
 #pragma once
 #include "ui/common/Services.h"
 
+#include <QSet>
 #include <QWidget>
 
 namespace godwit::ui {
 
 class FolderActions;
+class KeepMenu;
 class FolderView;
 class NoticeBar;
 class SpokenMailboxModel;
@@ -52,6 +54,8 @@ private:
     FolderView *m_view;
     FolderActions *m_actions;
     NoticeBar *m_notice;
+    KeepMenu *m_keep;
+    QSet<store::AccountKey> m_paused; ///< nothing is fetched ahead
 };
 
 } // namespace godwit::ui

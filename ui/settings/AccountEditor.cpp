@@ -10,18 +10,36 @@
 #include "ui/common/ChoiceBox.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/NoticeBar.h"
+#include "ui/folders/KeepMenu.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSpinBox>
 
 namespace godwit::ui {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int MaximumConnections = 10;
+constexpr int EverythingData = 0, HeadersOnlyData = -1; ///< of an entry; else a number of days
+
+int ruleData(const account::BodyRule &rule)
+{
+    switch (rule.policy) {
+    case account::BodyPolicy::HeadersOnly:
+        return HeadersOnlyData;
+    case account::BodyPolicy::RecentDays:
+        return qMax(1, rule.days);
+    case account::BodyPolicy::Everything:
+        break;
+    }
+    return EverythingData;
+}
 
 QLineEdit *field(const QString &name, QWidget *parent)
 {
@@ -37,7 +55,7 @@ AccountEditor::AccountEditor(Services &services, QWidget *parent)
       m_name(field(tr("Your name"), this)), m_email(field(tr("Address"), this)),
       m_password(field(tr("New password"), this)), m_signature(new QPlainTextEdit(this)),
       m_enabled(new QCheckBox(tr("Fetch and send mail of this account"), this)),
-      m_bodies(new ChoiceBox(tr("Keep on this computer"), this)),
+      m_bodies(new ChoiceBox(tr("Keep on this computer"), this)), m_connections(new QSpinBox(this)),
       m_servers(new ServerFields(ServerFields::Extent::Everything, this)), m_incoming(new CheckLine(this)),
       m_outgoing(new CheckLine(this)), m_notice(new NoticeBar(this)), m_test(new QPushButton(tr("Test"), this)),
       m_revert(new QPushButton(tr("Revert"), this)), m_save(new FilledButton(tr("Save"), {}, this)),
@@ -50,6 +68,7 @@ AccountEditor::AccountEditor(Services &services, QWidget *parent)
     connect(m_signature, &QPlainTextEdit::textChanged, this, &AccountEditor::markChanged);
     connect(m_enabled, &QCheckBox::clicked, this, &AccountEditor::markChanged);
     connect(m_bodies, &QComboBox::activated, this, &AccountEditor::markChanged);
+    connect(m_connections, &QSpinBox::valueChanged, this, &AccountEditor::markChanged);
     connect(m_servers, &ServerFields::edited, this, &AccountEditor::markChanged);
     connect(m_probe, &SetupProbe::trying, this, [this](const QString &incoming, const QString &outgoing) {
         if (!incoming.isEmpty())
@@ -81,8 +100,9 @@ void AccountEditor::buildFields()
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setPlaceholderText(tr("Unchanged"));
     m_bodies->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_bodies->addItem(tr("Whole messages"), int(account::BodyPolicy::Everything));
-    m_bodies->addItem(tr("Senders and subjects only"), int(account::BodyPolicy::HeadersOnly));
+    m_connections->setRange(1, MaximumConnections);
+    m_connections->setAccessibleName(tr("Connections at once"));
+    m_connections->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     addSection(tr("You"));
     addRow(tr("Your name"), m_name);
     addRow(tr("Address"), m_email);
@@ -90,10 +110,27 @@ void AccountEditor::buildFields()
     addRow(tr("Signature"), m_signature);
     addSection(tr("Mail"));
     addRow(tr("Active"), m_enabled);
-    addRow(tr("Keep on this computer"), m_bodies, tr("Messages that are not kept are fetched when they are opened."));
+    addRow(tr("Keep on this computer"), m_bodies,
+        tr("Messages that are not kept are fetched when they are opened. A folder may differ: see its menu."));
     addSection(tr("Servers"));
     addRow(tr("Password"), m_password);
     addWide(m_servers);
+    addRow(tr("Connections at once"), m_connections,
+        tr("To the server for incoming mail (IMAP). Fewer, where it says that there are too many."));
+}
+
+void AccountEditor::showRule(const account::BodyRule &rule)
+{
+    m_bodies->clear();
+    QList<account::BodyRule> rules = offeredBodyRules();
+    const auto same = [&rule](const account::BodyRule &other) {
+        return ruleData(other) == ruleData(rule);
+    };
+    if (std::none_of(rules.cbegin(), rules.cend(), same))
+        rules.append(rule);
+    for (const account::BodyRule &offered : std::as_const(rules))
+        m_bodies->addItem(bodyRuleText(offered), ruleData(offered));
+    m_bodies->choose(ruleData(rule));
 }
 
 void AccountEditor::buildButtons()
@@ -133,7 +170,8 @@ void AccountEditor::edit(const account::Settings &settings)
     m_password->clear();
     m_signature->setPlainText(settings.signature);
     m_enabled->setChecked(settings.enabled);
-    m_bodies->choose(int(settings.bodyPolicy));
+    showRule({settings.bodyPolicy, settings.bodyDays});
+    m_connections->setValue(settings.maximumConnections);
     m_servers->fill(settings);
     m_servers->setCandidate(account::Providers().forAddress(settings.email));
     m_incoming->clear();
@@ -155,7 +193,13 @@ account::Settings AccountEditor::fromFields() const
     settings.email = m_email->text().trimmed();
     settings.signature = m_signature->toPlainText();
     settings.enabled = m_enabled->isChecked();
-    settings.bodyPolicy = account::BodyPolicy(m_bodies->currentData().toInt());
+    const int days = m_bodies->currentData().toInt();
+    settings.bodyPolicy = days > 0 ? account::BodyPolicy::RecentDays
+        : days == HeadersOnlyData  ? account::BodyPolicy::HeadersOnly
+                                   : account::BodyPolicy::Everything;
+    if (days > 0)
+        settings.bodyDays = days;
+    settings.maximumConnections = m_connections->value();
     settings.exceptions = m_exceptions;
     m_servers->apply(settings);
     if (settings.label.isEmpty())

@@ -9,6 +9,7 @@ class QCheckBox;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QSpinBox;
 
 namespace godwit::ui {
 
@@ -35,6 +36,7 @@ private:
     account::Settings fromFields() const;
     void markChanged();
     void buildFields();
+    void showRule(const account::BodyRule &rule);
     void buildButtons();
     void test();
     void showTested(const sync::CheckResult &incoming, const sync::CheckResult &outgoing);
@@ -49,6 +51,7 @@ private:
     QPlainTextEdit *m_signature;
     QCheckBox *m_enabled;
     ChoiceBox *m_bodies;
+    QSpinBox *m_connections;
     ServerFields *m_servers;
     CheckLine *m_incoming, *m_outgoing;
     NoticeBar *m_notice;

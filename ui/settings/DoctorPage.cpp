@@ -205,7 +205,10 @@ void DoctorPage::show(const sync::ConnectionReport &report)
     fill(m_outgoing, outgoing.has_value(), outgoing ? serverLines(*outgoing) : QStringList());
     const auto &known = incoming ? incoming : outgoing;
     const bool offers = known->facts.server.isKnown();
-    fill(m_used, offers, offers ? usedLines(*known) : QStringList());
+    QStringList uses = offers ? usedLines(*known) : QStringList();
+    for (QString &line : uses)
+        line.prepend(u"• "_s);
+    fill(m_used, offers, uses);
     const bool imap = offers && known->protocol == u"imap";
     fill(m_quirks, imap, imap ? quirkLines(*known) : QStringList());
     showConnections();

@@ -97,7 +97,8 @@ QStringList serverLines(const ConnectionRecord &record)
     if (!facts.server.name.isEmpty())
         lines << Words::tr("It calls itself %1.").arg(facts.server.name);
     if (facts.roundTripMs)
-        lines << Words::tr("Its quickest answer took %1 ms.").arg(*facts.roundTripMs);
+        lines << (*facts.roundTripMs > 0 ? Words::tr("Its quickest answer took %1 ms.").arg(*facts.roundTripMs)
+                                         : Words::tr("Its quickest answer took less than 1 ms."));
     lines << Words::tr("Received %1, sent %2.", "sizes").arg(humanSize(facts.octetsIn), humanSize(facts.octetsOut));
     if (facts.compressed)
         lines << Words::tr("What is sent is compressed.");
@@ -163,7 +164,8 @@ QString connectionLine(const ConnectionRecord &record, const QLocale &locale)
     if (!record.facts.tlsProtocol.isEmpty())
         parts << record.facts.tlsProtocol;
     if (record.facts.roundTripMs)
-        parts << Words::tr("%1 ms").arg(*record.facts.roundTripMs);
+        parts << (*record.facts.roundTripMs > 0 ? Words::tr("%1 ms").arg(*record.facts.roundTripMs)
+                                                : Words::tr("less than 1 ms"));
     return Words::tr("%1: %2", "connection, how it is or ended").arg(parts.join(u", "_s), Words::ending(record));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/GeneralPage.h"
 
+#include "ui/common/Format.h"
 #include "ui/settings/Binding.h"
 
 #include <QCheckBox>
@@ -11,8 +12,9 @@ namespace godwit::ui {
 
 using namespace Qt::StringLiterals;
 
-GeneralPage::GeneralPage(PreferencesStore &preferences, QWidget *parent) : SettingsPage(tr("General"), parent)
+GeneralPage::GeneralPage(Services &services, QWidget *parent) : SettingsPage(tr("General"), parent)
 {
+    PreferencesStore &preferences = services.preferences;
     PreferencesStore *store = &preferences;
     addSection(tr("Appearance"));
     auto *language = boundChoice<QString>(preferences, tr("Language"), &Preferences::language,
@@ -47,6 +49,31 @@ GeneralPage::GeneralPage(PreferencesStore &preferences, QWidget *parent) : Setti
             {{tr("At once"), 0}, {tr("After 1 second"), 1000}, {tr("After 3 seconds"), 3000},
                 {tr("After 10 seconds"), 10000}, {tr("Only by hand"), -1}},
             this));
+
+    addSection(tr("Network"));
+    addRow(tr("Save data"),
+        boundChoice<SaveData>(preferences, tr("Save data"), &Preferences::saveData,
+            {{tr("Where the system says that data costs"), SaveData::LikeTheSystem}, {tr("Always"), SaveData::Always},
+                {tr("Never"), SaveData::Never}},
+            this),
+        tr("Then only the texts of large messages are fetched; the rest comes when you ask for it."));
+    auto *saved = new QLabel(this);
+    saved->setProperty("role", u"small"_s);
+    saved->setWordWrap(true);
+    saved->setAccessibleName(tr("Data saved"));
+    saved->hide();
+    addWide(saved);
+    connect(&services.engine, &sync::Engine::meteredChanged, saved, [saved](const sync::MeteredStatus &status) {
+        QStringList sentences;
+        if (status.active)
+            sentences << tr("Data is being saved now.");
+        if (status.messages > 0)
+            sentences << tr("%1 saved with %n message(s) since the start.", "size", int(status.messages))
+                             .arg(humanSize(status.savedOctets));
+        saved->setText(sentences.join(u' '));
+        saved->setVisible(!sentences.isEmpty());
+    });
+    services.engine.setMetered(meteredBy(preferences.current())); // and hear what it has saved so far
 }
 
 } // namespace godwit::ui

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "ui/common/Preferences.h"
+#include "ui/common/Services.h"
 #include "ui/settings/SettingsPage.h"
 
 namespace godwit::ui {
 
-/// Language, appearance, reading.
+/// Language, appearance, reading, network.
 class GeneralPage : public SettingsPage {
     Q_OBJECT
 public:
-    explicit GeneralPage(PreferencesStore &preferences, QWidget *parent = nullptr);
+    explicit GeneralPage(Services &services, QWidget *parent = nullptr);
 };
 
 } // namespace godwit::ui

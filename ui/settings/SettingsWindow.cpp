@@ -39,7 +39,7 @@ SettingsWindow::SettingsWindow(Services &services, QWidget *parent)
     m_pages->setProperty("look", u"side"_s);
     m_pages->setIconSize({measure::IconSize, measure::IconSize});
     addPage(u"account"_s, tr("Accounts"), m_accounts);
-    addPage(u"settings"_s, tr("General"), new GeneralPage(services.preferences, this));
+    addPage(u"settings"_s, tr("General"), new GeneralPage(services, this));
     addPage(u"compose"_s, tr("Writing"), new WritingPage(services.preferences, this));
     addPage(u"shield"_s, tr("Privacy"), new PrivacyPage(services.preferences, this));
     addPage(u"keyboard"_s, tr("Shortcuts"), new ShortcutsPage(this));

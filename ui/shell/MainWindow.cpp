@@ -137,6 +137,9 @@ void MainWindow::buildCommands()
     QAction *offline = add("workOffline", tr("Work offline"), "offline", {}, [] {});
     offline->setCheckable(true);
     connect(offline, &QAction::toggled, this, &MainWindow::setWorkOffline);
+    QAction *pause = add("pauseFetching", tr("Pause fetching mail ahead"), "", {}, [] {});
+    pause->setCheckable(true);
+    connect(pause, &QAction::toggled, this, [this](bool paused) { m_services.engine.setFetchingPaused(paused); });
     add("outbox", tr("Outbox"), "send", {}, [this] { showOutbox(); });
     add("operations", tr("Pending changes"), "clock", {}, [this] { showOperations(); });
     add("undo", tr("Undo"), "undo", {QKeySequence::Undo}, [this] { undo(); });
@@ -194,6 +197,11 @@ void MainWindow::buildViewCommands()
         QStringLiteral("menuBar"), tr("Open the menu bar"), {}, {Qt::Key_F10}, [this] { m_menus->activateBar(); });
     m_commands->add(QStringLiteral("palette"), tr("All commands"), QStringLiteral("palette"), {Qt::CTRL | Qt::Key_K},
         [this] { showPalette(); });
+    const auto saveData = [this](const Preferences &chosen) {
+        m_services.engine.setMetered(meteredBy(chosen));
+    };
+    saveData(m_services.preferences.current());
+    connect(&m_services.preferences, &PreferencesStore::changed, this, saveData);
     connect(&m_services.preferences, &PreferencesStore::changed, this, [this, bar](const Preferences &chosen) {
         m_menus->setBarAlwaysVisible(chosen.showMenuBar);
         bar->setChecked(chosen.showMenuBar);

@@ -45,6 +45,8 @@ QString SyncWords::progressOf(const Seen &seen, const QString &mailbox)
     QString text = SyncText::tr("%1 of %n message(s)", "%1 is how many are here", int(status.total))
                        .replace(QString::number(status.total), humanNumber(status.total))
                        .arg(humanNumber(status.done));
+    if (status.perSecond >= 1)
+        text = SyncText::tr("%1, %2 a second", "progress, how many").arg(text, humanNumber(qRound64(status.perSecond)));
     if (!mailbox.isEmpty())
         text = SyncText::tr("%1: %2", "folder: progress").arg(mailbox, text);
     constexpr qint64 EnoughToJudgeMs = 3000;
@@ -66,10 +68,12 @@ SyncSentence SyncWords::sentence(const std::function<QString(store::MailboxKey)>
         result.text = SyncText::tr("Working offline");
         return result;
     }
+    bool paused = false;
     bool connecting = false, waiting = false, offline = false;
     QString signingIn;
     int retry = 0;
     for (const Seen &seen : m_accounts) {
+        paused = paused || seen.status.paused;
         switch (seen.status.phase) {
         case Phase::NeedsPassword:
         case Phase::Failed:
@@ -110,6 +114,8 @@ SyncSentence SyncWords::sentence(const std::function<QString(store::MailboxKey)>
         result.text = SyncText::tr("Connecting");
     else if (offline)
         result.text = SyncText::tr("Not connected");
+    else if (paused)
+        result.text = SyncText::tr("Fetching mail ahead is paused");
     else if (!m_accounts.isEmpty())
         result.text = SyncText::tr("Everything up to date");
     return result;

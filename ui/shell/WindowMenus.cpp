@@ -18,8 +18,9 @@ WindowMenus::WindowMenus(const Commands &commands, QMenuBar *bar, QObject *paren
     const QString line = QStringLiteral("-");
     QMenu *file = fill(tr("&File"),
         {QStringLiteral("compose"), line, QStringLiteral("getMail"), QStringLiteral("workOffline"),
-            QStringLiteral("outbox"), QStringLiteral("operations"), line, QStringLiteral("saveAs"),
-            QStringLiteral("print"), line, QStringLiteral("settings"), line, QStringLiteral("quit")});
+            QStringLiteral("pauseFetching"), QStringLiteral("outbox"), QStringLiteral("operations"), line,
+            QStringLiteral("saveAs"), QStringLiteral("print"), line, QStringLiteral("settings"), line,
+            QStringLiteral("quit")});
     QMenu *edit = fill(tr("&Edit"),
         {QStringLiteral("undo"), line, QStringLiteral("selectAll"), QStringLiteral("search"), QStringLiteral("find")});
     QMenu *view = fill(tr("&View"),
