@@ -138,7 +138,8 @@ private slots:
         QVERIFY(outbox().markSent(key, {{u"bob@example.net"_s, false, no}}, false));
         OutboxPanel panel(m_profile->services(), nullptr);
         panel.show();
-        QTRY_VERIFY(words(panel).contains(u"Not sent."));
+        QTRY_VERIFY2(
+            words(panel).contains(u"Not sent. The server refused it:\nbob@example.net"), qPrintable(words(panel)));
         QVERIFY2(words(panel).contains(u"bob@example.net: [5.1.1] no such <b>person</b>"), qPrintable(words(panel)));
         QVERIFY2(!words(panel).contains(u"mia@example.net"), "who has it is not in question");
         for (const QLabel *label : panel.findChildren<QLabel *>())

@@ -48,6 +48,9 @@ QString OutboxPanel::stateWords(const store::Submission &submission, const QDate
     case State::Sending:
         return tr("Being sent");
     case State::Failed:
+        if (submission.error.kind == MailError::Kind::Refused && submission.error.detail == MailError::Detail::None
+            && !detailsOf(submission).isEmpty())
+            return tr("Not sent. The server refused it:", "the server's own words follow");
         return tr("Not sent. %1").arg(explain(submission.error));
     case State::Unknown:
         return tr(
