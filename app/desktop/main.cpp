@@ -17,9 +17,11 @@
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/StallMeter.h"
 #include "ui/shell/StoreProblem.h"
+#include "ui/shell/StoreUpdate.h"
 #include "ui/shell/Timing.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QTextStream>
 #include <QThread>
@@ -30,15 +32,20 @@ namespace {
 
 constexpr const char *Usage = "usage: godwit [--profile DIR] [--open MAILBOX] [mailto:URL] [FILE ...]\n";
 
-/// The reading connection; where there is no database yet, or one of an older version, the writer makes it first.
+/// The reading connection; where there is no database yet, or one of an older version, the writer makes it first, in a
+/// thread of its own.
 Result<std::unique_ptr<store::Reader>> openStore(const QString &profile)
 {
     auto reader = store::Reader::open(profile);
     if (reader)
         return reader;
-    const auto writer = store::Writer::open(profile);
-    if (!writer)
-        return tl::unexpected(writer.error());
+    const auto makeOrUpdate = [&profile]() -> Result<void> {
+        const auto writer = store::Writer::open(profile);
+        return writer ? Result<void>() : tl::unexpected(writer.error());
+    };
+    ui::StoreUpdate update(QFileInfo(store::Writer::file(profile)).size());
+    if (const auto made = update.run(makeOrUpdate); !made)
+        return tl::unexpected(made.error());
     return store::Reader::open(profile);
 }
 

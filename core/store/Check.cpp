@@ -212,7 +212,7 @@ Result<CheckReport> checkStore(const QString &profile)
     const auto connection = Connection::open(file, Connection::Access::ReadOnly);
     if (!connection)
         return tl::unexpected(connection.error());
-    if (const auto known = checkVersion(**connection, migrations().size()); !known)
+    if (const auto known = checkReadable(**connection, migrations().size()); !known)
         return tl::unexpected(known.error());
     CheckReport report = Checker(**connection).run();
     if ((*connection)->failed())

@@ -13,7 +13,8 @@ struct CheckReport {
 };
 
 /// Integrity of a profile: integrity_check, foreign_key_check, counts, bodies that decompress, placements without a
-/// message, overlay equal to what the journal says, outbox rows with content.  Reads only.
+/// message, overlay equal to what the journal says, outbox rows with content.  Reads only; NotFound
+/// as for Reader::open().
 Result<CheckReport> checkStore(const QString &profile);
 
 } // namespace godwit::store

@@ -119,7 +119,7 @@ Result<std::unique_ptr<Reader>> Reader::open(const QString &profile)
     auto connection = Connection::open(file, Connection::Access::ReadOnly);
     if (!connection)
         return tl::unexpected(connection.error());
-    if (const auto known = checkVersion(**connection, migrations().size()); !known)
+    if (const auto known = checkReadable(**connection, migrations().size()); !known)
         return tl::unexpected(known.error());
     auto d = std::make_unique<Private>();
     d->profile = profile;

@@ -17,7 +17,8 @@ struct AccountRow {
 /// waits for the writer (WAL).  Failures of a read (damaged file) give empty answers and are remembered in lastError().
 class Reader {
 public:
-    /// `profile` is the directory.  The database must exist: Writer::open() makes it.
+    /// `profile` is the directory.  The database must exist in the form of this version, else Storage with NotFound:
+    /// Writer::open() makes it, and brings an older one up to date.
     static Result<std::unique_ptr<Reader>> open(const QString &profile);
     ~Reader();
     Reader(const Reader &) = delete;

@@ -62,6 +62,11 @@ const Reader &Writer::reader() const
     return *d->reader;
 }
 
+QString Writer::file(const QString &profile)
+{
+    return databasePath(profile);
+}
+
 Result<std::unique_ptr<Writer>> Writer::open(const QString &profile, qint64 maximumPages)
 {
     if (const auto folder = preparePrivateFolder(profile); !folder)

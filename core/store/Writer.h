@@ -25,6 +25,7 @@ public:
     /// Errors: Storage with NewerProfile, DatabaseDamaged, DiskFull, ProfileLocked (cannot write).
     /// `maximumPages` (of 8 KiB): beyond it every write fails with DiskFull; 0: what the disk holds.
     static Result<std::unique_ptr<Writer>> open(const QString &profile, qint64 maximumPages = 0);
+    static QString file(const QString &profile); ///< the database
     ~Writer() override;
 
     const Reader &reader() const; ///< sees what this connection wrote

@@ -341,7 +341,11 @@ private slots:
                                        "INSERT INTO draft (account, saved_ms, open, encoding, octets, data) "
                                        "VALUES (1, 5, 1, 0, 5, CAST('words' AS BLOB));"));
         }
+        const auto tooEarly = Reader::open(folder.path()); // it would look for what is not there yet
+        QVERIFY(!tooEarly && tooEarly.error().detail == Detail::NotFound);
+        QVERIFY(!checkStore(folder.path()));
         const auto writer = std::move(*Writer::open(folder.path()));
+        QVERIFY(Reader::open(folder.path()));
         QCOMPARE(writer->reader().accounts().size(), 1);
         const StoredDraft draft = writer->reader().drafts().value(0);
         QCOMPARE(draft.content, QByteArray("words"));
@@ -379,6 +383,23 @@ private slots:
         QVERIFY(QFile::exists(file + QStringLiteral(".version-1")));
         const auto report = checkStore(folder.path());
         QVERIFY2(report && report->problems.isEmpty(), qPrintable(report ? report->problems.join(u'\n') : QString()));
+    }
+
+    void copiesOfOldFormsGoAfterTwoWeeks()
+    {
+        QTemporaryDir folder;
+        QVERIFY(Writer::open(folder.path()));
+        const auto copy = [&folder](int days) {
+            QFile file(Writer::file(folder.path()) + QStringLiteral(".version-1"));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            QVERIFY(file.setFileTime(QDateTime::currentDateTime().addDays(-days), QFileDevice::FileModificationTime));
+        };
+        copy(13);
+        QVERIFY(Writer::open(folder.path()));
+        QVERIFY(QFile::exists(Writer::file(folder.path()) + QStringLiteral(".version-1")));
+        copy(15);
+        QVERIFY(Writer::open(folder.path()));
+        QVERIFY(!QFile::exists(Writer::file(folder.path()) + QStringLiteral(".version-1")));
     }
 
     void logStaysBounded()

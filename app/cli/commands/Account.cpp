@@ -5,6 +5,7 @@
 #include "app/cli/Arguments.h"
 #include "app/cli/Commands.h"
 #include "app/cli/commands/EngineRun.h"
+#include "app/cli/commands/StoreAccess.h"
 #include "app/common/ControlServer.h"
 #include "mime/Address.h"
 #include "net/TlsTransport.h"
@@ -198,7 +199,7 @@ int list(Context &context)
     QJsonArray array;
     if (QFileInfo::exists(context.profile)) {
         // Reading needs no lock: the program may be running.
-        const auto reader = store::Reader::open(context.profile);
+        const auto reader = openReader(context.profile);
         if (!reader && reader.error().detail != MailError::Detail::NotFound)
             return context.fail(reader.error());
         const QList<account::Settings> all = reader ? sync::allAccountSettings(**reader) : QList<account::Settings>();

@@ -84,8 +84,14 @@ Result<void> MailFileReader::open(const QString &name)
 
 Result<QByteArray> MailFileReader::line()
 {
-    // One octet more than a message may have: then the caller sees that it is too large.
-    const QByteArray read = m_file.readLine(limits::MessageOctets + 2);
+    // In small pieces: asked for the longest line that may come, QFile takes memory for that, line by line.
+    QByteArray read;
+    while (!read.endsWith('\n') && read.size() <= limits::MessageOctets) { // the caller sees that it is too large
+        const QByteArray piece = m_file.readLine(64 * limits::KiB);
+        if (piece.isEmpty())
+            break;
+        read += piece;
+    }
     if (read.isEmpty() && m_file.error() != QFileDevice::NoError)
         return readError(m_file);
     return read;

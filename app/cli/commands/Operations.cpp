@@ -7,6 +7,7 @@
 #include "app/cli/commands/StoreAccess.h"
 #include "store/Check.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -153,6 +154,11 @@ int checkStoreCommand(Context &context, const QStringList &arguments)
     if (!arguments.isEmpty())
         return context.wrongUsage();
     const auto report = checkStore(context.profile);
+    if (!report && report.error().detail == MailError::Detail::NotFound
+        && QFileInfo::exists(store::Writer::file(context.profile)))
+        return context.fail(Failed,
+            QStringLiteral(
+                "This profile has the form of an older version: open it with this one first, then check it."));
     if (!report)
         return context.fail(report.error());
     const bool clean = report->problems.isEmpty();

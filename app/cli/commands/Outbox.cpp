@@ -5,6 +5,7 @@
 #include "app/cli/Arguments.h"
 #include "app/cli/Commands.h"
 #include "app/cli/commands/Sending.h"
+#include "app/cli/commands/StoreAccess.h"
 
 #include <QJsonArray>
 
@@ -57,7 +58,7 @@ int flush(Context &context)
         return run.exitCode();
     std::unique_ptr<store::Reader> ownReader;
     if (outcome == EngineRun::Outcome::Elsewhere) {
-        auto reader = store::Reader::open(context.profile);
+        auto reader = openReader(context.profile);
         if (!reader)
             return context.fail(reader.error());
         ownReader = std::move(*reader);
@@ -114,7 +115,7 @@ int outboxCommand(Context &context, const QStringList &arguments)
         return context.wrongUsage();
     if (wantsFlush)
         return flush(context);
-    const auto reader = store::Reader::open(context.profile);
+    const auto reader = openReader(context.profile);
     if (!reader)
         return context.fail(reader.error());
     settleInterrupted(context, **reader);

@@ -4,11 +4,22 @@
 
 #include "app/cli/MessageJson.h"
 
+#include <QFile>
 #include <QJsonDocument>
 
 namespace godwit::cli {
 
 using namespace store;
+
+Result<std::unique_ptr<Reader>> openReader(const QString &profile)
+{
+    auto reader = Reader::open(profile);
+    if (reader || reader.error().detail != MailError::Detail::NotFound || !QFile::exists(Writer::file(profile)))
+        return reader;
+    if (const auto writer = Writer::open(profile); !writer)
+        return tl::unexpected(writer.error());
+    return Reader::open(profile);
+}
 
 StoreAccess::StoreAccess(const Context &context, Access access) : m_context(context)
 {
@@ -22,7 +33,7 @@ StoreAccess::StoreAccess(const Context &context, Access access) : m_context(cont
         m_reader = &m_writer->reader();
         return;
     }
-    auto reader = Reader::open(context.profile);
+    auto reader = openReader(context.profile);
     if (!reader) {
         exitCode = reader.error().detail == MailError::Detail::NotFound ? context.fail(NotFound,
                        QStringLiteral("There is no profile in %1; add an account first.").arg(context.profile))

@@ -6,6 +6,9 @@
 
 namespace godwit::cli {
 
+/// Reader::open(), after the store of an older version was brought up to date.
+Result<std::unique_ptr<store::Reader>> openReader(const QString &profile);
+
 /// What the commands that work on the profile have in common: opening it, and finding what was named.  Where something
 /// is not there the sentence has been printed and `exitCode` is set.
 class StoreAccess {

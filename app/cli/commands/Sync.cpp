@@ -5,6 +5,7 @@
 #include "app/cli/Commands.h"
 #include "app/cli/commands/EngineRun.h"
 #include "app/cli/commands/ProgressLine.h"
+#include "app/cli/commands/StoreAccess.h"
 #include "app/common/ControlServer.h"
 
 #include <QJsonArray>
@@ -63,7 +64,7 @@ int syncCommand(Context &context, const QStringList &arguments)
     if (outcome == EngineRun::Outcome::Ready) {
         accounts = chosenAccounts(context, run.engine().writer().reader());
     } else {
-        const auto reader = store::Reader::open(context.profile);
+        const auto reader = openReader(context.profile);
         if (!reader)
             return context.fail(reader.error());
         accounts = chosenAccounts(context, **reader);

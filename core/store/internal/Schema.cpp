@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/internal/Schema.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -14,6 +15,7 @@ namespace {
 using Kind = MailError::Kind;
 using Detail = MailError::Detail;
 
+constexpr qint64 CopyKeptDays = 14;
 constexpr qint64 ApplicationId = 0x47445754; // "GDWT"
 constexpr QFileDevice::Permissions OwnerFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 constexpr QFileDevice::Permissions OwnerFolder = OwnerFile | QFileDevice::ExeOwner;
@@ -38,6 +40,21 @@ Result<void> runStep(Connection &connection, const QByteArray &sql, qsizetype ve
     if (connection.inTransaction())
         connection.script("ROLLBACK");
     return tl::unexpected(error);
+}
+
+QString copyOf(const QString &file, qint64 version)
+{
+    return QStringLiteral("%1.version-%2").arg(file).arg(version);
+}
+
+/// They are as large as the store: kept until the new form has proved itself, not for ever.
+void removeOldCopies(const QString &file, qint64 version)
+{
+    for (qint64 old = 1; old < version; ++old) {
+        const QFileInfo copy(copyOf(file, old));
+        if (copy.exists() && copy.lastModified().daysTo(QDateTime::currentDateTime()) >= CopyKeptDays)
+            QFile::remove(copy.filePath());
+    }
 }
 
 } // namespace
@@ -118,13 +135,24 @@ Result<void> checkVersion(Connection &connection, qsizetype newest)
     return {};
 }
 
+Result<void> checkReadable(Connection &connection, qsizetype newest)
+{
+    if (auto known = checkVersion(connection, newest); !known)
+        return known;
+    const qint64 version = connection.number("PRAGMA user_version").value_or(0);
+    if (version < newest)
+        return failure(Kind::Storage, Detail::NotFound,
+            QStringLiteral("the profile has version %1, not yet %2").arg(version).arg(newest));
+    return {};
+}
+
 Result<void> migrate(Connection &connection, const QByteArrayList &steps, const QString &file)
 {
     if (auto known = checkVersion(connection, steps.size()); !known)
         return known;
     const qint64 version = connection.number("PRAGMA user_version").value_or(0);
     if (version > 0 && version < steps.size()) {
-        const QString copy = QStringLiteral("%1.version-%2").arg(file).arg(version);
+        const QString copy = copyOf(file, version);
         QFile::remove(copy);
         connection.run("VACUUM INTO ?", copy);
         if (connection.failed())
@@ -132,6 +160,8 @@ Result<void> migrate(Connection &connection, const QByteArrayList &steps, const 
         if (auto hidden = makeFilePrivate(copy); !hidden)
             return hidden;
     }
+    if (version == steps.size())
+        removeOldCopies(file, version);
     for (qsizetype next = version; next < steps.size(); ++next) {
         if (auto done = runStep(connection, steps.at(next), next + 1); !done)
             return done;
