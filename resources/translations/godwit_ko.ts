@@ -2,6 +2,205 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR">
 <context>
+    <name>DoctorWords</name>
+    <message>
+        <source>incoming mail</source>
+        <translation>받는 메일</translation>
+    </message>
+    <message>
+        <source>outgoing mail</source>
+        <translation>보내는 메일</translation>
+    </message>
+    <message>
+        <source>New mail is announced at once.</source>
+        <translation>새 메일이 오면 바로 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Changes in all folders are announced over one connection.</source>
+        <translation>모든 편지함의 변경을 연결 하나로 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Only what changed since the last time is asked for.</source>
+        <translation>지난번 이후 바뀐 것만 요청합니다.</translation>
+    </message>
+    <message>
+        <source>Changed marks are found without looking at every message.</source>
+        <translation>메시지를 모두 살피지 않고도 바뀐 표시를 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Messages are moved in one step.</source>
+        <translation>메시지를 한 번에 옮깁니다.</translation>
+    </message>
+    <message>
+        <source>The server says where a moved or filed message is.</source>
+        <translation>옮기거나 넣은 메시지의 위치를 서버가 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>The folder list comes with its numbers.</source>
+        <translation>편지함 목록이 메시지 수와 함께 옵니다.</translation>
+    </message>
+    <message>
+        <source>The server says which folder is for sent mail, drafts and trash.</source>
+        <translation>보낸 편지함, 임시 보관함, 휴지통이 무엇인지 서버가 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>A message is known again wherever it was moved to.</source>
+        <translation>메시지를 어디로 옮겨도 같은 메시지임을 알아봅니다.</translation>
+    </message>
+    <message>
+        <source>What is sent can be compressed on slow lines.</source>
+        <translation>느린 회선에서는 데이터를 압축할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Folders of any size are seen whole.</source>
+        <translation>아무리 큰 편지함도 모두 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Names and addresses may be in any script.</source>
+        <translation>이름과 주소에 어떤 문자든 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Gmail's labels are understood.</source>
+        <translation>Gmail 라벨을 이해합니다.</translation>
+    </message>
+    <message>
+        <source>Several commands travel at once.</source>
+        <translation>여러 명령을 한꺼번에 보냅니다.</translation>
+    </message>
+    <message>
+        <source>What is too large is noticed before it is sent.</source>
+        <translation>너무 큰 메시지는 보내기 전에 알아챕니다.</translation>
+    </message>
+    <message>
+        <source>What was fetched already is known.</source>
+        <translation>이미 가져온 메시지를 알아봅니다.</translation>
+    </message>
+    <message>
+        <source>Not encrypted; that is allowed only on this computer.</source>
+        <translation>암호화되지 않았습니다. 이 컴퓨터 안에서만 허용됩니다.</translation>
+    </message>
+    <message>
+        <source>It did not get as far as encryption.</source>
+        <translation>암호화를 시작하기 전에 끊어졌습니다.</translation>
+    </message>
+    <message>
+        <source>Encrypted from the start: %1</source>
+        <translation>처음부터 암호화됨: %1</translation>
+    </message>
+    <message>
+        <source>Encrypted before anything private was said (STARTTLS): %1</source>
+        <translation>개인 정보를 보내기 전에 암호화됨(STARTTLS): %1</translation>
+    </message>
+    <message>
+        <source>open, signed in</source>
+        <translation>연결됨, 로그인함</translation>
+    </message>
+    <message>
+        <source>open, not signed in</source>
+        <translation>연결됨, 로그인하지 않음</translation>
+    </message>
+    <message>
+        <source>closed by Godwit</source>
+        <translation>Godwit이 닫음</translation>
+    </message>
+    <message>
+        <source>%1 The server's words: %2</source>
+        <comment>why it ended</comment>
+        <translation>%1 서버의 답: %2</translation>
+    </message>
+    <message>
+        <source>%1, port %2, %3</source>
+        <comment>host, port, protocol</comment>
+        <translation>%1, 포트 %2, %3</translation>
+    </message>
+    <message>
+        <source>It calls itself %1.</source>
+        <translation>서버 이름: %1</translation>
+    </message>
+    <message>
+        <source>Its quickest answer took %1 ms.</source>
+        <translation>가장 빠른 응답은 %1ms였습니다.</translation>
+    </message>
+    <message>
+        <source>Its quickest answer took less than 1 ms.</source>
+        <translation>가장 빠른 응답은 1ms 미만이었습니다.</translation>
+    </message>
+    <message>
+        <source>Received %1, sent %2.</source>
+        <comment>sizes</comment>
+        <translation>받음 %1, 보냄 %2</translation>
+    </message>
+    <message>
+        <source>What is sent is compressed.</source>
+        <translation>데이터를 압축하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what it is good for, name</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Also used: %1</source>
+        <translation>그 밖에 쓰는 기능: %1</translation>
+    </message>
+    <message>
+        <source>New mail is not announced: Godwit looks for it every few minutes.</source>
+        <translation>서버가 새 메일을 알려 주지 않아 Godwit이 몇 분마다 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Offered, but not used because it does not work there: %1</source>
+        <translation>제공되지만 제대로 작동하지 않아 쓰지 않음: %1</translation>
+    </message>
+    <message>
+        <source>Offered, of no use here: %1</source>
+        <translation>제공되지만 여기서는 필요 없음: %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>server, what is odd about it</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Never used there: %1</source>
+        <translation>이 서버에서는 쓰지 않음: %1</translation>
+    </message>
+    <message>
+        <source>Gave wrong answers this time: %1</source>
+        <translation>이번에 잘못된 답을 보냄: %1</translation>
+    </message>
+    <message>
+        <source>None is known of this server.</source>
+        <translation>이 서버에 대해 알려진 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>time</comment>
+        <translation>%1부터</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>times</comment>
+        <translation>%1~%2</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1ms</translation>
+    </message>
+    <message>
+        <source>less than 1 ms</source>
+        <translation>1ms 미만</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>connection, how it is or ended</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Everything offered: %1</source>
+        <translation>제공하는 모든 기능: %1</translation>
+    </message>
+</context>
+<context>
     <name>DragPicture</name>
     <message>
         <source>(no subject)</source>
@@ -59,20 +258,8 @@
         <translation>%1의 인증서가 아직 유효하지 않습니다. 이 컴퓨터의 날짜와 시간을 확인하세요.</translation>
     </message>
     <message>
-        <source>The certificate belongs to another server, not to %1. Check the server name in the account settings.</source>
-        <translation>인증서가 %1 것이 아니라 다른 서버의 것입니다. 계정 설정에서 서버 이름을 확인하세요.</translation>
-    </message>
-    <message>
-        <source>Nobody this computer trusts vouches for the certificate of %1. Accept it in the account settings only if you know this server.</source>
-        <translation>%1의 인증서를 보증하는 신뢰할 수 있는 기관이 없습니다. 잘 아는 서버일 때만 계정 설정에서 허용하세요.</translation>
-    </message>
-    <message>
         <source>The certificate of %1 uses a key that is too weak to be safe. Tell the server's administrator.</source>
         <translation>%1의 인증서 키가 너무 약해 안전하지 않습니다. 서버 관리자에게 알려 주세요.</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 could not be checked. See it in the account settings.</source>
-        <translation>%1의 인증서를 확인할 수 없습니다. 계정 설정에서 살펴보세요.</translation>
     </message>
     <message>
         <source>%1 offers no way to sign in that is safe here. Try SSL/TLS, or an app password from the provider.</source>
@@ -149,6 +336,18 @@
     <message>
         <source>The server</source>
         <translation>서버</translation>
+    </message>
+    <message>
+        <source>The certificate belongs to another server, not to %1. Check the name of the server.</source>
+        <translation>%1의 인증서가 아니라 다른 서버의 인증서입니다. 서버 이름을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Nobody this computer trusts vouches for the certificate of %1. Look at it, and trust it only if you know this server.</source>
+        <translation>%1의 인증서를 보증하는 믿을 만한 기관이 없습니다. 인증서를 살펴보고 아는 서버일 때만 신뢰하세요.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 could not be checked. Look at it before you trust it.</source>
+        <translation>%1의 인증서를 확인하지 못했습니다. 신뢰하기 전에 살펴보세요.</translation>
     </message>
 </context>
 <context>
@@ -459,6 +658,19 @@
         <source>Everything up to date</source>
         <translation>모두 최신 상태입니다</translation>
     </message>
+    <message>
+        <source>%1, %2 a second</source>
+        <comment>progress, how many</comment>
+        <translation>%1, 초당 %2개</translation>
+    </message>
+    <message>
+        <source>Signing in to %1</source>
+        <translation>%1에 로그인하는 중</translation>
+    </message>
+    <message>
+        <source>Fetching mail ahead is paused</source>
+        <translation>메일 미리 가져오기가 일시 중지되었습니다</translation>
+    </message>
 </context>
 <context>
     <name>godwit::app::EngineHost</name>
@@ -531,14 +743,6 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <translation>그대로 두기</translation>
     </message>
     <message>
-        <source>Whole messages</source>
-        <translation>메일 전체</translation>
-    </message>
-    <message>
-        <source>Senders and subjects only</source>
-        <translation>보낸 사람과 제목만</translation>
-    </message>
-    <message>
         <source>You</source>
         <translation>내 정보</translation>
     </message>
@@ -549,10 +753,6 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>Active</source>
         <translation>사용</translation>
-    </message>
-    <message>
-        <source>Messages that are not kept are fetched when they are opened.</source>
-        <translation>보관하지 않은 메일은 열 때 가져옵니다.</translation>
     </message>
     <message>
         <source>Servers</source>
@@ -580,16 +780,28 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>This is not a valid mail address.</source>
         <translation>올바른 메일 주소가 아닙니다.</translation>
     </message>
+    <message>
+        <source>Connections at once</source>
+        <translation>동시 연결 수</translation>
+    </message>
+    <message>
+        <source>Messages that are not kept are fetched when they are opened. A folder may differ: see its menu.</source>
+        <translation>보관하지 않는 메시지는 열 때 가져옵니다. 편지함마다 편지함 메뉴에서 달리 정할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>To the server for incoming mail (IMAP). Fewer, where it says that there are too many.</source>
+        <translation>받는 메일 서버(IMAP)에 대한 연결입니다. 서버가 너무 많다고 하면 줄입니다.</translation>
+    </message>
+    <message>
+        <source>Connection details</source>
+        <translation>연결 상세 정보</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::AccountNotices</name>
     <message>
         <source>Message from the server of %1: %2</source>
         <translation>%1 서버의 알림: %2</translation>
-    </message>
-    <message>
-        <source>See the certificate</source>
-        <translation>인증서 보기</translation>
     </message>
     <message>
         <source>Account settings</source>
@@ -611,6 +823,30 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>Sign in</source>
         <translation>로그인</translation>
+    </message>
+    <message>
+        <source>Show certificate</source>
+        <translation>인증서 보기</translation>
+    </message>
+    <message>
+        <source>%1 shows another certificate than the one that you trusted. Trust it only if your provider confirms that it was changed, and this SHA-256 fingerprint:
+%2</source>
+        <translation>%1의 인증서가 신뢰하신 인증서와 다릅니다. 메일 서비스 업체가 인증서를 바꾸었다고 확인해 주고 아래 SHA-256 지문이 일치할 때만 신뢰하세요.
+%2</translation>
+    </message>
+    <message>
+        <source>Trust the certificate of %1 only if your provider confirms this SHA-256 fingerprint:
+%2</source>
+        <translation>메일 서비스 업체가 아래 SHA-256 지문을 확인해 줄 때만 %1의 인증서를 신뢰하세요.
+%2</translation>
+    </message>
+    <message>
+        <source>Trust this certificate</source>
+        <translation>이 인증서 신뢰</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>돌아가기</translation>
     </message>
 </context>
 <context>
@@ -760,6 +996,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>This was being written when the program ended. Nothing is lost.</source>
         <translation>프로그램이 종료될 때 쓰고 있던 메일입니다. 잃어버린 내용은 없습니다.</translation>
     </message>
+    <message>
+        <source>Attachments of this draft cannot be read any more: %1. Attach them again.</source>
+        <translation>이 임시 메시지의 첨부 파일을 더 이상 읽을 수 없습니다: %1. 다시 첨부하세요.</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::ComposerWindow</name>
@@ -874,6 +1114,85 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     </message>
 </context>
 <context>
+    <name>godwit::ui::DoctorPage</name>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>보고서 복사</translation>
+    </message>
+    <message>
+        <source>Show what was said</source>
+        <translation>주고받은 내용 보기</translation>
+    </message>
+    <message>
+        <source>Save what was said…</source>
+        <translation>주고받은 내용 저장…</translation>
+    </message>
+    <message>
+        <source>Server for incoming mail</source>
+        <translation>받는 메일 서버</translation>
+    </message>
+    <message>
+        <source>Server for outgoing mail</source>
+        <translation>보내는 메일 서버</translation>
+    </message>
+    <message>
+        <source>What is used of what it offers</source>
+        <translation>서버 기능 중 쓰고 있는 것</translation>
+    </message>
+    <message>
+        <source>Known peculiarities</source>
+        <translation>알려진 특이 사항</translation>
+    </message>
+    <message>
+        <source>Back to the account</source>
+        <translation>계정으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Last connections</source>
+        <translation>최근 연결</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>주고받은 내용</translation>
+    </message>
+    <message>
+        <source>Neither the report nor what was said holds passwords, messages or the names of people. Names of folders are in it.</source>
+        <translation>보고서와 주고받은 내용에는 암호, 메시지, 사람 이름이 들어 있지 않습니다. 편지함 이름은 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard.</source>
+        <translation>보고서를 클립보드에 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Hide what was said</source>
+        <translation>주고받은 내용 숨기기</translation>
+    </message>
+    <message>
+        <source>Nothing has been connected since the program was started.</source>
+        <translation>프로그램을 시작한 뒤 아직 연결한 적이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Get mail</source>
+        <translation>메일 가져오기</translation>
+    </message>
+    <message>
+        <source>Save what was said</source>
+        <translation>주고받은 내용 저장</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>%1(으)로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 could not be written.</source>
+        <translation>%1에 쓰지 못했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>godwit::ui::DropOverlay</name>
     <message>
         <source>Drop files here to attach them</source>
@@ -960,6 +1279,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>Mark all as read</source>
         <translation>모두 읽음으로 표시</translation>
     </message>
+    <message>
+        <source>Keep on this computer</source>
+        <translation>이 컴퓨터에 보관</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::FolderNameEditor</name>
@@ -1017,6 +1340,14 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>Move folder</source>
         <translation>폴더 이동</translation>
+    </message>
+    <message>
+        <source>Go on fetching mail ahead</source>
+        <translation>메일 미리 가져오기 계속</translation>
+    </message>
+    <message>
+        <source>Pause fetching mail ahead</source>
+        <translation>메일 미리 가져오기 일시 중지</translation>
     </message>
 </context>
 <context>
@@ -1195,6 +1526,43 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>Only by hand</source>
         <translation>직접 표시할 때만</translation>
     </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Save data</source>
+        <translation>데이터 절약</translation>
+    </message>
+    <message>
+        <source>Where the system says that data costs</source>
+        <translation>데이터 요금이 드는 연결일 때</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>항상</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>안 함</translation>
+    </message>
+    <message>
+        <source>Then only the texts of large messages are fetched; the rest comes when you ask for it.</source>
+        <translation>큰 메시지는 본문만 가져오고 나머지는 요청하실 때 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>Data saved</source>
+        <translation>절약한 데이터</translation>
+    </message>
+    <message>
+        <source>Data is being saved now.</source>
+        <translation>지금 데이터를 절약하고 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 saved with %n message(s) since the start.</source>
+        <comment>size</comment>
+        <translation><numerusform>시작한 뒤로 메시지 %n개에서 %1을(를) 절약했습니다.</numerusform></translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::HeaderRows</name>
@@ -1225,6 +1593,107 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>Bold, lists, links and pictures</source>
         <translation>굵게, 목록, 링크, 그림</translation>
+    </message>
+</context>
+<context>
+    <name>godwit::ui::KeepMenu</name>
+    <message>
+        <source>Senders and subjects only</source>
+        <translation>보낸 사람과 제목만</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whole messages of the last %n day(s)</source>
+        <translation><numerusform>최근 %n일 동안의 메시지 전체</numerusform></translation>
+    </message>
+    <message>
+        <source>Whole messages</source>
+        <translation>메일 전체</translation>
+    </message>
+    <message>
+        <source>Keep on this computer</source>
+        <translation>이 컴퓨터에 보관</translation>
+    </message>
+    <message>
+        <source>As in the account: %1</source>
+        <comment>what is kept</comment>
+        <translation>계정 설정대로: %1</translation>
+    </message>
+</context>
+<context>
+    <name>godwit::ui::ListSorting</name>
+    <message>
+        <source>Sort by date</source>
+        <translation>날짜순 정렬</translation>
+    </message>
+    <message>
+        <source>Sort by subject</source>
+        <translation>제목순 정렬</translation>
+    </message>
+    <message>
+        <source>Sort by size</source>
+        <translation>크기순 정렬</translation>
+    </message>
+    <message>
+        <source>Sort by recipient</source>
+        <translation>받는 사람순 정렬</translation>
+    </message>
+    <message>
+        <source>Sort by sender</source>
+        <translation>보낸 사람순 정렬</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <comment>sorted by</comment>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>최신순</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>오래된순</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <comment>sorted by</comment>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>큰 것부터</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>작은 것부터</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <comment>sorted by</comment>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <comment>sorted by</comment>
+        <translation>받는 사람</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <comment>sorted by</comment>
+        <translation>보낸 사람</translation>
+    </message>
+    <message>
+        <source>Z to A</source>
+        <translation>내림차순</translation>
+    </message>
+    <message>
+        <source>A to Z</source>
+        <translation>오름차순</translation>
+    </message>
+    <message>
+        <source>Sorted by %1, %2</source>
+        <comment>what, direction</comment>
+        <translation>정렬: %1, %2</translation>
     </message>
 </context>
 <context>
@@ -1372,6 +1841,14 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>Pending changes</source>
         <translation>대기 중인 변경 사항</translation>
     </message>
+    <message>
+        <source>Pause fetching mail ahead</source>
+        <translation>메일 미리 가져오기 일시 중지</translation>
+    </message>
+    <message>
+        <source>Connection details</source>
+        <translation>연결 상세 정보</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::MessageHeader</name>
@@ -1451,6 +1928,23 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>you</source>
         <comment>recipient</comment>
         <translation>나</translation>
+    </message>
+    <message>
+        <source>This message names its sender more than once. The first one is shown; it need not be the true one.</source>
+        <translation>이 메시지에는 보낸 사람이 여러 번 적혀 있습니다. 첫 번째를 표시하지만 진짜가 아닐 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This message names a group as its sender. Only the first address in it is shown.</source>
+        <translation>이 메시지는 보낸 사람이 그룹으로 되어 있습니다. 그룹의 첫 번째 주소만 표시합니다.</translation>
+    </message>
+    <message>
+        <source>The sender line of this message is malformed. It may not come from the address that is shown.</source>
+        <translation>이 메시지의 보낸 사람 줄이 잘못되어 있습니다. 표시된 주소에서 온 것이 아닐 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>As written</source>
+        <comment>the line that names the sender</comment>
+        <translation>원래 표기</translation>
     </message>
 </context>
 <context>
@@ -1581,6 +2075,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>Move %n message(s) to</source>
         <translation><numerusform>메일 %n통을 옮길 폴더</numerusform></translation>
     </message>
+    <message>
+        <source>Sorting…</source>
+        <translation>정렬하는 중…</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::MessagePane</name>
@@ -1657,6 +2155,11 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>Give up</source>
         <translation>그만두기</translation>
     </message>
+    <message>
+        <source>This was not done. %1</source>
+        <comment>why an action failed</comment>
+        <translation>실행되지 않았습니다. %1</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::OperationsPanel</name>
@@ -1717,10 +2220,6 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <translation>곧 보냄</translation>
     </message>
     <message>
-        <source>Waiting; next try at %1</source>
-        <translation>대기 중, %1에 다시 시도</translation>
-    </message>
-    <message>
         <source>Waiting to be sent</source>
         <translation>보내기를 기다리는 중</translation>
     </message>
@@ -1767,6 +2266,20 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>Edit</source>
         <translation>편집</translation>
+    </message>
+    <message>
+        <source>%1 Next try at %2.</source>
+        <comment>why it was not sent; when</comment>
+        <translation>%1 %2에 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>Not sent. The server refused it:</source>
+        <comment>the server's own words follow</comment>
+        <translation>보내지 못했습니다. 서버가 거부했습니다:</translation>
+    </message>
+    <message>
+        <source>Account settings</source>
+        <translation>계정 설정</translation>
     </message>
 </context>
 <context>
@@ -1915,6 +2428,30 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>Sending…</source>
         <translation>보내는 중…</translation>
+    </message>
+    <message>
+        <source>Sending takes longer than usual.</source>
+        <translation>보내는 데 평소보다 오래 걸리고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The connection broke at the last moment: nobody can know whether the message was sent.</source>
+        <translation>마지막 순간에 연결이 끊어져 메시지를 보냈는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It could not be sent. %1</source>
+        <translation>보내지 못했습니다. %1</translation>
+    </message>
+    <message>
+        <source>Not everything was sent</source>
+        <translation>보내지 못한 메일이 있습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) will stay in the outbox if you quit now.</source>
+        <translation><numerusform>지금 종료하면 메시지 %n개가 보낼 편지함에 남습니다.</numerusform></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
     </message>
 </context>
 <context>
@@ -2125,6 +2662,11 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>Shown as plain text, because this page is very large.</source>
         <translation>페이지가 매우 커서 일반 텍스트로 보여 줍니다.</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <comment>the attachment</comment>
+        <translation>저장</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::RecipientField</name>
@@ -2281,6 +2823,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>A message may or may not have been sent</source>
         <translation>보내졌는지 알 수 없는 메일이 있습니다</translation>
+    </message>
+    <message>
+        <source>Too late: the message is on its way already</source>
+        <translation>이미 보내는 중이라 취소할 수 없습니다</translation>
     </message>
 </context>
 <context>
@@ -2532,12 +3078,55 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
 <context>
     <name>godwit::ui::StoreProblem</name>
     <message>
-        <source>Godwit cannot open its mail</source>
-        <translation>Godwit에서 메일을 열 수 없습니다</translation>
+        <source>The mail is kept in %1</source>
+        <translation>메일 저장 위치: %1</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>닫기</translation>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>This mail is in use already</source>
+        <translation>이 메일은 이미 사용 중입니다</translation>
+    </message>
+    <message>
+        <source>This mail belongs to a newer Godwit</source>
+        <translation>더 새로운 Godwit에서 쓰던 메일입니다</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>디스크가 가득 찼습니다</translation>
+    </message>
+    <message>
+        <source>The mail store is damaged</source>
+        <translation>메일 저장소가 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>The mail cannot be opened</source>
+        <translation>메일을 열 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Another program is at work with it: Godwit in another session, or godwit-cli. Go on in its window if there is one. Else wait until it has finished, then try again.</source>
+        <translation>다른 세션의 Godwit이나 godwit-cli가 이 메일을 사용하고 있습니다. 열린 창이 있으면 그 창에서 계속하세요. 없으면 작업이 끝날 때까지 기다렸다가 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Godwit needs a little room to open its mail. Free some space, then try again. Nothing that was stored is lost.</source>
+        <translation>메일을 열려면 여유 공간이 조금 필요합니다. 공간을 확보한 뒤 다시 시도하세요. 저장된 메일은 없어지지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>godwit::ui::StoreUpdate</name>
+    <message>
+        <source>Godwit is updating your mail</source>
+        <translation>Godwit이 메일을 업데이트하는 중</translation>
+    </message>
+    <message>
+        <source>Your stored mail (%1) is being brought to the form that this version uses. It happens once. A copy of what you have now is kept for two weeks.</source>
+        <translation>저장된 메일(%1)을 이 버전의 형식으로 바꾸고 있습니다. 한 번만 하면 됩니다. 지금의 사본은 2주 동안 보관합니다.</translation>
     </message>
 </context>
 <context>
@@ -2703,6 +3292,14 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>Back</source>
         <translation>돌아가기</translation>
+    </message>
+    <message>
+        <source>Set up by hand</source>
+        <translation>직접 설정</translation>
+    </message>
+    <message>
+        <source>A server was found under a usual name, but its certificate proves nothing. If it is yours, set it up by hand.</source>
+        <translation>흔히 쓰는 이름으로 서버를 찾았지만 인증서로는 누구의 서버인지 알 수 없습니다. 쓰시는 서버가 맞다면 직접 설정하세요.</translation>
     </message>
 </context>
 <context>
