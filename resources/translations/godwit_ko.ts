@@ -2667,6 +2667,26 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <comment>the attachment</comment>
         <translation>저장</translation>
     </message>
+    <message>
+        <source>To save data only the text of this message was fetched, without attachments and pictures.</source>
+        <translation>데이터를 절약하기 위해 첨부 파일과 그림 없이 본문만 가져왔습니다.</translation>
+    </message>
+    <message>
+        <source>Fetch all of it (%1)</source>
+        <translation>모두 가져오기(%1)</translation>
+    </message>
+    <message>
+        <source>The rest of this message could not be fetched.</source>
+        <translation>이 메시지의 나머지를 가져오지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>The rest is being fetched…</source>
+        <translation>나머지를 가져오는 중…</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::RecipientField</name>

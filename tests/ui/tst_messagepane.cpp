@@ -3,6 +3,7 @@
 #include "mime/Message.h"
 #include "store/Writer.h"
 #include "sync/Actions.h"
+#include "ui/common/NoticeBar.h"
 #include "ui/common/Services.h"
 #include "ui/reader/MessagePane.h"
 #include "ui/reader/ReaderView.h"
@@ -200,6 +201,32 @@ private slots:
         QTRY_VERIFY(text()->isVisible() && text()->toPlainText().contains(u"the words of mail 1."));
     }
 
+    void offersTheRestOfWhatIsOnlyText()
+    {
+        const auto placement = add(1, false);
+        const auto row = m_writer->reader().row(placement);
+        QVERIFY(
+            m_writer->storeText(row->message, "From: a@example.org\r\n\r\nthe text alone\r\n", QStringLiteral("text")));
+        m_pane->showPlacement(placement);
+        QTRY_VERIFY(text()->isVisible() && text()->toPlainText().contains(u"the text alone"));
+        QVERIFY2(notice().startsWith(u"To save data only the text"), qPrintable(notice()));
+        QVERIFY(action("reply")->isEnabled());
+        QVERIFY(!action("viewSource")->isEnabled() && !action("saveAs")->isEnabled()); // it would not be the message
+        QTest::mouseClick(noticeStep(), Qt::LeftButton);
+        QCOMPARE(notice(), QStringLiteral("The rest is being fetched…"));
+        MailError error;
+        error.kind = MailError::Kind::Network;
+        emit m_engine->bodyFailed(placement, error);
+        QVERIFY2(notice().startsWith(u"The rest of this message could not be fetched."), qPrintable(notice()));
+        QVERIFY(text()->toPlainText().contains(u"the text alone"));
+        QTest::mouseClick(noticeStep(), Qt::LeftButton);
+        storeBody(placement, 1);
+        emit m_engine->bodyFetched(placement);
+        QTRY_VERIFY(text()->toPlainText().contains(u"the words of mail 1."));
+        QCOMPARE(notice(), QString());
+        QVERIFY(action("viewSource")->isEnabled() && action("saveAs")->isEnabled());
+    }
+
     void explainsAFailure()
     {
         const auto placement = add(1, false);
@@ -310,6 +337,16 @@ private:
     StatePage *page() const { return m_pane->findChild<StatePage *>(); }
     QString state() const { return page()->isVisible() ? page()->text() : QString(); }
     QPushButton *step() const { return page()->findChild<QPushButton *>(); }
+    NoticeBar *visibleNotice() const
+    {
+        for (NoticeBar *bar : m_pane->findChildren<NoticeBar *>()) {
+            if (bar->isVisible())
+                return bar;
+        }
+        return nullptr;
+    }
+    QString notice() const { return visibleNotice() ? visibleNotice()->text() : QString(); }
+    QPushButton *noticeStep() const { return visibleNotice()->findChild<QPushButton *>(); }
     QAction *action(const char *name) const { return m_pane->findChild<QAction *>(QString::fromLatin1(name)); }
     QToolButton *buttonNamed(const QString &name) const
     {

@@ -12,6 +12,7 @@
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace godwit::ui {
 
@@ -64,6 +65,8 @@ struct MessagePane::Private {
     store::ListRow row; ///< of `placement`
     quint64 ticket = 0;
     bool waitsForBody = false;
+    bool isExcerpt = false; ///< what is shown is the text alone
+    bool waitsForRest = false;
     qint64 selected = 0;
     QHash<store::AccountKey, sync::AccountStatus> status;
     QHash<store::PlacementKey, double> positions;
@@ -89,7 +92,7 @@ void MessagePane::showPlacement(std::optional<store::PlacementKey> placement)
         return;
     d->rememberPosition();
     d->placement = placement;
-    d->waitsForBody = false;
+    d->waitsForBody = d->waitsForRest = false;
     d->patience.stop();
     d->loader.cancel();
     if (placement)
@@ -159,6 +162,11 @@ void MessagePane::Private::build()
             services.engine.fetchBody(*placement);
         }
     });
+    QObject::connect(view, &ReaderView::restRequested, q, [this] {
+        waitsForRest = placement.has_value();
+        if (placement)
+            services.engine.fetchWhole(*placement);
+    });
     QObject::connect(view, &ReaderView::mailtoClicked, q, &MessagePane::mailtoClicked);
     QObject::connect(view, &ReaderView::composeTo, q, &MessagePane::composeTo);
     QObject::connect(view, &ReaderView::nextRequested, q, &MessagePane::nextRequested);
@@ -207,6 +215,8 @@ void MessagePane::Private::connectEngine()
             load();
     });
     QObject::connect(engine, &sync::Engine::bodyFailed, q, [this](store::PlacementKey key, const MailError &error) {
+        if (placement == key && std::exchange(waitsForRest, false))
+            view->tellRestFailed(error);
         if (placement != key || !waitsForBody)
             return;
         patience.stop();
@@ -250,7 +260,11 @@ void MessagePane::Private::loaded(quint64 answered, const ReadMessagePtr &messag
         return;
     patience.stop();
     shown = *placement;
+    isExcerpt = !row.hasBody;
+    waitsForRest = false;
     view->showMessage(message, row.date, self(), positions.value(shown));
+    if (isExcerpt)
+        view->tellExcerpt(row.sizeOctets);
     stack->setCurrentWidget(view);
     updateActions();
 }
@@ -314,6 +328,8 @@ void MessagePane::Private::updateActions()
     const bool whole = placement && shown == *placement;
     const bool exists = placement && services.reader.row(*placement).has_value();
     actions->setMessageActionsEnabled(whole);
+    for (QAction *action : {actions->saveAs, actions->viewSource})
+        action->setEnabled(whole && !isExcerpt); // what would be saved is not the message
     actions->setFilingActionsEnabled(exists || selected > 1);
     for (const auto &[action, mode] :
         {std::pair(actions->viewPlain, ViewMode::Plain), std::pair(actions->viewSimplified, ViewMode::Simplified),

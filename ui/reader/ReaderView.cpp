@@ -3,6 +3,8 @@
 #include "ui/reader/ReaderView.h"
 
 #include "ui/common/Buttons.h"
+#include "ui/common/ErrorText.h"
+#include "ui/common/Format.h"
 #include "ui/common/Icons.h"
 #include "ui/common/NoticeBar.h"
 #include "ui/reader/FindBar.h"
@@ -22,9 +24,9 @@ namespace godwit::ui {
 
 ReaderView::ReaderView(const Tools &tools, QWidget *parent)
     : QWidget(parent), m_tools(tools), m_loader(tools.profile), m_remote(tools.imageRules),
-      m_header(new MessageHeader(this)), m_remoteBar(new NoticeBar(this)), m_notice(new NoticeBar(this)),
-      m_hint(new QLabel(this)), m_find(new FindBar(this)), m_body(new QStackedWidget(this)),
-      m_text(new TextView(m_body)), m_attachmentArea(new QWidget(this)),
+      m_header(new MessageHeader(this)), m_remoteBar(new NoticeBar(this)), m_restBar(new NoticeBar(this)),
+      m_notice(new NoticeBar(this)), m_hint(new QLabel(this)), m_find(new FindBar(this)),
+      m_body(new QStackedWidget(this)), m_text(new TextView(m_body)), m_attachmentArea(new QWidget(this)),
       m_attachments(new AttachmentList(tools.files, m_attachmentArea)),
       m_saveAll(new FlatButton(QStringLiteral("save"), {}, m_attachmentArea))
 {
@@ -47,6 +49,7 @@ void ReaderView::buildLayout()
     bars->setContentsMargins(24, 0, 24, 8);
     bars->setSpacing(8);
     bars->addWidget(m_remoteBar);
+    bars->addWidget(m_restBar);
     bars->addWidget(m_notice);
     bars->addWidget(m_hint);
 
@@ -124,6 +127,7 @@ void ReaderView::showMessage(
     m_date = date;
     m_self = self;
     m_find->close();
+    m_restBar->clear();
     m_notice->clear();
     m_header->showEnvelope(message->message.envelope, date, self);
     m_header->markSender(message->senderFault, mime::senderLine(message->message.headers));
@@ -133,6 +137,26 @@ void ReaderView::showMessage(
     showBody(scrollPosition);
 }
 
+void ReaderView::tellExcerpt(qint64 octets)
+{
+    offerRest(tr("To save data only the text of this message was fetched, without attachments and pictures."),
+        tr("Fetch all of it (%1)").arg(humanSize(octets)));
+}
+
+void ReaderView::tellRestFailed(const MailError &error)
+{
+    offerRest(tr("The rest of this message could not be fetched.") + u' ' + explain(error), tr("Try again"));
+}
+
+void ReaderView::offerRest(const QString &text, const QString &step)
+{
+    m_restBar->showNotice(NoticeBar::Kind::Information, text, {{step, [this] {
+                                                                    m_restBar->showNotice(NoticeBar::Kind::Information,
+                                                                        tr("The rest is being fetched…"));
+                                                                    emit restRequested();
+                                                                }}});
+}
+
 void ReaderView::showNothing()
 {
     m_loader.cancel();
@@ -140,6 +164,7 @@ void ReaderView::showNothing()
     m_message.reset();
     m_header->hide();
     m_remoteBar->clear();
+    m_restBar->clear();
     m_notice->clear();
     m_hint->hide();
     m_find->close();

@@ -41,6 +41,9 @@ public:
     /// `date`: what the list goes by; `self`: the person's own addresses in lower case.
     void showMessage(
         const ReadMessagePtr &message, const QDateTime &date, const QSet<QString> &self, double scrollPosition = 0);
+    /// Of the message that is shown only the texts are here: says so, and offers the rest (`octets`: the whole).
+    void tellExcerpt(qint64 octets);
+    void tellRestFailed(const MailError &error);
     void showNothing();
     ReadMessagePtr message() const { return m_message; }
     static ReadingRules rules(const Preferences &preferences);
@@ -66,6 +69,7 @@ signals:
     void nextRequested();
     void linkHovered(const QString &target);
     void painted(const QString &kind);
+    void restRequested(); ///< the person wants the whole message
 
 private:
     void htmlPainted(quint64 ticket) override;
@@ -83,6 +87,7 @@ private:
     void showBody(double scrollPosition);
     bool showOriginal(double scrollPosition);
     void showHints();
+    void offerRest(const QString &text, const QString &step);
     void showRemoteNotice();
     void loadRemoteImages(bool alwaysForSender);
     void fetchForText(const QUrl &url);
@@ -103,7 +108,7 @@ private:
     MessageLoader m_loader;
     net::RemoteImageLoader m_remote;
     MessageHeader *m_header;
-    NoticeBar *m_remoteBar, *m_notice;
+    NoticeBar *m_remoteBar, *m_restBar, *m_notice;
     QLabel *m_hint;
     FindBar *m_find;
     QStackedWidget *m_body;
