@@ -38,7 +38,7 @@ QList<RowKey> Reader::rowKeys(MailboxKey mailbox, qint64 limit, std::optional<Ro
             "SELECT id, sort_date FROM placement WHERE mailbox = ? ORDER BY sort_date DESC, id DESC LIMIT ?", mailbox,
             limit);
     if (limit > 0)
-        rows.reserve(qsizetype(std::min<qint64>(limit, 1'000'000)));
+        rows.reserve(qsizetype(std::min(limit, MaximumReserved)));
     while (statement.step())
         rows.append(readRowKey(statement));
     return rows;

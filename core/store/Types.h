@@ -87,8 +87,8 @@ struct RowKey {
     bool operator==(const RowKey &) const = default;
 };
 
-/// What a list is ordered by.  Sender and Recipient: the name that is shown, else the address; Subject: the base subject
-/// of RFC 5256.  Case and width make no difference.
+/// What a list is ordered by.  Sender and Recipient: the name that is shown, else the address; Subject: the base
+/// subject of RFC 5256.  Case and width make no difference.
 enum class SortBy { Date, Sender, Recipient, Subject, Size }; // stored: append only
 enum class SortDirection { Descending, Ascending };
 struct ListOrder {
@@ -216,13 +216,13 @@ struct Submission {
     PlacementKey answered, forwarded; ///< gets \Answered or $Forwarded once it is sent
 };
 
-/// A message being written; survives a crash within a second.
 /// A file of a draft.
 struct DraftFile {
     QByteArray id; ///< the composer's, never used for other content
     QByteArray content;
 };
 
+/// A message being written; survives a crash within a second.
 struct StoredDraft {
     DraftKey key;
     AccountKey account;

@@ -45,23 +45,41 @@ private:
     Number m_next = 1;
 };
 
+/// One connection of a history; nothing happens where none is kept, or where it is gone.
+class ConnectionTrace {
+public:
+    ConnectionTrace() = default;
+    ConnectionTrace(ConnectionHistory *history, ConnectionHistory::Number number) : m_history(history), m_number(number)
+    { }
+    void signedIn() const
+    {
+        if (m_history)
+            m_history->signedIn(m_number);
+    }
+    void ended(const std::optional<MailError> &why) const
+    {
+        if (m_history)
+            m_history->ended(m_number, why);
+    }
+
+private:
+    QPointer<ConnectionHistory> m_history;
+    ConnectionHistory::Number m_number = 0;
+};
+
 /// The session in a pointer whose end the history hears of.  `Session` tells by lost() when it ended by itself.
 template <typename Session>
 std::shared_ptr<Session> watched(std::unique_ptr<Session> session, ConnectionHistory *history, ServerSide side,
     const QString &protocol, const net::Endpoint &endpoint, ConnectionFacts (*facts)(const Session &),
-    ConnectionHistory::Number *number = nullptr)
+    ConnectionTrace &trace)
 {
     if (!history)
         return std::shared_ptr<Session>(std::move(session));
     Session *const raw = session.release();
-    const auto made = history->begin(side, protocol, endpoint, [raw, facts] { return facts(*raw); });
-    if (number)
-        *number = made;
-    QObject::connect(
-        raw, &Session::lost, history, [history, made](const MailError &error) { history->ended(made, error); });
-    return std::shared_ptr<Session>(raw, [keeper = QPointer<ConnectionHistory>(history), made](Session *last) {
-        if (keeper)
-            keeper->ended(made, std::nullopt);
+    trace = ConnectionTrace(history, history->begin(side, protocol, endpoint, [raw, facts] { return facts(*raw); }));
+    QObject::connect(raw, &Session::lost, history, [trace](const MailError &error) { trace.ended(error); });
+    return std::shared_ptr<Session>(raw, [trace](Session *last) {
+        trace.ended(std::nullopt);
         delete last;
     });
 }

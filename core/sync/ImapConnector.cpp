@@ -71,29 +71,25 @@ Task<Result<ImapSession>> openImapSession(
     account::Settings settings, QString password, std::shared_ptr<Clock> clock, ConnectHooks hooks)
 {
     auto transport = net::makeTransport(settings.incomingServer, connectionOptions(settings, u"imap"_s));
-    ConnectionHistory::Number number = 0;
-    const QPointer<ConnectionHistory> history(hooks.history);
+    ConnectionTrace trace;
     const ImapSession session =
         watched(std::make_unique<imap::Session>(std::move(transport), imapOptions(settings, clock)), hooks.history,
-            ServerSide::Incoming, u"imap"_s, settings.incomingServer, &imapFacts, &number);
+            ServerSide::Incoming, u"imap"_s, settings.incomingServer, &imapFacts, trace);
     if (hooks.announce)
         hooks.announce(session);
     const Result<void> connected = co_await session->connect();
     if (!connected) {
-        if (history)
-            history->ended(number, connected.error());
+        trace.ended(connected.error());
         co_return tl::unexpected(connected.error());
     }
     if (hooks.signingIn)
         hooks.signingIn();
     const Result<void> signedIn = co_await session->authenticate(settings.incomingUser, password);
     if (!signedIn) {
-        if (history)
-            history->ended(number, signedIn.error());
+        trace.ended(signedIn.error());
         co_return tl::unexpected(signedIn.error());
     }
-    if (history)
-        history->signedIn(number);
+    trace.signedIn();
     const imap::Capabilities capabilities = session->capabilities();
     Task<Result<imap::IdData>> identified;
     if (capabilities.has("ID")) {

@@ -50,15 +50,13 @@ Task<Result<std::shared_ptr<smtp::Session>>> openSmtpSession(
     options.endpoint = settings.outgoingServer;
     options.clock = clock;
     auto transport = net::makeTransport(settings.outgoingServer, connectionOptions(settings, u"smtp"_s));
-    ConnectionHistory::Number number = 0;
-    const QPointer<ConnectionHistory> memory(history);
+    ConnectionTrace trace;
     const std::shared_ptr<smtp::Session> session =
         watched(std::make_unique<smtp::Session>(std::move(transport), options), history, ServerSide::Outgoing,
-            u"smtp"_s, settings.outgoingServer, &smtpFacts, &number);
+            u"smtp"_s, settings.outgoingServer, &smtpFacts, trace);
     const Result<void> connected = co_await session->connect();
     if (!connected) {
-        if (memory)
-            memory->ended(number, connected.error());
+        trace.ended(connected.error());
         co_return tl::unexpected(connected.error());
     }
     // A relay on this computer may know no sign-in at all; anywhere else that is an error.
@@ -67,12 +65,10 @@ Task<Result<std::shared_ptr<smtp::Session>>> openSmtpSession(
     if (!settings.outgoingUser.isEmpty() && !localRelay) {
         const Result<void> signedIn = co_await session->authenticate(settings.outgoingUser, password);
         if (!signedIn) {
-            if (memory)
-                memory->ended(number, signedIn.error());
+            trace.ended(signedIn.error());
             co_return tl::unexpected(signedIn.error());
         }
-        if (memory)
-            memory->signedIn(number);
+        trace.signedIn();
     }
     co_return session;
 }

@@ -49,27 +49,23 @@ Task<Result<std::shared_ptr<pop3::Session>>> openPop3Session(account::Settings s
     options.endpoint = settings.incomingServer;
     options.clock = clock;
     auto transport = net::makeTransport(settings.incomingServer, connectionOptions(settings, u"pop3"_s));
-    ConnectionHistory::Number number = 0;
-    const QPointer<ConnectionHistory> memory(history);
+    ConnectionTrace trace;
     const std::shared_ptr<pop3::Session> session =
         watched(std::make_unique<pop3::Session>(std::move(transport), options), history, ServerSide::Incoming,
-            u"pop3"_s, settings.incomingServer, &pop3Facts, &number);
+            u"pop3"_s, settings.incomingServer, &pop3Facts, trace);
     const Result<void> connected = co_await session->connect();
     if (!connected) {
-        if (memory)
-            memory->ended(number, connected.error());
+        trace.ended(connected.error());
         co_return tl::unexpected(connected.error());
     }
     if (signingIn)
         signingIn();
     const Result<void> signedIn = co_await session->authenticate(settings.incomingUser, password);
     if (!signedIn) {
-        if (memory)
-            memory->ended(number, signedIn.error());
+        trace.ended(signedIn.error());
         co_return tl::unexpected(signedIn.error());
     }
-    if (memory)
-        memory->signedIn(number);
+    trace.signedIn();
     co_return session;
 }
 

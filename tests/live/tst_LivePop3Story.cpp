@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/Desk.h"
 #include "live/Hands.h"
+#include "live/LiveMain.h"
 #include "live/Servers.h"
 #include "live/StoryMail.h"
 #include "mime/Message.h"
 #include "models/Roles.h"
-#include "support/PrivateDisplay.h"
 
 #include <QAbstractButton>
 #include <QDir>
@@ -241,15 +241,7 @@ private slots:
 
 int main(int argc, char *argv[])
 {
-    const PrivateDisplay display;
-    if (!display.isRunning()) {
-        qWarning("Xvfb could not be started");
-        return 1;
-    }
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    QApplication application(argc, argv);
-    tst_LivePop3Story test;
-    return QTest::qExec(&test, argc, argv);
+    return runOnPrivateDisplay<tst_LivePop3Story>(argc, argv);
 }
 
 #include "tst_LivePop3Story.moc"

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/Desk.h"
 #include "live/Hands.h"
+#include "live/LiveMain.h"
 #include "live/Servers.h"
 #include "live/StoryMail.h"
 #include "mime/Message.h"
 #include "models/Roles.h"
 #include "support/FileManager.h"
-#include "support/PrivateDisplay.h"
 #include "support/RealMouse.h"
 #include "ui/reader/MessagePane.h"
 
@@ -350,15 +350,7 @@ private slots:
 
 int main(int argc, char *argv[])
 {
-    const PrivateDisplay display;
-    if (!display.isRunning()) {
-        qWarning("Xvfb could not be started");
-        return 1;
-    }
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    QApplication application(argc, argv);
-    tst_LiveStory test;
-    return QTest::qExec(&test, argc, argv);
+    return runOnPrivateDisplay<tst_LiveStory>(argc, argv);
 }
 
 #include "tst_LiveStory.moc"

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/Desk.h"
 #include "live/Hands.h"
+#include "live/LiveMain.h"
 #include "live/Servers.h"
 #include "live/StoryMail.h"
 #include "models/Roles.h"
-#include "support/PrivateDisplay.h"
 #include "ui/common/NoticeBar.h"
 #include "ui/messagelist/MessageListPane.h"
 
@@ -171,15 +171,7 @@ private slots:
 
 int main(int argc, char *argv[])
 {
-    const PrivateDisplay display;
-    if (!display.isRunning()) {
-        qWarning("Xvfb could not be started");
-        return 1;
-    }
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    QApplication application(argc, argv);
-    tst_LiveTrouble test;
-    return QTest::qExec(&test, argc, argv);
+    return runOnPrivateDisplay<tst_LiveTrouble>(argc, argv);
 }
 
 #include "tst_LiveTrouble.moc"

@@ -238,14 +238,6 @@ void composeFiles(Services &services, const QStringList &paths)
     window->attachFiles(files);
 }
 
-void editDraft(Services &services, store::DraftKey draft)
-{
-    if (ComposerWindow *open = openWindow([&](const ComposerWindow &window) { return window.draft() == draft; }))
-        open->present();
-    else
-        openStored(services, draft, {});
-}
-
 void editDraft(Services &services, store::PlacementKey placement)
 {
     if (ComposerWindow *open =

@@ -22,8 +22,7 @@ void composeReply(Services &services, mime::ReplyKind kind, store::PlacementKey 
 void composeMailto(Services &services, const QUrl &url);
 /// A new message with these local files attached.
 void composeFiles(Services &services, const QStringList &paths);
-/// A draft of the local store, or a message of a Drafts mailbox.  One that is open already is only raised.
-void editDraft(Services &services, store::DraftKey draft);
+/// A message of a Drafts mailbox.  One that is open already is only raised.
 void editDraft(Services &services, store::PlacementKey placement);
 /// At start: what was being written when the program ended without closing its windows.
 void reopenCrashedDrafts(Services &services);
