@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Changes in all folders are announced over one connection.</source>
-        <translation>모든 편지함의 변경을 연결 하나로 알려 줍니다.</translation>
+        <translation>모든 폴더의 변경을 연결 하나로 알려 줍니다.</translation>
     </message>
     <message>
         <source>Only what changed since the last time is asked for.</source>
@@ -25,27 +25,27 @@
     </message>
     <message>
         <source>Changed marks are found without looking at every message.</source>
-        <translation>메시지를 모두 살피지 않고도 바뀐 표시를 찾습니다.</translation>
+        <translation>메일을 모두 살피지 않고도 바뀐 표시를 찾습니다.</translation>
     </message>
     <message>
         <source>Messages are moved in one step.</source>
-        <translation>메시지를 한 번에 옮깁니다.</translation>
+        <translation>메일을 한 번에 옮깁니다.</translation>
     </message>
     <message>
         <source>The server says where a moved or filed message is.</source>
-        <translation>옮기거나 넣은 메시지의 위치를 서버가 알려 줍니다.</translation>
+        <translation>옮기거나 넣은 메일의 위치를 서버가 알려 줍니다.</translation>
     </message>
     <message>
         <source>The folder list comes with its numbers.</source>
-        <translation>편지함 목록이 메시지 수와 함께 옵니다.</translation>
+        <translation>폴더 목록이 메일 수와 함께 옵니다.</translation>
     </message>
     <message>
         <source>The server says which folder is for sent mail, drafts and trash.</source>
-        <translation>보낸 편지함, 임시 보관함, 휴지통이 무엇인지 서버가 알려 줍니다.</translation>
+        <translation>보낸편지함, 임시보관함, 휴지통이 무엇인지 서버가 알려 줍니다.</translation>
     </message>
     <message>
         <source>A message is known again wherever it was moved to.</source>
-        <translation>메시지를 어디로 옮겨도 같은 메시지임을 알아봅니다.</translation>
+        <translation>메일을 어디로 옮겨도 같은 메일임을 알아봅니다.</translation>
     </message>
     <message>
         <source>What is sent can be compressed on slow lines.</source>
@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>Folders of any size are seen whole.</source>
-        <translation>아무리 큰 편지함도 모두 볼 수 있습니다.</translation>
+        <translation>아무리 큰 폴더도 모두 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Names and addresses may be in any script.</source>
@@ -69,11 +69,11 @@
     </message>
     <message>
         <source>What is too large is noticed before it is sent.</source>
-        <translation>너무 큰 메시지는 보내기 전에 알아챕니다.</translation>
+        <translation>너무 큰 메일은 보내기 전에 알아챕니다.</translation>
     </message>
     <message>
         <source>What was fetched already is known.</source>
-        <translation>이미 가져온 메시지를 알아봅니다.</translation>
+        <translation>이미 가져온 메일을 알아봅니다.</translation>
     </message>
     <message>
         <source>Not encrypted; that is allowed only on this computer.</source>
@@ -786,7 +786,7 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     </message>
     <message>
         <source>Messages that are not kept are fetched when they are opened. A folder may differ: see its menu.</source>
-        <translation>보관하지 않는 메시지는 열 때 가져옵니다. 편지함마다 편지함 메뉴에서 달리 정할 수 있습니다.</translation>
+        <translation>보관하지 않는 메일은 열 때 가져옵니다. 폴더마다 폴더 메뉴에서 달리 정할 수 있습니다.</translation>
     </message>
     <message>
         <source>To the server for incoming mail (IMAP). Fewer, where it says that there are too many.</source>
@@ -998,7 +998,7 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     </message>
     <message>
         <source>Attachments of this draft cannot be read any more: %1. Attach them again.</source>
-        <translation>이 임시 메시지의 첨부 파일을 더 이상 읽을 수 없습니다: %1. 다시 첨부하세요.</translation>
+        <translation>이 임시 메일의 첨부 파일을 더 이상 읽을 수 없습니다: %1. 다시 첨부하세요.</translation>
     </message>
 </context>
 <context>
@@ -1161,7 +1161,7 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     </message>
     <message>
         <source>Neither the report nor what was said holds passwords, messages or the names of people. Names of folders are in it.</source>
-        <translation>보고서와 주고받은 내용에는 암호, 메시지, 사람 이름이 들어 있지 않습니다. 편지함 이름은 들어 있습니다.</translation>
+        <translation>보고서와 주고받은 내용에는 비밀번호, 메일 내용, 사람 이름이 들어 있지 않습니다. 폴더 이름은 들어 있습니다.</translation>
     </message>
     <message>
         <source>The report is in the clipboard.</source>
@@ -1548,7 +1548,7 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     </message>
     <message>
         <source>Then only the texts of large messages are fetched; the rest comes when you ask for it.</source>
-        <translation>큰 메시지는 본문만 가져오고 나머지는 요청하실 때 가져옵니다.</translation>
+        <translation>큰 메일은 본문만 가져오고 나머지는 요청하실 때 가져옵니다.</translation>
     </message>
     <message>
         <source>Data saved</source>
@@ -1561,7 +1561,7 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message numerus="yes">
         <source>%1 saved with %n message(s) since the start.</source>
         <comment>size</comment>
-        <translation><numerusform>시작한 뒤로 메시지 %n개에서 %1을(를) 절약했습니다.</numerusform></translation>
+        <translation><numerusform>시작한 뒤로 메일 %n통에서 %1을(를) 절약했습니다.</numerusform></translation>
     </message>
 </context>
 <context>
@@ -1603,7 +1603,7 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     </message>
     <message numerus="yes">
         <source>Whole messages of the last %n day(s)</source>
-        <translation><numerusform>최근 %n일 동안의 메시지 전체</numerusform></translation>
+        <translation><numerusform>최근 %n일 동안의 메일 전체</numerusform></translation>
     </message>
     <message>
         <source>Whole messages</source>
@@ -1931,15 +1931,15 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     </message>
     <message>
         <source>This message names its sender more than once. The first one is shown; it need not be the true one.</source>
-        <translation>이 메시지에는 보낸 사람이 여러 번 적혀 있습니다. 첫 번째를 표시하지만 진짜가 아닐 수 있습니다.</translation>
+        <translation>이 메일에는 보낸 사람이 여러 번 적혀 있습니다. 첫 번째를 표시하지만 진짜가 아닐 수 있습니다.</translation>
     </message>
     <message>
         <source>This message names a group as its sender. Only the first address in it is shown.</source>
-        <translation>이 메시지는 보낸 사람이 그룹으로 되어 있습니다. 그룹의 첫 번째 주소만 표시합니다.</translation>
+        <translation>이 메일은 보낸 사람이 그룹으로 되어 있습니다. 그룹의 첫 번째 주소만 표시합니다.</translation>
     </message>
     <message>
         <source>The sender line of this message is malformed. It may not come from the address that is shown.</source>
-        <translation>이 메시지의 보낸 사람 줄이 잘못되어 있습니다. 표시된 주소에서 온 것이 아닐 수 있습니다.</translation>
+        <translation>이 메일의 보낸 사람 줄이 잘못되어 있습니다. 표시된 주소에서 온 것이 아닐 수 있습니다.</translation>
     </message>
     <message>
         <source>As written</source>
@@ -2435,7 +2435,7 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     </message>
     <message>
         <source>The connection broke at the last moment: nobody can know whether the message was sent.</source>
-        <translation>마지막 순간에 연결이 끊어져 메시지를 보냈는지 알 수 없습니다.</translation>
+        <translation>마지막 순간에 연결이 끊어져 메일을 보냈는지 알 수 없습니다.</translation>
     </message>
     <message>
         <source>It could not be sent. %1</source>
@@ -2447,7 +2447,7 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     </message>
     <message numerus="yes">
         <source>%n message(s) will stay in the outbox if you quit now.</source>
-        <translation><numerusform>지금 종료하면 메시지 %n개가 보낼 편지함에 남습니다.</numerusform></translation>
+        <translation><numerusform>지금 종료하면 메일 %n통이 보낼편지함에 남습니다.</numerusform></translation>
     </message>
     <message>
         <source>Quit</source>
@@ -2677,7 +2677,7 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     </message>
     <message>
         <source>The rest of this message could not be fetched.</source>
-        <translation>이 메시지의 나머지를 가져오지 못했습니다.</translation>
+        <translation>이 메일의 나머지를 가져오지 못했습니다.</translation>
     </message>
     <message>
         <source>Try again</source>

@@ -41,6 +41,7 @@ private slots:
     void deleteShowsAToastWhoseUndoBringsTheMessageBack();
     void ctrlZUndoesTheLastAction();
     void paletteFindsCommandsAndFolders();
+    void paletteGivesTheFocusBack();
     void searchFieldFiltersAndEscClears();
     void passwordIsAskedInTheBar();
     void choosingAFolderOpensIt();
@@ -186,6 +187,17 @@ void tst_MainWindow::paletteFindsCommandsAndFolders()
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_COMPARE(m_window->messages().mailbox(), m_profile->mailbox(u"Travel/2026"_s));
     QTRY_VERIFY(m_window->findChild<CommandPalette *>() == nullptr);
+}
+
+void tst_MainWindow::paletteGivesTheFocusBack()
+{
+    list().setFocus();
+    QVERIFY(list().hasFocus());
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClick(m_window->findChild<CommandPalette *>()->findChild<QLineEdit *>(), Qt::Key_Escape);
+    QTRY_VERIFY(m_window->findChild<CommandPalette *>() == nullptr);
+    QVERIFY2(
+        list().hasFocus(), QApplication::focusWidget() ? QApplication::focusWidget()->metaObject()->className() : "");
 }
 
 void tst_MainWindow::searchFieldFiltersAndEscClears()

@@ -137,10 +137,11 @@ void CommandPalette::leave()
     if (m_left)
         return;
     m_left = true;
-    hide();
-    if (m_focusBefore != nullptr
-        && (isAncestorOf(QApplication::focusWidget()) || QApplication::focusWidget() == nullptr))
+    // Before it is hidden: then Qt gives the focus to whatever comes next.
+    const QWidget *const now = QApplication::focusWidget();
+    if (m_focusBefore != nullptr && (now == nullptr || isAncestorOf(now)))
         m_focusBefore->setFocus();
+    hide();
     deleteLater();
 }
 
