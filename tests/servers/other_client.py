@@ -11,6 +11,7 @@
     other_client.py ENV_FILE USER append MAILBOX FILE
     other_client.py ENV_FILE USER create|delete MAILBOX
     other_client.py ENV_FILE USER rename MAILBOX NEW
+    other_client.py ENV_FILE USER share MAILBOX WITH RIGHTS   SETACL
     other_client.py ENV_FILE USER send FILE TO...
 """
 import hashlib
@@ -114,6 +115,8 @@ def main():
             checked(client.append(f'"{rest[0]}"', "", None, message.read()))
     elif command in ("create", "delete"):
         checked(getattr(client, command)(f'"{rest[0]}"'))
+    elif command == "share":
+        checked(client.setacl(f'"{rest[0]}"', rest[1], rest[2]))
     elif command == "rename":
         checked(client.rename(f'"{rest[0]}"', f'"{rest[1]}"'))
     else:

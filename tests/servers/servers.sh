@@ -12,7 +12,7 @@
 #
 # Options of start: --minimal (a poor IMAP server: no CONDSTORE, QRESYNC, MOVE, UIDPLUS, ESEARCH, LIST-STATUS),
 #                   --condstore (no QRESYNC, no LIST-STATUS)
-#                   --plugins (a rich one: COMPRESS=DEFLATE, QUOTA, ACL, a public namespace)
+#                   --plugins (a rich one: COMPRESS=DEFLATE, QUOTA, ACL, a public namespace and what others share)
 #                   --owner PID (end with that process instead; 0: only by stop)
 #
 # Nothing is installed and no system service is touched: the packages are unpacked into the cache, and the daemons see
@@ -171,6 +171,7 @@ protocol imap {
 }
 plugin {
   acl = vfile
+  acl_shared_dict = file:$1/state/shared-mailboxes
   quota = count:User quota
   quota_rule = *:storage=6G:messages=100000
   quota_vsizes = yes
@@ -181,6 +182,14 @@ namespace public {
   separator = /
   location = maildir:$1/public
   subscriptions = no
+}
+namespace others {
+  type = shared
+  prefix = Others/%%u/
+  separator = /
+  location = maildir:$1/mail/%%n/Maildir
+  subscriptions = no
+  list = children
 }
 CONF
 }
@@ -264,6 +273,7 @@ inside() {
     # The folder, not the two files: a file that the system replaces meanwhile would lose its mount.
     mount -t overlay godwit-etc -o "lowerdir=$dir/etc:/etc" /etc || die 'cannot mount the user list'
     mkdir -p "$dir/run" "$dir/state"
+    chown vmail "$dir/state"
     chown root:root "$dir/spool"
     chown postfix "$dir/postfix-data"
     postfix -c "$dir/postfix" start >>"$dir/postfix-start.log" 2>&1 || { cat "$dir/postfix-start.log" "$dir/postfix.log" >&2; die 'Postfix did not start'; }
