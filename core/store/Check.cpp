@@ -67,7 +67,8 @@ private:
              "(SELECT 1 FROM operation_item i JOIN operation o ON o.id = i.operation WHERE i.placement = placement.id "
              "AND o.kind = 4 AND o.state = 3)",
                 QStringLiteral("placement %1 is nowhere")},
-            {"SELECT id FROM placement WHERE awaiting <> 0 AND (uid IS NOT NULL OR server_mailbox IS NULL)",
+            {"SELECT id FROM placement WHERE awaiting <> 0 AND (uid IS NOT NULL OR "
+             "(awaiting <> 3 AND server_mailbox IS NULL))",
                 QStringLiteral("placement %1 waits for a UID that it has")},
             {"SELECT m.id FROM message m WHERE m.has_body <> EXISTS (SELECT 1 FROM body b WHERE b.message = m.id)",
                 QStringLiteral("message %1 says wrongly whether its body is here")},

@@ -39,12 +39,16 @@ QList<OperationItem> Journal::items(OperationKey key) const
     QList<OperationItem> items;
     Statement statement =
         clean(*m_writer.d->connection)
-            .query("SELECT i.placement, p.message, s.server_mailbox, s.uid, m.message_id, m.internal_date, "
-                   "m.size, p.flags, p.keywords FROM operation_item i "
+            .query("SELECT i.placement, p.message, ifnull(a.id, s.server_mailbox), ifnull(h.uid, s.uid), m.message_id, "
+                   "m.internal_date, m.size, p.flags, p.keywords, b.label, m.email_id FROM operation_item i "
                    "JOIN placement p ON p.id = i.placement "
                    "LEFT JOIN placement s ON s.id = ifnull(i.source, i.placement) "
-                   "JOIN message m ON m.id = p.message WHERE i.operation = ? AND i.state = 0 "
-                   "ORDER BY s.server_mailbox, s.uid",
+                   "JOIN message m ON m.id = p.message "
+                   // What a label made is worked on in the mailbox that holds labels.
+                   "LEFT JOIN mailbox a ON s.awaiting = 3 AND a.account = m.account AND a.holds_labels = 1 "
+                   "LEFT JOIN placement h ON h.message = m.id AND h.server_mailbox = a.id "
+                   "LEFT JOIN mailbox b ON b.id = s.server_mailbox "
+                   "WHERE i.operation = ? AND i.state = 0 ORDER BY 3, 4",
                 key);
     while (statement.step()) {
         OperationItem item;
@@ -58,6 +62,8 @@ QList<OperationItem> Journal::items(OperationKey key) const
         item.sizeOctets = statement.integer(6);
         item.flags.bits = quint32(statement.integer(7));
         item.flags.keywords = codec::splitNames(statement.blob(8));
+        item.label = statement.blob(9);
+        item.emailId = statement.blob(10);
         items.append(item);
     }
     return items;

@@ -19,7 +19,7 @@ namespace {
     "id, account, wire_name, path, delimiter, role, selectable, subscribed, local, "                                   \
     "CASE WHEN local = 1 OR oldest_synced = 1 THEN total ELSE max(total, ifnull(status_messages, 0)) END, "            \
     "CASE WHEN local = 1 OR oldest_synced = 1 OR status_unseen IS NULL THEN unread ELSE max(unread, status_unseen) "   \
-    "END, share, rights, label "
+    "END, share, rights, label, holds_labels "
 
 #define LIST_ROW                                                                                                       \
     "SELECT p.id, p.message, p.mailbox, m.subject, m.from_name, m.from_addr, m.to_name, m.to_addr, m.sort_date, "      \
@@ -45,6 +45,7 @@ Mailbox readMailbox(const Statement &statement)
     mailbox.share = Share(statement.integer(11));
     mailbox.rights.bits = quint32(statement.integer(12));
     mailbox.label = statement.blob(13);
+    mailbox.holdsLabels = statement.integer(14) != 0;
     return mailbox;
 }
 
@@ -167,11 +168,11 @@ std::optional<Mailbox> Reader::mailbox(MailboxKey key) const
 
 std::optional<Mailbox> Reader::serverMailbox(MailboxKey key) const
 {
-    Statement statement =
-        d->fresh().query("SELECT id, account, wire_name, server_path, delimiter, server_role, "
-                         "server_selectable, server_subscribed, local, "
-                         "total, unread, share, rights, label FROM mailbox WHERE id = ? AND server_path IS NOT NULL",
-            key);
+    Statement statement = d->fresh().query(
+        "SELECT id, account, wire_name, server_path, delimiter, server_role, "
+        "server_selectable, server_subscribed, local, "
+        "total, unread, share, rights, label, holds_labels FROM mailbox WHERE id = ? AND server_path IS NOT NULL",
+        key);
     return statement.step() ? std::optional(readMailbox(statement)) : std::nullopt;
 }
 

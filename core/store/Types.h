@@ -64,6 +64,7 @@ struct Mailbox {
     qint64 unread = 0;
     Share share = Share::Own;
     Rights rights;
+    bool holdsLabels = false; ///< Gmail's All Mail
     QByteArray label; ///< Gmail's label that makes its placements ("\\Inbox", "Work"); empty: a mailbox of its own
 
     bool isLabel() const { return !label.isEmpty(); }
@@ -183,7 +184,10 @@ struct OperationItem {
     MessageKey message;
     MailboxKey serverMailbox; ///< where the server has it; empty while it exists only here
     Uid uid; ///< in serverMailbox
-    QByteArray label; ///< Gmail's, by which the message is where the operation found it; then serverMailbox is All Mail
+    /// Gmail's, by which the message is where the operation found it; then serverMailbox is All Mail, and without `uid`
+    /// the message is known by its `emailId` alone.
+    QByteArray label;
+    QByteArray emailId;
     QString messageIdField; ///< for looking it up after a lost answer
     QDateTime internalDate;
     qint64 sizeOctets = 0;

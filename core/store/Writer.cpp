@@ -167,6 +167,13 @@ Result<void> Writer::setSyncPoint(MailboxKey mailbox, const SyncPoint &point)
         codec::seconds(point.lastFlagSweep));
     if (batch.isGood() && database.changedRows() == 0)
         return batch.fail(MailError::Detail::NotFound);
+    if (point.oldestSynced.value == 1) { // with Gmail's home the mailboxes of its labels are whole too
+        database.run("UPDATE mailbox SET oldest_synced = 1 WHERE label IS NOT NULL AND oldest_synced IS NOT 1 AND "
+                     "account = (SELECT account FROM mailbox WHERE id = ? AND holds_labels = 1)",
+            mailbox);
+        if (database.changedRows() > 0)
+            batch.note(Change::Counts);
+    }
     if (wasWhole != (point.oldestSynced.value == 1)) { // from STATUS's numbers to ours, or back
         batch.note(Change::Counts);
         batch.touch(mailbox);

@@ -40,7 +40,8 @@ void keepMail(Connection &database, AccountKey from, AccountKey to)
     database.run(
         "UPDATE mailbox SET account = ?2, local = 1, wire_name = NULL, listed = 1, server_path = path, "
         "server_role = role, server_selectable = selectable, server_subscribed = subscribed, uid_validity = NULL, "
-        "uid_next = NULL, highest_modseq = NULL, status_messages = NULL, status_unseen = NULL WHERE account = ?1",
+        "uid_next = NULL, highest_modseq = NULL, status_messages = NULL, status_unseen = NULL, share = 0, rights = 63, "
+        "label = NULL, holds_labels = 0 WHERE account = ?1",
         from, to);
     database.run(
         "UPDATE message SET account = ?2, orphaned = CASE WHEN EXISTS (SELECT 1 FROM placement p WHERE p.message "

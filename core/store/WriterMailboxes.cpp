@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/internal/Labels.h"
 #include "store/internal/SentCopies.h"
 #include "store/internal/WriterPrivate.h"
 
@@ -113,6 +114,7 @@ Result<void> Writer::setMailboxes(AccountKey account, const QList<ServerMailbox>
     if (mailboxes.isEmpty() && knowsSome)
         return {}; // S-149: an outage, not a clean-up
     QSet<MailboxKey> seen;
+    QList<MailboxRow> converted;
     {
         Matcher matcher(rows, mailboxes);
         for (const ServerMailbox &mailbox : mailboxes) {
@@ -124,7 +126,10 @@ Result<void> Writer::setMailboxes(AccountKey account, const QList<ServerMailbox>
             const bool isNew = row == nullptr;
             if (isNew)
                 row = &fresh;
+            const bool wasLabel = !row->label.isEmpty();
             const bool differs = fill(*row, mailbox);
+            if (wasLabel == row->label.isEmpty() && !isNew)
+                converted.append(*row);
             if (isNew)
                 table.insert(*row);
             else if (differs)
@@ -142,6 +147,8 @@ Result<void> Writer::setMailboxes(AccountKey account, const QList<ServerMailbox>
             table.saveServerSide(row);
     }
     table.recompute(account);
+    for (const MailboxRow &row : std::as_const(converted))
+        Labels(batch, account).convert(row);
     if (complete || table.byRole(account, Role::Sent))
         SentCopies(batch).fileWaiting(account);
     return d->finish(batch);

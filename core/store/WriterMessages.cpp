@@ -52,7 +52,7 @@ Result<void> Writer::updateFlags(MailboxKey mailbox, const QList<FlagUpdate> &up
         if (same.contains(update.uid.value))
             continue;
         if (const auto known = placements.byUid(mailbox, update.uid))
-            arrivals.update(*known, update.flags, update.modSeq);
+            arrivals.update(*known, update);
     }
     return d->finish(batch);
 }
@@ -121,6 +121,8 @@ Result<void> Writer::refreshCompleted(MailboxKey mailbox)
         if (const auto row = placements.load(key))
             vanished(batch, *row);
     }
+    if (const auto row = Mailboxes(batch).load(mailbox); row && row->holdsLabels)
+        Labels(batch, row->account).sweep();
     return d->finish(batch);
 }
 

@@ -8,8 +8,10 @@ namespace godwit::sync {
 
 Result<store::MailboxKey> FirstFlight::ensureInbox()
 {
-    if (const auto known = m_writer.reader().mailboxByRole(m_account, store::Role::Inbox))
-        return known->key;
+    if (const auto known = m_writer.reader().mailboxByRole(m_account, store::Role::Inbox)) {
+        const auto home = known->isLabel() ? m_writer.reader().labelsHome(m_account) : std::nullopt;
+        return home ? home->key : known->key;
+    }
     store::Writer::ServerMailbox inbox;
     inbox.wireName = "INBOX";
     inbox.path = QStringList{QStringLiteral("INBOX")};

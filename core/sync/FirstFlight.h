@@ -37,7 +37,7 @@ public:
     MailboxRefresh &refresh() { return *m_refresh; }
 
 private:
-    Result<store::MailboxKey> ensureInbox();
+    Result<store::MailboxKey> ensureInbox(); ///< or what INBOX is made from (Gmail)
 
     store::Writer &m_writer;
     const Clock &m_clock;

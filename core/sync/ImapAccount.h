@@ -99,7 +99,8 @@ private:
     Task<Result<void>> walk(imap::Session &session, store::MailboxKey mailbox);
     std::chrono::milliseconds untilDue() const;
     void markChanged(const QList<ListedMailbox> &listed, store::MailboxKey fresh = {});
-    void markDirty(store::MailboxKey mailbox);
+    store::MailboxKey refreshedFor(store::MailboxKey mailbox) const;
+    void markDirty(store::MailboxKey asked);
     store::MailboxKey takeMostUrgent();
     bool somethingUrgent() const;
     bool somebodyWaits(store::MailboxKey mailbox) const;

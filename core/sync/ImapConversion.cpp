@@ -42,6 +42,7 @@ void takePlain(store::IncomingMessage &message, const FetchData &data)
     message.internalDate = data.internalDate.value_or(QDateTime());
     message.sizeOctets = data.sizeOctets.value_or(0);
     message.emailId = data.emailId;
+    message.labels = data.labels;
     if (data.bodyStructure)
         message.attachments = data.bodyStructure->countAttachments();
 }
@@ -60,6 +61,8 @@ void join(FetchData &into, const FetchData &piece)
         into.envelope = piece.envelope;
     if (piece.bodyStructure)
         into.bodyStructure = piece.bodyStructure;
+    if (piece.labels)
+        into.labels = piece.labels;
     if (!piece.emailId.isEmpty())
         into.emailId = piece.emailId;
     into.sections.append(piece.sections);
@@ -132,7 +135,7 @@ QList<store::FlagUpdate> flagUpdates(const QList<FetchData> &data)
     updates.reserve(data.size());
     for (const FetchData &entry : data) {
         if (entry.uid && entry.flags)
-            updates.append({entry.uid, *entry.flags, entry.modSeq});
+            updates.append({entry.uid, *entry.flags, entry.modSeq, entry.labels});
     }
     return updates;
 }

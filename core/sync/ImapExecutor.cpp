@@ -41,7 +41,8 @@ Task<Result<void>> ImapExecutor::run()
         const QList<Operation> group = nextGroup();
         if (group.isEmpty())
             co_return Result<void>{};
-        if (group.constFirst().state != OperationState::Pending && mustNotRepeat(group.constFirst().kind)) {
+        if (group.constFirst().state != OperationState::Pending && mustNotRepeat(group.constFirst().kind)
+            && !isLabelling(group.constFirst())) {
             const Result<void> settled = co_await settle(group.constFirst());
             if (!settled) {
                 const Result<void> concluded = conclude(group, settled);

@@ -4,6 +4,7 @@
 #include "imap/Session.h"
 #include "imap/commands/Copy.h"
 #include "imap/commands/Store.h"
+#include "imap/commands/StoreLabels.h"
 #include "store/Journal.h"
 #include "sync/MailboxRefresh.h"
 
@@ -59,6 +60,16 @@ private:
     Task<Result<void>> setFlags(QList<store::Operation> group);
     Task<Result<void>> expunge(store::Operation operation);
     Task<Result<void>> transfer(store::Operation operation);
+    // -- Gmail's labels (LabelOperations.cpp)
+    /// Nothing is moved or copied: labels come and go, which may be repeated.
+    bool isLabelling(const store::Operation &operation) const;
+    std::optional<store::Mailbox> labelsHome() const { return m_writer.reader().labelsHome(m_account); }
+    Task<Result<void>> changeLabels(store::Operation operation, Items items);
+    Task<Result<void>> storeLabels(UidSet uids, imap::StoreLabels::Change change, QByteArray label);
+    Task<Result<void>> expungeLabelled(Items items);
+    Task<Result<void>> removeThroughTrash(Items items);
+    /// UIDs in the mailbox that holds the labels, of what is not synchronised there yet.
+    Task<Result<void>> findByEmailId(Items *items);
     Task<Result<void>> transferFrom(store::Operation operation, store::MailboxKey source, Items items);
     Task<Result<imap::code::CopyUid>> copyOrMove(bool move, UidSet uids, imap::Mailbox goal);
     Task<Result<void>> removeFromSelected(UidSet uids);

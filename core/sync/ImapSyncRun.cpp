@@ -201,7 +201,9 @@ Task<Result<void>> ImapSyncRun::conversation(ImapSession session, Engine::SyncOp
         const auto wanted = m_context.writer.reader().mailboxByName(m_context.key(), options.mailbox);
         if (!wanted)
             co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound, options.mailbox);
-        listed->removeIf([&wanted](const ListedMailbox &mailbox) { return mailbox.key != wanted->key; });
+        const auto home = wanted->isLabel() ? m_context.writer.reader().labelsHome(m_context.key()) : std::nullopt;
+        const store::MailboxKey key = home ? home->key : wanted->key;
+        listed->removeIf([key](const ListedMailbox &mailbox) { return mailbox.key != key; });
     }
     m_counting = true;
     Result<void> outcome = co_await refreshAll(session, *listed, flight);

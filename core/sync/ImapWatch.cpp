@@ -185,7 +185,8 @@ void ImapAccount::hearOthers(imap::Session &session, const QObject &context)
 /// Where only one connection is to be had it does the watching too, between two pieces of work.
 Task<Result<void>> ImapAccount::idleBetweenWork(ImapSession session)
 {
-    const std::optional<store::MailboxKey> key = inbox();
+    const std::optional<store::MailboxKey> watched = inbox();
+    const std::optional<store::MailboxKey> key = watched ? std::optional(refreshedFor(*watched)) : std::nullopt;
     const std::optional<store::Mailbox> row = key ? writer().reader().mailbox(*key) : std::nullopt;
     if (!row || row->wireName.isEmpty()) {
         co_await m_workBell.wait(*m_context.clock, untilDue());

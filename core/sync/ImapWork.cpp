@@ -52,8 +52,17 @@ std::optional<store::MailboxKey> ImapAccount::inbox() const
     return mailbox ? std::optional(mailbox->key) : std::nullopt;
 }
 
-void ImapAccount::markDirty(store::MailboxKey mailbox)
+/// A mailbox that labels make is as fresh as the one that holds them.
+store::MailboxKey ImapAccount::refreshedFor(store::MailboxKey mailbox) const
 {
+    const std::optional<store::Mailbox> row = writer().reader().mailbox(mailbox);
+    const auto home = row && row->isLabel() ? writer().reader().labelsHome(m_context.key()) : std::nullopt;
+    return home ? home->key : mailbox;
+}
+
+void ImapAccount::markDirty(store::MailboxKey asked)
+{
+    const store::MailboxKey mailbox = refreshedFor(asked);
     if (!m_dirty.contains(mailbox))
         m_dirty.append(mailbox);
 }
@@ -62,10 +71,10 @@ store::MailboxKey ImapAccount::takeMostUrgent()
 {
     if (m_dirty.isEmpty())
         return {};
-    qsizetype index = m_open ? m_dirty.indexOf(m_open) : -1;
+    qsizetype index = m_open ? m_dirty.indexOf(refreshedFor(m_open)) : -1;
     if (index < 0) {
         if (const auto mailbox = inbox())
-            index = m_dirty.indexOf(*mailbox);
+            index = m_dirty.indexOf(refreshedFor(*mailbox));
     }
     return m_dirty.takeAt(std::max<qsizetype>(index, 0));
 }
@@ -80,7 +89,7 @@ bool ImapAccount::somethingUrgent() const
 bool ImapAccount::somebodyWaits(store::MailboxKey mailbox) const
 {
     return m_stopping || (!m_requests.isEmpty() && !m_interacting)
-        || (m_open && m_open != mailbox && m_dirty.contains(m_open))
+        || (m_open && refreshedFor(m_open) != mailbox && m_dirty.contains(refreshedFor(m_open)))
         || (m_operationsDue && now() >= m_operationsPausedUntil);
 }
 
@@ -167,7 +176,7 @@ Task<Result<void>> ImapAccount::workOnce(ImapSession session, BodyFetcher &bodie
     }
     if (m_operationsDue && now() >= m_operationsPausedUntil)
         co_return co_await carryOutOperations(*session);
-    if (m_open && m_dirty.contains(m_open))
+    if (m_open && m_dirty.contains(refreshedFor(m_open)))
         co_return co_await refreshOne(*session, takeMostUrgent());
     if (m_listDue || now() >= m_nextList)
         co_return co_await refreshList(*session);
@@ -314,7 +323,7 @@ void ImapAccount::settingsTaken()
 {
     m_prefetched.clear();
     for (const store::Mailbox &mailbox : writer().reader().mailboxes(m_context.key())) {
-        if (mailbox.selectable && !mailbox.local)
+        if (mailbox.selectable && !mailbox.local && !mailbox.isLabel())
             m_incomplete.insert(mailbox.key);
     }
     wakeWork();

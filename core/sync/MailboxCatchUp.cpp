@@ -76,7 +76,7 @@ Task<Result<void>> MailboxRefresh::fetchChangedFlags()
         co_return Result<void>{};
     const UidSet all = UidSet::range(m_point.oldestSynced, newest);
     const Result<imap::Fetched> fetched =
-        co_await fetchCompletely(all, imap::FetchItems::flags(), m_point.highestModSeq);
+        co_await fetchCompletely(all, withLabels(imap::FetchItems::flags()), m_point.highestModSeq);
     if (!fetched)
         co_return tl::unexpected(fetched.error());
     const QList<store::FlagUpdate> updates = flagUpdates(fetched->messages);
@@ -103,10 +103,11 @@ Task<Result<void>> MailboxRefresh::sweepFlags(FlagSweep sweep)
         co_return Result<void>{}; // the count is compared below, with its own caution
     Fetching ahead;
     for (qsizetype i = 0; i < windows.size(); ++i) {
-        Fetching fetching = ahead.isValid() ? std::move(ahead) : fetchCompletely(windows[i], imap::FetchItems::flags());
+        Fetching fetching =
+            ahead.isValid() ? std::move(ahead) : fetchCompletely(windows[i], withLabels(imap::FetchItems::flags()));
         ahead = Fetching();
         if (i + 1 < windows.size())
-            ahead = fetchCompletely(windows[i + 1], imap::FetchItems::flags());
+            ahead = fetchCompletely(windows[i + 1], withLabels(imap::FetchItems::flags()));
         const Result<imap::Fetched> fetched = co_await fetching;
         if (!fetched)
             co_return tl::unexpected(fetched.error());

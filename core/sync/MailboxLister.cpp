@@ -195,14 +195,42 @@ Task<Result<void>> MailboxLister::readStatuses()
     co_return Result<void>{};
 }
 
+/// Gmail, where All Mail is among what it shows: then that, Trash and Spam are synchronised, and everything else is
+/// labels (NOTES section 4).
+bool MailboxLister::hasLabels() const
+{
+    return m_session.capabilities().hasGmail()
+        && std::any_of(m_mailboxes.cbegin(), m_mailboxes.cend(),
+            [](const imap::ListData &entry) { return entry.isSelectable() && entry.has("\\all"); });
+}
+
+/// Empty: it is no label.
+QByteArray MailboxLister::labelOf(const imap::ListData &entry)
+{
+    if (!entry.isSelectable() || entry.has("\\all") || entry.has("\\trash") || entry.has("\\junk"))
+        return {};
+    if (entry.mailbox.isInbox())
+        return "\\Inbox";
+    constexpr std::pair<const char *, const char *> System[] = {
+        {"\\sent", "\\Sent"}, {"\\drafts", "\\Draft"}, {"\\flagged", "\\Starred"}, {"\\important", "\\Important"}};
+    for (const auto &[attribute, label] : System) {
+        if (entry.has(attribute))
+            return label;
+    }
+    return entry.mailbox.wireName;
+}
+
 Result<void> MailboxLister::storeMailboxes()
 {
+    const bool labels = hasLabels();
     QList<RoleCandidate> candidates;
     for (const imap::ListData &entry : std::as_const(m_mailboxes)) {
         // Another's Trash is no place for our mail: only one's own mailboxes have roles.
         const bool own = m_namespaces.shareOf(entry.mailbox) == store::Share::Own;
         candidates.append({own ? entry.mailbox.path(entry.delimiter) : QStringList(),
             own ? entry.attributes : QByteArrayList(), entry.isSelectable()});
+        if (labels && entry.has("\\all"))
+            candidates.last().attributes.append("\\Archive"); // what has no label any more is archived
     }
     const QList<store::Role> roles = assignRoles(candidates);
     QList<store::Writer::ServerMailbox> mailboxes;
@@ -223,6 +251,8 @@ Result<void> MailboxLister::storeMailboxes()
             mailbox.messages = numbers->messages;
             mailbox.unseen = numbers->unseen;
         }
+        mailbox.holdsLabels = labels && entry.isSelectable() && entry.has("\\all");
+        mailbox.label = labels ? labelOf(entry) : QByteArray();
         mailbox.share = m_namespaces.shareOf(entry.mailbox);
         if (const auto rights = m_rights.constFind(keyOf(entry.mailbox)); rights != m_rights.constEnd())
             mailbox.rights = *rights;
@@ -241,7 +271,7 @@ QList<ListedMailbox> MailboxLister::listed() const
     QList<QPair<int, ListedMailbox>> ranked;
     for (const imap::ListData &entry : m_mailboxes) {
         const auto found = stored.constFind(keyOf(entry.mailbox));
-        if (!entry.isSelectable() || found == stored.constEnd())
+        if (!entry.isSelectable() || found == stored.constEnd() || found->isLabel())
             continue;
         ListedMailbox mailbox;
         mailbox.key = found->key;

@@ -36,6 +36,8 @@ private:
     Task<Result<void>> readSubscriptions();
     Task<Result<void>> readStatuses();
     Result<void> storeMailboxes();
+    bool hasLabels() const;
+    static QByteArray labelOf(const imap::ListData &entry);
     QList<ListedMailbox> listed() const;
     const imap::MailboxStatus *status(const imap::Mailbox &mailbox) const;
 

@@ -70,6 +70,7 @@ Task<Result<void>> MailboxRefresh::open(FlagSweep sweep, Enabling enabling)
     if (!mailbox || mailbox->wireName.isEmpty())
         co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
     m_point = m_writer.reader().syncPoint(m_mailbox);
+    m_holdsLabels = mailbox->holdsLabels;
     const bool begun = m_point.oldestSynced.value != 0;
     const imap::Mailbox name{mailbox->wireName};
     Result<imap::Selected> selected = co_await select(name, enabling);
@@ -149,7 +150,7 @@ Task<Result<void>> MailboxRefresh::firstPage()
 /// asking first which UIDs there are.
 MailboxRefresh::Fetching MailboxRefresh::fetchNewest(quint32 count)
 {
-    const FetchItems items = FetchItems::envelopes();
+    const FetchItems items = withLabels(FetchItems::envelopes());
     if (m_session.capabilities().hasPartial()) {
         Result<imap::Fetched> fetched = co_await m_session.run(imap::Fetch::newest(count, items));
         if (fetched || !fetched.error().connectionUsable())
@@ -169,6 +170,14 @@ MailboxRefresh::Fetching MailboxRefresh::fetchNewest(quint32 count)
     const UidSet newest = newestFirst(*all, count, count).constFirst();
     Result<imap::Fetched> fetched = co_await fetchCompletely(newest, items);
     co_return fetched;
+}
+
+/// What labels say is told with flags and with envelopes.
+FetchItems MailboxRefresh::withLabels(FetchItems items) const
+{
+    if (m_holdsLabels)
+        items.items |= FetchItems::Labels;
+    return items;
 }
 
 /// How many messages one command may be about (RFC 9738).
@@ -240,11 +249,12 @@ Task<Result<void>> MailboxRefresh::fetchWindows(QList<UidSet> windows, Reason re
         left += qint64(window.count());
     Fetching ahead;
     for (qsizetype i = 0; i < windows.size(); ++i) {
-        Fetching fetching = ahead.isValid() ? std::move(ahead) : fetchCompletely(windows[i], FetchItems::envelopes());
+        Fetching fetching =
+            ahead.isValid() ? std::move(ahead) : fetchCompletely(windows[i], withLabels(FetchItems::envelopes()));
         ahead = Fetching();
         const bool stop = reason != Reason::Comparison && interrupted();
         if (!stop && i + 1 < windows.size())
-            ahead = fetchCompletely(windows[i + 1], FetchItems::envelopes());
+            ahead = fetchCompletely(windows[i + 1], withLabels(FetchItems::envelopes()));
         Result<imap::Fetched> fetched = co_await fetching;
         if (!fetched)
             co_return tl::unexpected(fetched.error());

@@ -59,6 +59,7 @@ private:
     Fetching complete(UidSet asked, imap::FetchItems items, ModSeq changedSince, Fetching begun);
     Fetching fetchCompletely(UidSet uids, imap::FetchItems items, ModSeq changedSince = {});
     qsizetype messagesAtOnce(qsizetype wanted) const;
+    imap::FetchItems withLabels(imap::FetchItems items) const;
     Task<Result<void>> catchUp(imap::Selected selected, FlagSweep sweep);
     Task<Result<void>> fetchChangedFlags();
     Task<Result<void>> sweepFlags(FlagSweep sweep);
@@ -86,6 +87,7 @@ private:
     imap::MailboxState m_state; ///< as SELECT told
     quint32 m_highestTaken = 0;
     bool m_interrupted = false;
+    bool m_holdsLabels = false; ///< Gmail's All Mail
 };
 
 /// Cut into windows of `window`, the newest `first` in one of their own: what people look at is there first.

@@ -89,12 +89,17 @@ Task<Result<std::optional<ImapExecutor::Items>>> ImapExecutor::readyItems(store:
 {
     QSet<store::MailboxKey> refreshed;
     for (;;) {
-        const Items items = m_journal.items(operation);
+        Items items = m_journal.items(operation);
+        const Result<void> found = co_await findByEmailId(&items);
+        if (!found)
+            co_return tl::unexpected(found.error());
         store::MailboxKey stale;
         bool waiting = false;
         for (const OperationItem &item : items) {
             if (!item.serverMailbox)
                 continue;
+            if (!item.uid && !item.emailId.isEmpty() && !item.label.isEmpty())
+                continue; // not under any label any more
             if (!item.uid) {
                 waiting = true;
                 stale = item.serverMailbox;
@@ -176,11 +181,18 @@ Task<Result<void>> ImapExecutor::expunge(Operation operation)
     if (!begun)
         co_return begun;
     const auto groups = byMailbox(**items);
+    const auto home = labelsHome();
     for (auto entry = groups.cbegin(); entry != groups.cend(); ++entry) {
         const Result<void> selected = co_await select(entry.key());
         if (!selected)
             co_return selected;
         m_touched.insert(entry.key());
+        if (home && home->key == entry.key()) {
+            const Result<void> removed = co_await expungeLabelled(entry.value());
+            if (!removed)
+                co_return removed;
+            continue;
+        }
         for (const UidSet &uids : pieces(entry.value())) {
             const Result<void> removed = co_await removeFromSelected(uids);
             if (!removed)
@@ -224,6 +236,8 @@ Task<Result<void>> ImapExecutor::transfer(Operation operation)
     if (!begun)
         co_return begun;
     m_touched.insert(operation.target);
+    if (isLabelling(operation))
+        co_return co_await changeLabels(operation, **ready);
     const auto groups = byMailbox(**ready);
     for (auto entry = groups.cbegin(); entry != groups.cend(); ++entry) {
         if (operation.kind == store::OperationKind::Move && entry.key() == operation.target)

@@ -12,7 +12,7 @@ QList<store::Mailbox> StatusRotation::candidates() const
 {
     QList<store::Mailbox> all = m_writer.reader().mailboxes(m_account);
     all.removeIf([](const store::Mailbox &mailbox) {
-        return mailbox.local || !mailbox.selectable || mailbox.wireName.isEmpty();
+        return mailbox.local || !mailbox.selectable || mailbox.wireName.isEmpty() || mailbox.isLabel();
     });
     QList<store::Mailbox> wanted = all;
     wanted.removeIf([](const store::Mailbox &mailbox) { return !mailbox.subscribed; });
@@ -30,7 +30,7 @@ Task<Result<QList<ListedMailbox>>> StatusRotation::next(imap::Session &session)
     const auto inbox = m_writer.reader().mailboxByRole(m_account, store::Role::Inbox);
     if (!mailboxes.isEmpty())
         m_last = mailboxes.constLast().key;
-    if (inbox && !session.capabilities().hasIdle()) {
+    if (inbox && !inbox->isLabel() && !session.capabilities().hasIdle()) {
         mailboxes.removeIf([&inbox](const store::Mailbox &mailbox) { return mailbox.key == inbox->key; });
         mailboxes.prepend(*inbox); // nobody watches it: every time
     }

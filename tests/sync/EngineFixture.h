@@ -34,7 +34,8 @@ public:
 /// An engine with one IMAP account at a model server.
 class EngineFixture {
 public:
-    EngineFixture()
+    explicit EngineFixture(std::unique_ptr<ModelImapServer> other = std::make_unique<ModelImapServer>())
+        : made(std::move(other)), server(*made)
     {
         settings.email = QStringLiteral("alice@example.org");
         settings.incomingServer = {QStringLiteral("127.0.0.1"), server.serverPort(), net::Security::ClearText};
@@ -108,7 +109,8 @@ public:
     bool realTime = false;
     account::Settings settings;
     QTemporaryDir profile;
-    ModelImapServer server;
+    std::unique_ptr<ModelImapServer> made;
+    ModelImapServer &server;
     std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
     std::shared_ptr<FixedPassword> credentials = std::make_shared<FixedPassword>();
     store::AccountKey account;

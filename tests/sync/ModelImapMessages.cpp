@@ -101,7 +101,14 @@ QByteArray ModelImapServer::describe(const Box &box, qsizetype index, const QByt
     if (wanted.contains("FLAGS"))
         items.append("FLAGS (" + QByteArrayList(message.flags.begin(), message.flags.end()).join(' ') + ')');
     if (wanted.contains("X-GM-MSGID"))
-        items.append("X-GM-MSGID " + QByteArray::number(qHash(field(message.raw, "Message-ID"), 1) | 1));
+        items.append("X-GM-MSGID "
+            + QByteArray::number(message.id ? message.id : qHash(field(message.raw, "Message-ID"), 1) | 1));
+    if (wanted.contains("X-GM-LABELS")) {
+        QByteArrayList labels;
+        for (const QByteArray &label : message.labels)
+            labels.append(label.startsWith('\\') ? "\"\\" + label + '"' : label);
+        items.append("X-GM-LABELS (" + labels.join(' ') + ')');
+    }
     if (wanted.contains("MODSEQ"))
         items.append("MODSEQ (" + QByteArray::number(message.modSeq) + ')');
     if (wanted.contains("INTERNALDATE"))
@@ -256,6 +263,8 @@ QByteArray ModelImapServer::search(Connection &connection, Tokens arguments)
         bool hit = arguments.first() == "ALL";
         if (arguments.first() == "UID")
             hit = inSet(arguments[1], message.uid, box.uidNext);
+        else if (arguments.first() == "X-GM-MSGID")
+            hit = message.id == arguments.value(1).toULongLong();
         else if (arguments.first() == "DELETED")
             hit = message.flags.contains("\\Deleted");
         else if (arguments.first() == "HEADER" && findsHeaders)

@@ -32,6 +32,8 @@ public:
         QSet<QByteArray> flags;
         quint64 modSeq = 0;
         QDateTime internalDate;
+        QSet<QByteArray> labels; ///< Gmail's
+        quint64 id = 0; ///< the same in all its mailboxes (Gmail)
     };
     struct Box {
         quint32 uidValidity = 1;
@@ -100,7 +102,7 @@ public:
     void comeUp() { listen(QHostAddress::LocalHost, m_port); }
     int connections() const { return m_connections; }
 
-private:
+protected:
     struct Connection {
         QPointer<QTcpSocket> socket;
         QByteArray buffer, box, idleTag;
@@ -120,13 +122,17 @@ private:
     /// The tagged OK of a command over so many UIDs, oldest first; takes those away that the limit leaves out.
     QByteArray limited(QList<quint32> &uids, const QByteArray &text) const;
 
+    virtual QByteArray perform(Connection &connection, const QByteArray &name, Tokens arguments);
+    QByteArray removed(Connection &connection, Box &box, quint32 uid);
+    void announce(const QByteArray &box, const QByteArray &line, const Connection *except = nullptr);
+
+private:
     void accept();
     void arrived(const std::shared_ptr<Connection> &connection);
     void read(Connection &connection);
     static std::optional<QByteArray> takeCommand(QByteArray &buffer);
     static Tokens tokenize(const QByteArray &command);
     void handle(Connection &connection, const QByteArray &command);
-    QByteArray perform(Connection &connection, const QByteArray &name, Tokens arguments);
     QByteArray select(Connection &connection, const Tokens &arguments);
     QByteArray list(const Connection &connection, const Tokens &arguments);
     QByteArray myRights(const QByteArray &box) const;
@@ -136,12 +142,10 @@ private:
     QByteArray search(Connection &connection, Tokens arguments);
     QByteArray append(const Tokens &arguments);
     QByteArray expungeMarked(Connection &connection, const std::optional<QByteArray> &set);
-    QByteArray removed(Connection &connection, Box &box, quint32 uid);
     QByteArray status(const QByteArray &name) const;
     QByteArray describe(const Box &box, qsizetype index, const QByteArray &wanted, bool withUid) const;
     QByteArray describeFor(const Connection &connection, qsizetype index, const QByteArray &wanted) const;
     void tellOthers(const QByteArray &box);
-    void announce(const QByteArray &box, const QByteArray &line, const Connection *except = nullptr);
 
     QList<std::shared_ptr<Connection>> m_open;
     std::optional<QPair<QByteArray, Moment>> m_break;

@@ -278,27 +278,6 @@ private slots:
         QCOMPARE(fixture.server.connections(), connections);
     }
 
-    /// Gmail shows a message under each of its labels and in All Mail: it is one message, and comes once.
-    void fetchesTheMessageOfManyLabelsOnce()
-    {
-        EngineFixture fixture;
-        fixture.server.capabilities.append("X-GM-EXT-1");
-        fixture.server.boxes["[Gmail]/All Mail"].attribute = "\\All";
-        for (const char *const name : {"INBOX", "[Gmail]/All Mail", "Receipts"})
-            fixture.server.add(name, "m1", "<m1@example.org>");
-        fixture.server.add("[Gmail]/All Mail", "m2", "<m2@example.org>");
-        QVERIFY(fixture.sync());
-        QVERIFY(!fixture.summary.error);
-        QCOMPARE(fixture.summary.added, 4);
-        QCOMPARE(fixture.summary.bodies, 2);
-        const auto message = [&fixture](const QString &name) {
-            return fixture.reader().row(fixture.placement(name, u"m1"_s))->message;
-        };
-        QCOMPARE(message(u"Receipts"_s), message(u"INBOX"_s));
-        QCOMPARE(message(u"[Gmail]/All Mail"_s), message(u"INBOX"_s));
-        QVERIFY(fixture.reader().row(fixture.placement(u"Receipts"_s, u"m1"_s))->hasBody);
-    }
-
     /// Another client deletes it at that very moment: it is gone, and nobody is told of an error.
     void silentWhenAMailboxGoesAwayBeforeItsTurn_data()
     {

@@ -47,9 +47,7 @@ bool follow(Batch &batch, const PlacementRow &row, const WaitingItem &move)
     return true;
 }
 
-} // namespace
-
-void vanished(Batch &batch, const PlacementRow &row)
+void vanishedAlone(Batch &batch, const PlacementRow &row)
 {
     Placements placements(batch);
     auto orphan = Placements::Orphan::Keep;
@@ -73,18 +71,38 @@ void vanished(Batch &batch, const PlacementRow &row)
     placements.remove(row, orphan);
 }
 
+} // namespace
+
+void vanished(Batch &batch, const PlacementRow &row)
+{
+    const auto mailbox = row.awaiting == PlacementRow::Label || !row.serverMailbox
+        ? std::nullopt
+        : Mailboxes(batch).load(row.serverMailbox);
+    const bool home = mailbox && mailbox->holdsLabels;
+    const QList<PlacementRow> labelled =
+        home ? Labels(batch, mailbox->account).family(row.message) : QList<PlacementRow>();
+    vanishedAlone(batch, row);
+    Placements placements(batch);
+    for (const PlacementRow &other : labelled) {
+        const auto now = other.key == row.key ? std::nullopt : placements.load(other.key);
+        if (now && now->awaiting == PlacementRow::Label)
+            vanishedAlone(batch, *now);
+    }
+}
+
 Arrivals::Arrivals(Batch &batch, const MailboxRow &mailbox)
-    : m_batch(batch), m_mailbox(mailbox), m_messages(batch), m_placements(batch)
+    : m_batch(batch), m_mailbox(mailbox), m_messages(batch), m_placements(batch), m_labels(batch, mailbox.account)
 { }
 
-void Arrivals::update(const PlacementRow &row, const Flags &flags, ModSeq modSeq)
+void Arrivals::update(const PlacementRow &row, const FlagUpdate &update)
 {
-    if (row.serverFlags == flags && row.modSeq == modSeq)
-        return;
     PlacementRow after = row;
-    after.serverFlags = flags;
-    after.modSeq = modSeq;
-    m_placements.refresh(row, after);
+    after.serverFlags = update.flags;
+    after.modSeq = update.modSeq;
+    if (row.serverFlags != update.flags || row.modSeq != update.modSeq)
+        m_placements.refresh(row, after);
+    if (update.labels && m_mailbox.holdsLabels)
+        m_labels.apply(after, *update.labels);
 }
 
 std::optional<PlacementRow> Arrivals::waitingHere(MessageKey message)
@@ -153,11 +171,49 @@ void Arrivals::noteServerSide(MessageKey key, const IncomingMessage &message)
 
 PlacementKey Arrivals::take(const IncomingMessage &message)
 {
+    if (!m_mailbox.label.isEmpty())
+        return takeLabelled(message);
+    const PlacementKey key = takeHere(message);
+    const auto row = message.labels && m_mailbox.holdsLabels ? m_placements.load(key) : std::nullopt;
+    if (row)
+        m_labels.apply(*row, *message.labels);
+    return key;
+}
+
+/// What was fetched by the mailbox of a label before that was known to be one.
+PlacementKey Arrivals::takeLabelled(const IncomingMessage &message)
+{
+    MessageKey key = m_messages.find(m_mailbox.account, message);
+    if (const auto known = key ? m_labels.labelled(key, m_mailbox.key) : std::nullopt)
+        return known->key;
+    PlacementRow row;
+    if (key)
+        m_messages.adopted(key);
+    else
+        key = m_messages.insert(m_mailbox.account, message);
+    row.message = key;
+    row.sortDate = m_messages.sortDate(key);
+    row.serverMailbox = m_mailbox.key;
+    row.serverFlags = message.flags;
+    row.awaiting = PlacementRow::Label;
+    m_placements.recompute(row);
+    m_placements.insert(row);
+    m_messages.gatherAddresses(message.envelope, m_mailbox.role);
+    return row.key;
+}
+
+PlacementKey Arrivals::takeHere(const IncomingMessage &message)
+{
     if (const auto known = message.uid ? m_placements.byUid(m_mailbox.key, message.uid) : std::nullopt) {
-        update(*known, message.flags, message.modSeq);
+        update(*known, {message.uid, message.flags, message.modSeq, {}});
         return known->key;
     }
     MessageKey key = m_messages.find(m_mailbox.account, message);
+    if (!key && m_mailbox.holdsLabels && !message.envelope.messageId.isEmpty()) {
+        key = m_labels.homeless(m_messages.withMessageId(m_mailbox.account, message.envelope.messageId));
+        if (key)
+            m_messages.noteServerSide(key, message);
+    }
     if (message.uid) {
         auto waiting = key ? waitingHere(key) : std::nullopt;
         if (!waiting && (waiting = waitingUnderOtherDate(message)))

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "store/internal/Labels.h"
 #include "store/internal/Mailboxes.h"
 #include "store/internal/Messages.h"
 #include "store/internal/Placements.h"
@@ -16,7 +17,7 @@ public:
     PlacementKey take(const IncomingMessage &message);
     void finish() { m_messages.flushAddresses(); }
     /// What the server now says of a message that we know.
-    void update(const PlacementRow &row, const Flags &flags, ModSeq modSeq);
+    void update(const PlacementRow &row, const FlagUpdate &update);
 
 private:
     bool isLiveHere(MessageKey message);
@@ -24,11 +25,14 @@ private:
     std::optional<PlacementRow> waitingUnderOtherDate(const IncomingMessage &message);
     void noteServerSide(MessageKey key, const IncomingMessage &message);
     void settle(const PlacementRow &row, const IncomingMessage &message);
+    PlacementKey takeLabelled(const IncomingMessage &message);
+    PlacementKey takeHere(const IncomingMessage &message);
 
     Batch &m_batch;
     MailboxRow m_mailbox;
     Messages m_messages;
     Placements m_placements;
+    Labels m_labels;
 };
 
 /// The server has (mailbox, uid) no more: NOTES section 2.10.

@@ -6,11 +6,11 @@ namespace godwit::store {
 
 Completion::Completion(
     Batch &batch, OperationRow operation, UidValidity targetValidity, const QList<Journal::NewPlace> &places)
-    : m_batch(batch), m_placements(batch), m_operation(std::move(operation))
+    : m_batch(batch), m_placements(batch), m_operation(std::move(operation)),
+      m_target(Mailboxes(batch).load(m_operation.operation.target)), m_labels(batch, m_operation.operation.account)
 {
-    const auto target = Mailboxes(batch).load(m_operation.operation.target);
     const bool sameNumbers =
-        target && (!target->uidValidity || !targetValidity || target->uidValidity == targetValidity);
+        m_target && (!m_target->uidValidity || !targetValidity || m_target->uidValidity == targetValidity);
     if (!sameNumbers)
         return; // these UIDs belong to a mailbox that we do not know yet: its refresh finds them
     for (const Journal::NewPlace &place : places)
@@ -57,6 +57,8 @@ void Completion::item(const PlacementRow &row)
 void Completion::arrived(const PlacementRow &row)
 {
     const MailboxKey target = m_operation.operation.target;
+    if (arrivedByLabel(row))
+        return;
     const Uid uid = m_uids.value(row.key);
     if (row.serverMailbox == target && row.uid && (!uid || row.uid == uid)) {
         m_placements.refresh(row, row); // the goal's refresh was faster
@@ -82,6 +84,55 @@ void Completion::arrived(const PlacementRow &row)
     after.modSeq = {};
     after.awaiting = uid ? PlacementRow::Nothing : PlacementRow::Uid_;
     m_placements.refresh(row, after);
+}
+
+/// Gmail.  False: an ordinary arrival.
+bool Completion::arrivedByLabel(const PlacementRow &row)
+{
+    if (!m_target || !m_labels.exist())
+        return false;
+    const bool follows = m_batch.database()
+                             .number("SELECT follows FROM operation_item WHERE operation = ? AND placement = ?",
+                                 m_operation.operation.key, row.key)
+                             .value_or(0)
+        == 1;
+    if (follows) { // it went along, out of everywhere
+        std::optional<PlacementRow> moved;
+        for (const PlacementRow &other : m_placements.ofMessage(row.message)) {
+            if (other.key != row.key && (other.serverMailbox == m_target->key || other.mailbox == m_target->key))
+                moved = other;
+        }
+        leaveWith(row, moved);
+        return true;
+    }
+    if (!m_labels.isHomeSide(*m_target))
+        return false;
+    if (m_target->holdsLabels && row.awaiting != PlacementRow::Label && row.serverMailbox)
+        return false; // out of Trash, with a UID
+    const auto there =
+        m_target->holdsLabels ? m_labels.homeOf(row.message) : m_labels.labelled(row.message, m_target->key);
+    if (there && there->key != row.key) {
+        leaveWith(row, m_labels.homeOf(row.message));
+        return true;
+    }
+    PlacementRow after = row;
+    after.serverMailbox = m_target->key;
+    after.uid = {};
+    after.modSeq = {};
+    after.awaiting = PlacementRow::Label;
+    if (m_target->holdsLabels)
+        after.awaiting = PlacementRow::Uid_;
+    m_placements.refresh(row, after);
+    return true;
+}
+
+/// The message is there without this placement; `instead` is what undoing starts from.
+void Completion::leaveWith(const PlacementRow &row, std::optional<PlacementRow> instead)
+{
+    if (instead)
+        m_batch.database().run("UPDATE operation_item SET source = ? WHERE operation = ? AND placement = ?",
+            instead->key, m_operation.operation.key, row.key);
+    m_placements.remove(row, Placements::Orphan::Keep);
 }
 
 void Completion::mailbox()

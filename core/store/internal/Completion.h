@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "store/Journal.h"
+#include "store/internal/Labels.h"
 #include "store/internal/Mailboxes.h"
 #include "store/internal/Operations.h"
 #include "store/internal/Placements.h"
@@ -22,11 +23,15 @@ public:
 private:
     void item(const PlacementRow &row);
     void arrived(const PlacementRow &row);
+    bool arrivedByLabel(const PlacementRow &row);
+    void leaveWith(const PlacementRow &row, std::optional<PlacementRow> instead);
 
     Batch &m_batch;
     Placements m_placements;
     OperationRow m_operation;
     QHash<PlacementKey, Uid> m_uids;
+    std::optional<MailboxRow> m_target;
+    Labels m_labels;
 };
 
 } // namespace godwit::store

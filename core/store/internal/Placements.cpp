@@ -147,8 +147,8 @@ QList<WaitingItem> Placements::waiting(PlacementKey key)
 {
     QList<WaitingItem> items;
     Statement statement = m_db.query("SELECT o.id, o.kind, o.state, o.target, o.newest_placement, o.add_flags, "
-                                     "o.remove_flags FROM operation_item i JOIN operation o ON o.id = i.operation "
-                                     "WHERE i.placement = ? AND i.state = 0 ORDER BY i.operation",
+                                     "o.remove_flags, i.follows FROM operation_item i JOIN operation o ON o.id = "
+                                     "i.operation WHERE i.placement = ? AND i.state = 0 ORDER BY i.operation",
         key);
     while (statement.step()) {
         WaitingItem item;
@@ -159,6 +159,7 @@ QList<WaitingItem> Placements::waiting(PlacementKey key)
         item.newestPlacement = statement.integer(4);
         item.addFlags = codec::splitNames(statement.blob(5));
         item.removeFlags = codec::splitNames(statement.blob(6));
+        item.follows = statement.integer(7) != 0;
         items.append(item);
     }
     return items;
@@ -172,8 +173,21 @@ void Placements::recompute(PlacementRow &row)
         return;
     const QList<WaitingItem> items = waiting(row.key);
     row.pending = items.size();
-    for (const WaitingItem &item : items)
+    for (const WaitingItem &item : items) {
         applyEffect(item.kind, item.target, item.addFlags, item.removeFlags, row.mailbox, row.flags);
+        if (item.follows && item.kind == OperationKind::Move)
+            row.mailbox = {};
+    }
+    hideTwin(row);
+}
+
+void Placements::hideTwin(PlacementRow &row)
+{
+    if (row.awaiting != PlacementRow::Label || !row.mailbox || row.mailbox == row.serverMailbox)
+        return;
+    if (m_db.number("SELECT 1 FROM placement WHERE message = ? AND server_mailbox = ? AND id <> ? LIMIT 1", row.message,
+            row.mailbox, row.key))
+        row.mailbox = {};
 }
 
 void Placements::insert(PlacementRow &row)

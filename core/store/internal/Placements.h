@@ -7,7 +7,8 @@ namespace godwit::store {
 
 /// One row of `placement`: the server's side and what people see.
 struct PlacementRow {
-    enum Awaiting { Nothing = 0, Uid_ = 1, Renumbering = 2 }; // stored
+    /// Stored.  Label: made by a Gmail label, never gets a UID.
+    enum Awaiting { Nothing = 0, Uid_ = 1, Renumbering = 2, Label = 3 };
 
     PlacementKey key;
     MessageKey message;
@@ -29,6 +30,7 @@ struct WaitingItem {
     OperationState state = OperationState::Pending;
     MailboxKey target;
     qint64 newestPlacement = 0;
+    bool follows = false; ///< goes along with another placement of the same message
     QByteArrayList addFlags, removeFlags;
 };
 
@@ -53,6 +55,8 @@ public:
 
     /// Effective side := server's side with the waiting operations on top.
     void recompute(PlacementRow &row);
+    /// One that a label made and that goes where the message is already is not shown there twice.
+    void hideTwin(PlacementRow &row);
     /// Writes a new row as it stands and sets its key.
     void insert(PlacementRow &row);
     void save(const PlacementRow &before, const PlacementRow &after);

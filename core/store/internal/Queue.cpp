@@ -87,13 +87,14 @@ void Queue::addItem(OperationRow &row, const Item &item)
 {
     Statement statement =
         m_db.prepare("INSERT INTO operation_item (operation, placement, state, source, origin, added, "
-                     "removed, added_keywords, removed_keywords) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                     "removed, added_keywords, removed_keywords, follows) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     statement.bindAll(row.operation.key, item.placement, int(item.state), item.source, item.origin, item.added.bits,
         item.removed.bits);
     statement.bindText(8, codec::joinNames(item.added.keywords));
     statement.bindText(9, codec::joinNames(item.removed.keywords));
+    statement.bind(10, item.follows ? 1 : 0);
     statement.run();
-    ++row.operation.messages;
+    row.operation.messages += item.follows ? 0 : 1;
 }
 
 void Queue::finish()
@@ -112,6 +113,9 @@ void Queue::effect(const PlacementRow &row, OperationRow &operation, Item item, 
         item.state = ItemState::Done;
     } else { // the newest operation: its effect goes on top of what is shown
         applyEffect(what.kind, what.target, what.addFlags, what.removeFlags, after.mailbox, after.flags);
+        if (item.follows && what.kind == OperationKind::Move)
+            after.mailbox = {};
+        m_placements.hideTwin(after);
         after.pending = row.pending + 1;
     }
     item.placement = row.key;
@@ -129,19 +133,65 @@ void Queue::setFlags(const QList<PlacementKey> &keys, const QByteArrayList &add,
         const auto mailbox = row ? mailboxRow(row->mailbox) : std::nullopt;
         if (!mailbox)
             continue;
-        Flags after = row->flags;
-        MailboxKey unmoved;
-        applyEffect(OperationKind::SetFlags, {}, add, remove, unmoved, after);
-        Item item;
-        item.added = difference(after, row->flags);
-        item.removed = difference(row->flags, after);
-        if (isNothing(item.added) && isNothing(item.removed))
-            continue;
-        const OperationState state = mailbox->local ? OperationState::Done : OperationState::Pending;
-        effect(*row, operation(OperationKind::SetFlags, mailbox->account, {}, state), item, mailbox->local);
+        setFlagsOf(*row, *mailbox, false);
+        for (const PlacementRow &twin : twins(*row, mailbox->account))
+            setFlagsOf(twin, *mailbox, true);
     }
     m_add.clear();
     m_remove.clear();
+}
+
+void Queue::setFlagsOf(const PlacementRow &row, const MailboxRow &mailbox, bool isTwin)
+{
+    Flags after = row.flags;
+    MailboxKey unmoved;
+    applyEffect(OperationKind::SetFlags, {}, m_add, m_remove, unmoved, after);
+    Item item;
+    item.follows = isTwin;
+    item.added = difference(after, row.flags);
+    item.removed = difference(row.flags, after);
+    if (isNothing(item.added) && isNothing(item.removed))
+        return;
+    const OperationState state = mailbox.local ? OperationState::Done : OperationState::Pending;
+    effect(row, operation(OperationKind::SetFlags, mailbox.account, {}, state), item, mailbox.local);
+}
+
+Labels &Queue::labels(AccountKey account)
+{
+    auto &known = m_labels[account];
+    if (!known)
+        known = std::make_shared<Labels>(m_batch, account);
+    return *known;
+}
+
+QList<PlacementRow> Queue::twins(const PlacementRow &row, AccountKey account)
+{
+    Labels &known = labels(account);
+    if (!known.exist() || (row.awaiting != PlacementRow::Label && !known.isHome(row.serverMailbox)))
+        return {};
+    QList<PlacementRow> family = known.family(row.message);
+    family.removeIf([&row](const PlacementRow &other) { return other.key == row.key; });
+    return family;
+}
+
+/// With Gmail's labels: between two of them only labels change; from the home into one a label is added; into Trash or
+/// Junk the message goes as a whole.
+void Queue::moveOnServer(const PlacementRow &row, const MailboxRow &source, const MailboxRow &target)
+{
+    Labels &known = labels(target.account);
+    const bool fromHomeSide = known.isHomeSide(source), toHomeSide = known.isHomeSide(target);
+    if (source.holdsLabels && fromHomeSide && toHomeSide) {
+        if (!known.labelled(row.message, target.key))
+            duplicate(row, target);
+        return;
+    }
+    effect(row, operation(OperationKind::Move, target.account, target.key, OperationState::Pending), {}, false);
+    if (!fromHomeSide || toHomeSide)
+        return;
+    Item item;
+    item.follows = true;
+    for (const PlacementRow &twin : twins(row, target.account))
+        effect(twin, operation(OperationKind::Move, target.account, target.key, OperationState::Pending), item, false);
 }
 
 bool Queue::move(const QList<PlacementKey> &keys, const MailboxRow &target)
@@ -156,8 +206,10 @@ bool Queue::move(const QList<PlacementKey> &keys, const MailboxRow &target)
                 return false;
             continue;
         }
-        const OperationState state = target.local ? OperationState::Done : OperationState::Pending;
-        effect(*row, operation(OperationKind::Move, target.account, target.key, state), {}, target.local);
+        if (target.local)
+            effect(*row, operation(OperationKind::Move, target.account, target.key, OperationState::Done), {}, true);
+        else
+            moveOnServer(*row, *source, target);
     }
     return true;
 }
@@ -169,6 +221,11 @@ bool Queue::copy(const QList<PlacementKey> &keys, const MailboxRow &target)
         const auto source = row ? mailboxRow(row->mailbox) : std::nullopt;
         if (!source)
             continue;
+        const bool there = labels(target.account).isHomeSide(target)
+            && (target.holdsLabels || labels(target.account).labelled(row->message, target.key))
+            && labels(target.account).isHomeSide(*source);
+        if (there)
+            continue; // a label is there once
         if (source->account == target.account && source->local == target.local)
             duplicate(*row, target);
         else if (!carry(*row, *source, target, false))
@@ -263,6 +320,14 @@ void Queue::expungeRow(const PlacementRow &row, const MailboxRow &mailbox, Opera
     if (!mailbox.local || dependsOn) {
         if (!dependsOn) {
             effect(row, operation(OperationKind::Expunge, mailbox.account, {}, OperationState::Pending), {}, false);
+            // Out of Gmail's home it goes everywhere; a draft is nothing but a draft.
+            if (mailbox.holdsLabels || mailbox.role == Role::Drafts) {
+                Item item;
+                item.follows = true;
+                for (const PlacementRow &twin : twins(row, mailbox.account))
+                    effect(twin, operation(OperationKind::Expunge, mailbox.account, {}, OperationState::Pending), item,
+                        false);
+            }
             return;
         }
         OperationRow removal = fresh(OperationKind::Expunge, mailbox.account, {}, OperationState::Pending);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "store/internal/Labels.h"
 #include "store/internal/Mailboxes.h"
 #include "store/internal/Messages.h"
 #include "store/internal/Operations.h"
@@ -36,6 +37,7 @@ private:
         MailboxKey origin;
         Flags added, removed;
         ItemState state = ItemState::Waiting;
+        bool follows = false;
     };
     /// The operation of this action for one account, made when it is first needed.
     OperationRow &operation(OperationKind kind, AccountKey account, MailboxKey target, OperationState state);
@@ -44,6 +46,11 @@ private:
     void insertSingle(OperationRow &row);
     void addItem(OperationRow &row, const Item &item);
     void effect(const PlacementRow &row, OperationRow &operation, Item item, bool local);
+    Labels &labels(AccountKey account);
+    /// The other placements of a message that Gmail's labels show in several mailboxes.
+    QList<PlacementRow> twins(const PlacementRow &row, AccountKey account);
+    void setFlagsOf(const PlacementRow &row, const MailboxRow &mailbox, bool isTwin);
+    void moveOnServer(const PlacementRow &row, const MailboxRow &source, const MailboxRow &target);
     bool carry(const PlacementRow &row, const MailboxRow &source, const MailboxRow &target, bool isMove);
     bool carryToServer(const PlacementRow &row, const MailboxRow &source, const MailboxRow &target, bool isMove);
     bool carryHome(const PlacementRow &row, const MailboxRow &target, bool isMove);
@@ -62,6 +69,7 @@ private:
     QList<OperationRow> m_open;
     QList<OperationKey> m_operations;
     QHash<MailboxKey, std::optional<MailboxRow>> m_mailboxes;
+    QHash<AccountKey, std::shared_ptr<Labels>> m_labels;
 };
 
 } // namespace godwit::store

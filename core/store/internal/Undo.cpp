@@ -134,17 +134,29 @@ void Undo::inverseFlags(const OperationRow &row, bool alsoWaiting)
 bool Undo::inverseMove(const OperationRow &row, bool alsoWaiting)
 {
     QMap<MailboxKey, QList<PlacementKey>> groups;
+    QMap<MailboxKey, QList<PlacementKey>> labels; ///< to be given again
     {
-        Statement statement = m_db.query("SELECT placement, origin FROM operation_item "
-                                         "WHERE operation = ?1 AND (state = 1 OR (state = 0 AND ?2))",
-            row.operation.key, alsoWaiting ? 1 : 0);
-        while (statement.step())
-            groups[statement.key<MailboxKey>(1)].append(statement.key<PlacementKey>(0));
+        Statement statement =
+            m_db.query("SELECT i.placement, i.origin, i.source, i.follows, p.id FROM operation_item i "
+                       "LEFT JOIN placement p ON p.id = i.placement "
+                       "WHERE i.operation = ?1 AND (i.state = 1 OR (i.state = 0 AND ?2))",
+                row.operation.key, alsoWaiting ? 1 : 0);
+        while (statement.step()) {
+            if (!statement.isNull(4) && statement.integer(3) == 0)
+                groups[statement.key<MailboxKey>(1)].append(statement.key<PlacementKey>(0));
+            else if (statement.isNull(4) && !statement.isNull(2))
+                labels[statement.key<MailboxKey>(1)].append(statement.key<PlacementKey>(2));
+        }
     }
     Queue queue(m_batch, row.operation.key);
     for (auto it = groups.cbegin(); it != groups.cend(); ++it) {
         const auto origin = queue.mailboxRow(it.key());
         if (!origin || !origin->path || !queue.move(*it, *origin))
+            return false;
+    }
+    for (auto it = labels.cbegin(); it != labels.cend(); ++it) {
+        const auto origin = queue.mailboxRow(it.key());
+        if (origin && origin->path && !queue.copy(*it, *origin))
             return false;
     }
     queue.finish();
