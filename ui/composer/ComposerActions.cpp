@@ -120,15 +120,26 @@ void ComposerWindow::closeEvent(QCloseEvent *event)
     if (m_phase != Phase::Writing)
         return;
     m_services.preferences.setWindowState(u"composer"_s, saveGeometry());
+    if (!m_edited || isBlank()) {
+        dropDraft();
+        return;
+    }
     m_phase = Phase::Closed;
     const bool saving = m_keeper->isSaving();
     m_keeper->stop();
-    if (!m_edited || isBlank()) {
-        forgetLocalDraft();
-        leave();
-    } else if (!saving) {
-        keepAsDraft();
-    } // else when the save under way has told its key
+    if (!saving)
+        keepAsDraft(); // else when the save under way has told its key
+}
+
+/// Nothing of it is kept, also of what is being saved just now.
+void ComposerWindow::dropDraft()
+{
+    m_phase = Phase::Dropped;
+    const bool saving = m_keeper->isSaving();
+    m_keeper->stop();
+    hide();
+    if (!saving)
+        forgetLocalDraft(); // else when the save under way has told its key
 }
 
 void ComposerWindow::keepAsDraft()
@@ -145,6 +156,7 @@ void ComposerWindow::forgetLocalDraft()
 {
     if (m_keeper->key())
         m_services.submissions.removeDraft(m_keeper->key());
+    leave();
 }
 
 void ComposerWindow::discard()
@@ -152,15 +164,13 @@ void ComposerWindow::discard()
     if (m_phase != Phase::Writing)
         return;
     ComposeState thrown = state();
-    m_phase = Phase::Closed;
-    m_keeper->stop();
-    forgetLocalDraft();
+    const bool wasWorth = m_edited && !isBlank();
+    dropDraft();
     if (thrown.serverCopy)
         m_services.actions.expunge({thrown.serverCopy});
     thrown.serverCopy = {};
-    if (m_edited && !isBlank())
+    if (wasWorth)
         emit discarded(thrown);
-    leave();
 }
 
 void ComposerWindow::leave()
@@ -196,7 +206,7 @@ void ComposerWindow::attachMessages(const QList<store::PlacementKey> &messages)
             ++missing;
             continue;
         }
-        const QString who = row->from.name.isEmpty() ? row->from.addr : row->from.name;
+        const QString who = mime::shortAddress(row->from);
         const QString name = row->date.date().toString(Qt::ISODate) + u' ' + who + " - "_L1 + row->subject;
         ComposeAttachment attachment;
         attachment.name = mime::cleanFileName(name.left(110) + ".eml"_L1, u"message.eml"_s);

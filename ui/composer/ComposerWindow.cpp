@@ -170,23 +170,35 @@ void ComposerWindow::connectParts()
         showSaved();
         if (m_phase == Phase::Closed)
             keepAsDraft();
+        else if (m_phase == Phase::Dropped)
+            forgetLocalDraft();
         else if (m_phase == Phase::Sending)
             reallySend();
     });
     connect(m_keeper, &DraftKeeper::failed, this, [this](const MailError &error) {
-        if (m_phase == Phase::Sending)
+        if (m_phase == Phase::Sending) {
             reallySend(); // the outbox may take it all the same, and says so if not
-        else
-            m_notice->showNotice(NoticeBar::Kind::Error, tr("This text is not saved. %1").arg(explain(error)),
-                {{tr("Try again"),
-                     [this] {
-                         m_keeper->saveNow();
-                     }},
-                    {tr("Copy text"),
-                        [this] {
-                            QApplication::clipboard()->setText(m_body->plainBody());
-                        }}},
-                serverWords(error));
+            return;
+        }
+        if (m_phase == Phase::Dropped) {
+            forgetLocalDraft();
+            return;
+        }
+        if (m_phase == Phase::Closed) { // closed before it was safe: back with it
+            m_phase = Phase::Writing;
+            m_keeper->resume();
+            present();
+        }
+        m_notice->showNotice(NoticeBar::Kind::Error, tr("This text is not saved. %1").arg(explain(error)),
+            {{tr("Try again"),
+                 [this] {
+                     m_keeper->saveNow();
+                 }},
+                {tr("Copy text"),
+                    [this] {
+                        QApplication::clipboard()->setText(m_body->plainBody());
+                    }}},
+            serverWords(error));
     });
     connect(m_sender, &Sender::queued, this, [this] {
         m_phase = Phase::Sent;

@@ -62,7 +62,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    enum class Phase { Writing, Sending, Sent, Closed };
+    enum class Phase { Writing, Sending, Sent, Closed, Dropped };
     QWidget *buildTopBar();
     void buildLayout();
     void connectParts();
@@ -73,6 +73,7 @@ private:
     void returned(store::SubmissionKey submission);
     void discard();
     void keepAsDraft();
+    void dropDraft();
     void forgetLocalDraft();
     void leave();
     void touched();
