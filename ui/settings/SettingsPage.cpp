@@ -29,7 +29,6 @@ SettingsPage::SettingsPage(const QString &title, QWidget *parent) : QScrollArea(
     holder->setAttribute(Qt::WA_StyledBackground);
     auto *content = new QWidget(holder);
     content->setMaximumWidth(MaximumContentWidth);
-    content->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(8);
