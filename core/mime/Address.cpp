@@ -221,6 +221,18 @@ QString displayAddress(const Address &address)
     return address.addr.isEmpty() ? address.name : address.name + QStringLiteral(" <") + address.addr + u'>';
 }
 
+QString shortAddress(const Address &address)
+{
+    const QString name = address.name.trimmed();
+    if (name.isEmpty())
+        return address.addr;
+    const bool holdsAddress = std::any_of(name.cbegin(), name.cend(), [](QChar character) {
+        return character == u'@' || character == u'\uFE6B' || character == u'\uFF20'; // small and full width
+    });
+    const bool deceives = holdsAddress && !address.addr.isEmpty() && !name.contains(address.addr, Qt::CaseInsensitive);
+    return deceives ? address.addr : name;
+}
+
 bool isValidAddrSpec(const QString &addr)
 {
     const qsizetype at = addr.lastIndexOf(u'@');

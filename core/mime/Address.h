@@ -21,6 +21,9 @@ AddressList parseAddressList(const QByteArray &field);
 AddressList parseTypedAddresses(const QString &text);
 /// `Name <addr>` for people; the bare address when there is no name.
 QString displayAddress(const Address &address);
+/// Where there is room for one of the two: the name; the address where there is no name, or where the name holds
+/// another address than the one it stands for (S-050).
+QString shortAddress(const Address &address);
 /// Whether `addr` may stand in an SMTP command: one local part, one domain, no CR, LF, `<`, `>`, blanks (S-125).
 bool isValidAddrSpec(const QString &addr);
 

@@ -80,10 +80,14 @@ qsizetype messageStart(const QByteArray &raw)
     return end < 0 ? raw.size() : end + 1;
 }
 
-Envelope parseEnvelope(const QByteArray &raw)
+namespace {
+
+/// Of the header alone; `wanted`: only fields of that name, in lower case.  Empty: all.
+QList<HeaderField> headerFields(const QByteArray &raw, QByteArrayView wanted)
 {
     const qsizetype start = messageStart(raw);
     QList<HeaderField> headers;
+    bool takes = false;
     qsizetype at = start;
     const qsizetype limit = std::min<qsizetype>(raw.size(), start + limits::HeaderShownOctets);
     while (at < limit) {
@@ -94,16 +98,31 @@ Envelope parseEnvelope(const QByteArray &raw)
         if (line.trimmed().isEmpty())
             break;
         if (line.front() == ' ' || line.front() == '\t') {
-            if (!headers.isEmpty())
+            if (takes)
                 headers.last().value.append(line.toByteArray()).append('\n');
             continue;
         }
         const qsizetype colon = line.indexOf(':');
         if (colon <= 0)
             continue;
-        headers.append({line.first(colon).trimmed().toByteArray(), line.sliced(colon + 1).toByteArray() + '\n'});
+        const QByteArrayView name = line.first(colon).trimmed();
+        takes = wanted.isEmpty() || name.compare(wanted, Qt::CaseInsensitive) == 0;
+        if (takes)
+            headers.append({name.toByteArray(), line.sliced(colon + 1).toByteArray() + '\n'});
     }
-    return envelopeOf(headers);
+    return headers;
+}
+
+} // namespace
+
+Envelope parseEnvelope(const QByteArray &raw)
+{
+    return envelopeOf(headerFields(raw, {}));
+}
+
+Address parseSender(const QByteArray &raw)
+{
+    return envelopeOf(headerFields(raw, "from")).from.value(0);
 }
 
 } // namespace godwit::mime

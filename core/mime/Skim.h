@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "mime/Address.h"
+
 #include <QByteArray>
 #include <QString>
 #include <optional>
@@ -11,6 +13,7 @@ namespace godwit::mime {
 struct Skimmed {
     QString snippet;
     std::optional<int> attachments; ///< only where all of the message had to be read
+    Address from; ///< by the rule of SenderLine.h, whatever a server makes of a malformed line
 };
 
 /// snippet(parse(raw)) for bulk mail: reads the beginning of the first text only, and all where that holds no words.

@@ -81,6 +81,9 @@ public:
         QByteArray raw;
         QString snippet;
         std::optional<int> attachments; ///< std::nullopt: as announced
+        /// Who it is from by our own reading; a server's ENVELOPE names another for a malformed line (S-049).
+        /// std::nullopt: as announced.
+        std::optional<mime::Address> from = {};
         std::shared_ptr<const Packed> packed = {}; ///< `raw` as it will lie in the file, in its place: see packBody()
     };
     /// Compresses in the calling thread what storeBodies() would else compress in the writer's.  Thread-safe.

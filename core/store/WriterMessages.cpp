@@ -3,6 +3,7 @@
 #include "store/internal/Arrivals.h"
 #include "store/internal/Codec.h"
 #include "store/internal/Compression.h"
+#include "store/internal/Orders.h"
 #include "store/internal/WriterPrivate.h"
 
 namespace godwit::store {
@@ -20,6 +21,18 @@ void noteBody(Batch &batch, MessageKey message)
         batch.database().query("SELECT mailbox, id FROM placement WHERE message = ? AND mailbox IS NOT NULL", message);
     while (statement.step())
         batch.rowChanged(statement.key<MailboxKey>(0), statement.key<PlacementKey>(1));
+}
+
+/// Its rows stand elsewhere then where the list is sorted by sender.
+void setFrom(Batch &batch, MessageKey message, const mime::Address &from)
+{
+    const QList<PlacementRow> rows = Placements(batch).ofMessage(message);
+    Orders orders(batch);
+    for (const PlacementRow &row : rows)
+        orders.remove(row);
+    Messages(batch).setFrom(message, from);
+    for (const PlacementRow &row : rows)
+        orders.add(row);
 }
 
 } // namespace
@@ -128,7 +141,7 @@ Result<void> Writer::refreshCompleted(MailboxKey mailbox)
 
 Result<void> Writer::storeBody(MessageKey message, const QByteArray &raw, const QString &snippet, int attachments)
 {
-    return storeBodies({{message, raw, snippet, attachments, {}}});
+    return storeBodies({{message, raw, snippet, attachments, {}, {}}});
 }
 
 void Writer::packBody(BodyToStore &body)
@@ -142,8 +155,11 @@ Result<void> Writer::storeBodies(const QList<BodyToStore> &bodies)
     Batch batch(*d->connection);
     Messages messages(batch);
     for (const BodyToStore &body : bodies) {
-        if (!batch.database().number("SELECT 1 FROM message WHERE id = ?", body.message))
+        const auto from = messages.from(body.message);
+        if (!from)
             continue; // it went away while its body was on the way
+        if (body.from && *body.from != *from)
+            setFrom(batch, body.message, *body.from);
         messages.storeBody(body.message, body.packed ? *body.packed : pack(body.raw), body.snippet, body.attachments);
         noteBody(batch, body.message);
     }

@@ -16,6 +16,7 @@ void readBody(store::Writer::BodyToStore &body)
     const mime::Skimmed skimmed = mime::skim(body.raw);
     body.snippet = skimmed.snippet;
     body.attachments = skimmed.attachments;
+    body.from = skimmed.from;
     store::Writer::packBody(body);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mime/SenderLine.h"
+#include "mime/Skim.h"
 
 #include <QTest>
 
@@ -80,6 +81,7 @@ private slots:
         QCOMPARE(parsed.envelope.from.value(0).addr, addr);
         // The list reads the header alone: the same rule.
         QCOMPARE(parseEnvelope(raw).from, parsed.envelope.from);
+        QCOMPARE(skim(raw).from, parsed.envelope.from.value(0));
     }
 
     void repeatedAndMissingFields()
@@ -88,6 +90,8 @@ private slots:
         QCOMPARE(senderFault(twice.headers), SenderFault::Repeated);
         QCOMPARE(twice.envelope.from.size(), 1);
         QCOMPARE(twice.envelope.from.first().addr, u"alice@bank.example"_s);
+        QCOMPARE(skim(message("From:\r\n Alice\r\n <alice@bank.example>\r\nFrom: m@evil.example\r\n")).from,
+            (Address{u"Alice"_s, u"alice@bank.example"_s}));
         const Message none = parse(message("Sender: Mallory <m@evil.example>\r\n"));
         QCOMPARE(senderFault(none.headers), SenderFault::Missing);
         QVERIFY2(none.envelope.from.isEmpty(), "S-053: Sender is not promoted");
@@ -99,6 +103,17 @@ private slots:
         const QString line = senderLine(parsed.headers);
         QVERIFY2(line.startsWith(u"=?utf-8?q?A=40b?= <a@b.example>"_s), qPrintable(line));
         QVERIFY(!line.contains(u'\x1b'));
+    }
+
+    void aNameThatHoldsAnotherAddressIsNotShownAlone() // S-050
+    {
+        const QString addr = u"mallory@evil.example"_s;
+        QCOMPARE(shortAddress({u" Mallory "_s, addr}), u"Mallory"_s);
+        QCOMPARE(shortAddress({{}, addr}), addr);
+        QCOMPARE(shortAddress({u"alice@bank.example"_s, addr}), addr);
+        QCOMPARE(shortAddress({u"Alice (alice\uFF20bank.example)"_s, addr}), addr);
+        QCOMPARE(shortAddress({u"Mallory@Evil.example"_s, addr}), u"Mallory@Evil.example"_s);
+        QCOMPARE(shortAddress({u"name@only"_s, {}}), u"name@only"_s);
     }
 
     void hostileLinesAreQuick()

@@ -159,6 +159,28 @@ private slots:
         QCOMPARE(largest.value(0).placement, *own);
     }
 
+    void ourReadingOfTheSenderCountsAndIsAnotherPlace() // S-049
+    {
+        StoreFixture store;
+        const MailboxKey inbox = store.mailbox(Inbox);
+        QVERIFY(store.writer().addMessages(inbox,
+            {message(1, QStringLiteral("a"), QStringLiteral("Mia"), 10),
+                message(2, QStringLiteral("b"), QStringLiteral("Alice of the bank"), 10),
+                message(3, QStringLiteral("c"), QStringLiteral("Bob"), 10)}));
+        keep(store, Inbox, SortBy::Sender);
+        const ListOrder order{SortBy::Sender, SortDirection::Ascending};
+        const auto rows = store.reader().orderedRowKeys(inbox, order);
+        QCOMPARE(numbers(store.reader(), rows), (QList<int>{2, 3, 1}));
+        const auto forged = store.reader().row(rows.constFirst().placement);
+        Writer::BodyToStore body{forged->message, "From: zed@evil.example\r\n\r\nhello", QStringLiteral("hello"), 0};
+        body.from = mime::Address{{}, QStringLiteral("zed@evil.example")};
+        QVERIFY(store.writer().storeBodies({body}));
+        QCOMPARE(store.reader().row(forged->placement)->from.addr, QStringLiteral("zed@evil.example"));
+        QVERIFY(store.reader().row(forged->placement)->from.name.isEmpty());
+        QCOMPARE(numbers(store.reader(), store.reader().orderedRowKeys(inbox, order)), (QList<int>{3, 1, 2}));
+        QVERIFY(store.isClean());
+    }
+
     void arrivalsWhileItIsMadeAreInIt()
     {
         StoreFixture store;

@@ -68,7 +68,7 @@ QString ReplyBuilder::intro(const mime::Envelope &original) const
         return lines.join(u'\n');
     }
     const mime::Address from = original.from.value(0);
-    const QString who = from.name.isEmpty() ? from.addr : from.name;
+    const QString who = mime::shortAddress(from);
     if (!when.isValid())
         return tr("%1 wrote:", "line above a quote").arg(who);
     const QString date = locale.toString(when.date(), tr("dddd, d MMMM yyyy", "date in the line above a quote"));

@@ -31,7 +31,7 @@ QString oneLine(const QString &text)
 QString correspondent(const QModelIndex &index, bool recipients)
 {
     const auto address = index.data(recipients ? models::ToRole : models::FromRole).value<mime::Address>();
-    const QString shown = oneLine(address.name.trimmed().isEmpty() ? address.addr : address.name).trimmed();
+    const QString shown = oneLine(mime::shortAddress(address)).trimmed();
     if (shown.isEmpty())
         return recipients ? MessageWords::tr("(no recipient)") : MessageWords::tr("(no sender)");
     return shown;

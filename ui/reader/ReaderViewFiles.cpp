@@ -34,7 +34,7 @@ QString lastFolder(const PreferencesStore &preferences)
 QString messageFileName(const mime::Envelope &envelope, const QDateTime &date)
 {
     const mime::Address from = envelope.from.value(0);
-    const QString who = from.name.isEmpty() ? from.addr : from.name;
+    const QString who = mime::shortAddress(from);
     constexpr qsizetype Room = 100; // the ending must survive the cut
     QString name = QStringLiteral("%1 %2 - %3")
                        .arg(date.toLocalTime().date().toString(Qt::ISODate), who, envelope.subject.value_or(QString()));

@@ -85,7 +85,7 @@ private:
 
 QString line(const ListRow &row)
 {
-    const QString who = row.from.name.isEmpty() ? row.from.addr : row.from.name;
+    const QString who = mime::shortAddress(row.from);
     return QStringLiteral("%1 %2 %3 %4  %5")
         .arg(row.placement.value, 7)
         .arg(QChar(row.flags.has(Flag::Seen) ? u' ' : u'*'))

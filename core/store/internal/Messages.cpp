@@ -88,6 +88,17 @@ void Messages::noteServerSide(MessageKey message, const IncomingMessage &incomin
         incoming.emailId.isEmpty() ? QByteArray() : incoming.emailId);
 }
 
+std::optional<mime::Address> Messages::from(MessageKey message)
+{
+    Statement statement = m_db.query("SELECT from_name, from_addr FROM message WHERE id = ?", message);
+    return statement.step() ? std::optional(mime::Address{statement.text(0), statement.text(1)}) : std::nullopt;
+}
+
+void Messages::setFrom(MessageKey message, const mime::Address &from)
+{
+    m_db.run("UPDATE message SET from_name = ?2, from_addr = ?3 WHERE id = ?1", message, from.name, from.addr);
+}
+
 void Messages::storeBody(MessageKey message, const Packed &body, const QString &snippet, std::optional<int> attachments)
 {
     Statement insert = m_db.prepare("INSERT INTO body (message, encoding, octets, data) VALUES (?1, ?2, ?3, ?4) "

@@ -22,6 +22,8 @@ public:
     void adopted(MessageKey message);
     /// The server keeps it under another date or size than we sent it with.
     void noteServerSide(MessageKey message, const IncomingMessage &incoming);
+    std::optional<mime::Address> from(MessageKey message); ///< as the list shows it; std::nullopt: no such message
+    void setFrom(MessageKey message, const mime::Address &from);
     /// `attachments` stay as announced where std::nullopt.
     void storeBody(MessageKey message, const Packed &body, const QString &snippet, std::optional<int> attachments);
     /// Only the texts of it; storeBody() takes them away again.

@@ -11,7 +11,7 @@ namespace godwit::store {
 
 namespace {
 
-constexpr qint64 Version = 1;
+constexpr qint64 Version = 2;
 /// Beyond this nobody sees a difference, and a subject may be as long as a message.
 constexpr qsizetype MaximumCharacters = 120;
 
@@ -29,8 +29,7 @@ QByteArray textKey(const QString &text)
 
 QByteArray personKey(const QString &name, const QString &addr)
 {
-    const QString shown = name.trimmed();
-    return textKey(shown.isEmpty() ? addr.trimmed() : shown);
+    return textKey(mime::shortAddress({name, addr}).trimmed());
 }
 
 } // namespace
