@@ -3,6 +3,7 @@
 #include "ui/shell/StallMeter.h"
 
 #include <QAbstractEventDispatcher>
+#include <QThread>
 
 namespace godwit::ui {
 
@@ -38,7 +39,8 @@ void Application::startMeasuring()
 
 bool Application::notify(QObject *receiver, QEvent *event)
 {
-    if (!m_measuring)
+    // Every thread's events come through here; the engine may take as long as it likes.
+    if (QThread::currentThread() != thread() || !m_measuring)
         return QApplication::notify(receiver, event);
     const qint64 start = m_depth == 0 ? m_clock.nsecsElapsed() : 0;
     ++m_depth;
