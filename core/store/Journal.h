@@ -52,6 +52,9 @@ public:
     /// What is left to do of it.  Of a copy, `placement` is the new one and everything else describes the source; of an
     /// append there is no serverMailbox.  serverMailbox 0 in a move: the message is on its way or its UID is not known.
     QList<OperationItem> items(OperationKey key) const;
+    /// Of a Move that is Pending: what later ones, Pending too, move on is left to them (A to B, B to C: A to C).  Done
+    /// when nothing is left of it; waits again where the later one is backed out or undone before it went out.
+    Result<void> supersede(OperationKey key);
     /// RenameMailbox and DeleteMailbox: the mailbox and those below it as the server has them now, outermost first.
     QList<Mailbox> mailboxesOf(OperationKey key) const;
     std::optional<QByteArray> appendContent(OperationKey key) const;

@@ -69,6 +69,17 @@ QList<OperationItem> Journal::items(OperationKey key) const
     return items;
 }
 
+Result<void> Journal::supersede(OperationKey key)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    Operations operations(batch);
+    const auto row = operations.load(key);
+    if (!row || row->operation.kind != OperationKind::Move || row->operation.state != OperationState::Pending)
+        return batch.fail(Detail::NotFound);
+    operations.supersede(key);
+    return m_writer.d->finish(batch);
+}
+
 QList<Mailbox> Journal::mailboxesOf(OperationKey key) const
 {
     QList<Mailbox> mailboxes;

@@ -54,16 +54,27 @@ Task<Result<void>> ImapExecutor::run()
             if (!now || now->state == OperationState::Done || m_blocked.contains(group.constFirst().key))
                 continue;
         }
-        const Result<bool> cancelled = cancelsOut(group.constFirst());
-        if (!cancelled)
-            co_return tl::unexpected(cancelled.error());
-        if (*cancelled)
+        const Result<bool> needless = isNeedless(group.constFirst());
+        if (!needless)
+            co_return tl::unexpected(needless.error());
+        if (*needless)
             continue;
         const Result<void> outcome = co_await carryOut(group);
         const Result<void> concluded = conclude(group, outcome);
         if (!concluded)
             co_return concluded;
     }
+}
+
+Result<bool> ImapExecutor::isNeedless(const Operation &operation)
+{
+    if (operation.kind != OperationKind::Move || operation.state != OperationState::Pending)
+        return cancelsOut(operation);
+    const Result<void> left = m_journal.supersede(operation.key);
+    if (!left)
+        return tl::unexpected(left.error());
+    const auto now = m_writer.reader().operation(operation.key);
+    return !now || now->state == OperationState::Done;
 }
 
 /// Marked and unmarked again before anything went out: both are done, and the server hears of neither.  Each message

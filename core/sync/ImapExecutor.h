@@ -48,6 +48,8 @@ private:
     using Places = QList<store::Journal::NewPlace>;
 
     QList<store::Operation> nextGroup();
+    /// What was done since has made it so: nothing of it goes out.
+    Result<bool> isNeedless(const store::Operation &operation);
     Result<bool> cancelsOut(const store::Operation &operation);
     Task<Result<void>> carryOut(QList<store::Operation> group);
     Result<void> conclude(const QList<store::Operation> &group, const Result<void> &outcome);

@@ -101,11 +101,13 @@ Task<Result<void>> ImapExecutor::changeLabels(Operation operation, Items items)
     for (const OperationItem &item : std::as_const(items))
         byLabel[item.label].append(item);
     for (auto entry = byLabel.cbegin(); entry != byLabel.cend(); ++entry) {
+        if (!given.isEmpty() && entry.key() == given)
+            continue; // there and back again
         for (const UidSet &uids : pieces(entry.value())) {
             const Result<void> added = co_await storeLabels(uids, Change::Add, given);
             if (!added)
                 co_return added;
-            const bool leaves = operation.kind == store::OperationKind::Move && entry.key() != given;
+            const bool leaves = operation.kind == store::OperationKind::Move;
             const QByteArray taken = leaves ? entry.key() : QByteArray();
             const Result<void> removed = co_await storeLabels(uids, Change::Remove, taken);
             if (!removed)

@@ -230,6 +230,68 @@ private slots:
         QCOMPARE(unread(store, Inbox), Count);
         qInfo("100,000 rows: flags %lld ms, move %lld ms, undo %lld ms", flagging, moving, undoing);
     }
+
+    /// Moves that are not yet sent merge; as many look-ups as there are messages, not their square.
+    void manyMovesMerge()
+    {
+        StoreFixture store;
+        constexpr int Count = 20'000;
+        QList<IncomingMessage> messages;
+        messages.reserve(Count);
+        for (int i = 0; i < Count; ++i)
+            messages.append(StoreFixture::message(i, quint32(i + 1)));
+        const auto arrival = store.writer().addMessages(store.mailbox(Inbox), messages);
+        Journal journal(store.writer());
+        QElapsedTimer timer;
+        timer.start();
+        const OperationKey first = journal.move(arrival->added, store.mailbox(Archive))->value(0);
+        const qint64 moving = timer.restart();
+        const OperationKey second = journal.move(arrival->added.mid(1), store.mailbox(Work))->value(0);
+        timer.restart();
+        QVERIFY(journal.supersede(first));
+        const qint64 merging = timer.restart();
+        QCOMPARE(journal.items(first).size(), 1);
+        QCOMPARE(journal.items(second).size(), Count - 1);
+        QCOMPARE(total(store, Archive), 1);
+        QCOMPARE(total(store, Work), Count - 1);
+        QVERIFY(store.isClean());
+        timer.restart();
+        QCOMPARE(*journal.undo(), second);
+        const qint64 undoing = timer.restart();
+        QCOMPARE(journal.items(first).size(), Count);
+        QCOMPARE(total(store, Archive), Count);
+        QVERIFY(store.isClean());
+        const qint64 enough = 20 * moving + 1000;
+        QVERIFY2(merging < enough && undoing < enough,
+            qPrintable(QStringLiteral("move %1 ms, merge %2 ms, undo %3 ms").arg(moving).arg(merging).arg(undoing)));
+        // All of it, and a third time: nothing is left of the first two.
+        const OperationKey third = journal.move(arrival->added, store.mailbox(Work))->value(0);
+        const OperationKey fourth = journal.move(arrival->added, store.mailbox(Trash))->value(0);
+        QVERIFY(journal.supersede(first));
+        QVERIFY(journal.supersede(third));
+        const QList<Operation> pending = journal.pending(store.account());
+        QCOMPARE(pending.size(), 1);
+        QCOMPARE(pending.constFirst().key, fourth);
+        QVERIFY(journal.markRefused(fourth, refusal()));
+        QCOMPARE(total(store, Work), Count);
+        QCOMPARE(journal.items(third).size(), Count);
+        QVERIFY(journal.items(first).isEmpty());
+        QVERIFY(store.isClean());
+    }
+
+    void movesDoNotMergeBeyondADeletion()
+    {
+        StoreFixture store;
+        Journal journal(store.writer());
+        const PlacementKey a = store.add(Work, 1, 1);
+        const OperationKey away = journal.move({a}, store.mailbox(Archive))->value(0);
+        QVERIFY(journal.deleteMailbox(store.mailbox(Work))); // would take the message along if that were still in it
+        QVERIFY(journal.move({a}, store.mailbox(Inbox)));
+        QVERIFY(journal.supersede(away));
+        QCOMPARE(journal.items(away).size(), 1);
+        QCOMPARE(journal.pending(store.account()).size(), 3);
+        QVERIFY(store.isClean());
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_JournalUndo)

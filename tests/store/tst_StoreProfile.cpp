@@ -355,6 +355,38 @@ private slots:
         QVERIFY(report && report->problems.isEmpty());
     }
 
+    void waitingMovesOfTheFifthVersionMerge()
+    {
+        QTemporaryDir folder;
+        const QString file = databasePath(folder.path());
+        {
+            const auto connection = std::move(*Connection::open(file, Connection::Access::ReadWrite));
+            QVERIFY(migrate(*connection, migrations().mid(0, 5), file));
+            QVERIFY(connection->script(
+                "INSERT INTO account (position, settings) VALUES (1, x'7b7d');"
+                "INSERT INTO mailbox (account, listed, wire_name, server_path, path, name, total, unread) VALUES "
+                "(1, 1, x'41', 'A', 'A', 'A', 0, 0), (1, 1, x'42', 'B', 'B', 'B', 1, 1), "
+                "(1, 1, x'43', 'C', 'C', 'C', 0, 0);"
+                "INSERT INTO message (account, match_key, sort_date, size, envelope) VALUES (1, 1, 100, 10, x'');"
+                "INSERT INTO placement (message, server_mailbox, uid, mailbox, sort_date, pending) VALUES "
+                "(1, 1, 7, 2, 100, 1);"
+                "INSERT INTO operation (account, step, kind, state, at_ms, target, messages, undoable) VALUES "
+                "(1, 1, 1, 0, 5, 2, 1, 1);"
+                "INSERT INTO operation_item (operation, placement, origin) VALUES (1, 1, 1);"));
+        }
+        const auto writer = std::move(*Writer::open(folder.path()));
+        Journal journal(*writer);
+        QCOMPARE(journal.pending({1}).value(0).kind, OperationKind::Move);
+        QVERIFY(journal.move({{1}}, {3}));
+        QVERIFY(journal.supersede({1}));
+        QVERIFY(writer->reader().operation({1})->state == OperationState::Done);
+        QVERIFY(journal.undo());
+        QCOMPARE(journal.items({1}).size(), 1);
+        QCOMPARE(writer->reader().row({1})->mailbox.value, 2);
+        const auto report = checkStore(folder.path());
+        QVERIFY2(report && report->problems.isEmpty(), qPrintable(report ? report->problems.join(u'\n') : QString()));
+    }
+
     void ordersComeToAProfileOfTheFirstVersion()
     {
         QTemporaryDir folder;

@@ -6,6 +6,9 @@
 #include "store/internal/Mailboxes.h"
 #include "store/internal/Placements.h"
 
+#include <QSet>
+#include <limits>
+
 namespace godwit::store {
 
 OperationRow readOperation(const Statement &statement)
@@ -81,7 +84,8 @@ void Operations::settle(OperationKey key)
         return;
     const OperationKind kind = row->operation.kind;
     const bool goneIsFine = kind == OperationKind::SetFlags || kind == OperationKind::Expunge;
-    if (goneIsFine || m_db.number("SELECT 1 FROM operation_item WHERE operation = ? AND state = 1 LIMIT 1", key)) {
+    if (goneIsFine
+        || m_db.number("SELECT 1 FROM operation_item WHERE operation = ? AND state IN (1, 4) LIMIT 1", key)) {
         setState(key, OperationState::Done);
         if (kind == OperationKind::Expunge)
             m_db.run("UPDATE operation SET undoable = 0 WHERE id = ?", key);
@@ -113,6 +117,8 @@ void Operations::backOut(OperationKey key, OperationState state, const MailError
     const QList<PlacementKey> waiting = itemsIn(key, ItemState::Waiting);
     m_db.run("UPDATE operation_item SET state = 3 WHERE operation = ? AND state = 0", key);
     setState(key, state, error);
+    if (row->operation.kind == OperationKind::Move)
+        waitAgainBefore(key, waiting);
     Placements placements(m_batch);
     for (const PlacementKey placement : waiting) {
         const auto before = placements.load(placement);
@@ -129,6 +135,99 @@ void Operations::backOut(OperationKey key, OperationState state, const MailError
     if (row->operation.kind >= OperationKind::CreateMailbox)
         backOutMailbox(row->operation, appended);
     backOutDependents(key, state, error);
+}
+
+void Operations::supersede(OperationKey key)
+{
+    const auto row = load(key);
+    if (!row)
+        return;
+    const QList<QPair<PlacementKey, OperationKey>> movedOn = movedOnBy(row->operation);
+    for (const auto &[placement, later] : movedOn) {
+        m_db.run("UPDATE operation_item SET state = 4, superseded_by = ?3 WHERE operation = ?1 AND placement = ?2", key,
+            placement, later);
+        // The later one decides where it is shown: nothing else of the row changes.
+        m_db.run("UPDATE placement SET pending = pending - 1 WHERE id = ?", placement);
+    }
+    if (!movedOn.isEmpty())
+        followersTo(ItemState::Superseded, key);
+    if (!m_db.number("SELECT 1 FROM operation_item WHERE operation = ? AND state = 0 LIMIT 1", key))
+        setState(key, OperationState::Done);
+}
+
+/// What waits of a move and is moved on by a later one that has not been sent either; the first such.
+QList<QPair<PlacementKey, OperationKey>> Operations::movedOnBy(const Operation &move)
+{
+    // Beyond the deletion of a mailbox nothing is put off: it would take along what is still in it.
+    const auto barrier = m_db.number("SELECT min(id) FROM operation WHERE account = ? AND id > ? AND state IN (0, 1, 4) "
+                                     "AND kind IN (?, ?)",
+        move.account, move.key, int(OperationKind::DeleteMailbox), int(OperationKind::RenameMailbox));
+    QList<QPair<PlacementKey, OperationKey>> found;
+    // In this order: a hundred thousand messages that were moved twice are as many look-ups.
+    Statement statement =
+        m_db.query("SELECT i.placement, min(j.operation) FROM operation_item i CROSS JOIN operation_item j ON "
+                   "j.placement = i.placement AND j.operation > ?1 AND j.operation < ?2 AND j.state = 0 AND j.follows = "
+                   "0 CROSS JOIN operation o ON o.id = j.operation AND o.kind = ?3 AND o.state = 0 "
+                   "WHERE i.operation = ?1 AND i.state = 0 AND i.follows = 0 GROUP BY i.placement",
+            move.key, barrier.value_or(std::numeric_limits<qint64>::max()), int(OperationKind::Move));
+    while (statement.step())
+        found.append({statement.key<PlacementKey>(0), statement.key<OperationKey>(1)});
+    return found;
+}
+
+/// Those that go along with others of `key` become what these have become: Superseded, or Waiting again.
+void Operations::followersTo(ItemState state, OperationKey key)
+{
+    QList<QPair<PlacementKey, OperationKey>> followers;
+    {
+        Statement statement =
+            m_db.query("SELECT f.placement, m.superseded_by FROM operation_item f CROSS JOIN placement p ON p.id = "
+                       "f.placement CROSS JOIN placement q ON q.message = p.message CROSS JOIN operation_item m ON "
+                       "m.operation = ?1 AND m.placement = q.id AND m.follows = 0 AND m.state = ?3 "
+                       "WHERE f.operation = ?1 AND f.follows = 1 AND f.state = ?2",
+                key, int(state == ItemState::Waiting ? ItemState::Superseded : ItemState::Waiting), int(state));
+        while (statement.step())
+            followers.append({statement.key<PlacementKey>(0), statement.key<OperationKey>(1)});
+    }
+    Placements placements(m_batch);
+    for (const auto &[placement, later] : std::as_const(followers)) {
+        m_db.run("UPDATE operation_item SET state = ?3, superseded_by = ?4 WHERE operation = ?1 AND placement = ?2", key,
+            placement, int(state), later);
+        if (const auto before = placements.load(placement)) {
+            PlacementRow after = *before;
+            after.pending += state == ItemState::Waiting ? 1 : 0;
+            placements.refresh(*before, after);
+        }
+    }
+}
+
+/// What `key`, which is backed out, had made needless of earlier moves.  The caller computes the rows again.
+void Operations::waitAgainBefore(OperationKey key, const QList<PlacementKey> &placements)
+{
+    if (!m_db.number("SELECT 1 FROM operation_item INDEXED BY operation_item_superseded WHERE state = 4 LIMIT 1"))
+        return;
+    QSet<OperationKey> reopened;
+    for (const PlacementKey placement : placements) {
+        QList<OperationKey> earlier;
+        {
+            Statement statement =
+                m_db.query("SELECT i.operation FROM operation_item i JOIN operation o ON o.id = i.operation WHERE "
+                           "i.placement = ? AND i.superseded_by = ? AND i.state = 4 AND o.state IN (0, 1, 2, 4)",
+                    placement, key);
+            while (statement.step())
+                earlier.append(statement.key<OperationKey>(0));
+        }
+        for (const OperationKey operation : std::as_const(earlier)) {
+            m_db.run("UPDATE operation_item SET state = 0, superseded_by = NULL WHERE operation = ? AND placement = ?",
+                operation, placement);
+            reopened.insert(operation);
+        }
+    }
+    for (const OperationKey operation : std::as_const(reopened)) {
+        followersTo(ItemState::Waiting, operation);
+        if (const auto row = load(operation); row && row->operation.state == OperationState::Done)
+            setState(operation, OperationState::Pending);
+    }
 }
 
 void Operations::backOutMailbox(const Operation &operation, Appended appended)

@@ -5,7 +5,8 @@
 
 namespace godwit::store {
 
-enum class ItemState { Waiting = 0, Done = 1, Gone = 2, BackedOut = 3 }; // stored
+/// Stored.  Superseded: a move that another one, still to be sent, has made needless; waits again if that is backed out.
+enum class ItemState { Waiting = 0, Done = 1, Gone = 2, BackedOut = 3, Superseded = 4 };
 
 inline bool isWaiting(OperationState state)
 {
@@ -41,10 +42,15 @@ public:
     /// appended message, or a mailbox to be made, stays hidden where it may be tried again.
     enum class Appended { Keep, Remove };
     void backOut(OperationKey key, OperationState state, const MailError &error, Appended appended);
+    /// Of a move that has not been sent: what is moved on by a later one that has not been sent either is left to that.
+    void supersede(OperationKey key);
     /// Backs out what was to follow.
     void backOutDependents(OperationKey key, OperationState state, const MailError &error);
 
 private:
+    QList<QPair<PlacementKey, OperationKey>> movedOnBy(const Operation &move);
+    void followersTo(ItemState state, OperationKey key);
+    void waitAgainBefore(OperationKey key, const QList<PlacementKey> &placements);
     void backOutMailbox(const Operation &operation, Appended appended);
 
     Batch &m_batch;

@@ -303,6 +303,8 @@ void Placements::adopt(const PlacementRow &row, const PlacementRow &other)
 {
     m_db.run(
         "UPDATE OR IGNORE operation_item SET placement = ?2 WHERE placement = ?1 AND state = 0", other.key, row.key);
+    m_db.run(
+        "UPDATE OR IGNORE operation_item SET placement = ?2 WHERE placement = ?1 AND state = 4", other.key, row.key);
     m_db.run("UPDATE operation_item SET source = ?2 WHERE source = ?1 AND state = 0", other.key, row.key);
     m_db.run("UPDATE pop3 SET placement = ?2 WHERE placement = ?1", other.key, row.key);
     PlacementRow after = row;

@@ -139,7 +139,7 @@ bool Undo::inverseMove(const OperationRow &row, bool alsoWaiting)
         Statement statement =
             m_db.query("SELECT i.placement, i.origin, i.source, i.follows, p.id FROM operation_item i "
                        "LEFT JOIN placement p ON p.id = i.placement "
-                       "WHERE i.operation = ?1 AND (i.state = 1 OR (i.state = 0 AND ?2))",
+                       "WHERE i.operation = ?1 AND (i.state IN (1, 4) OR (i.state = 0 AND ?2))",
                 row.operation.key, alsoWaiting ? 1 : 0);
         while (statement.step()) {
             if (!statement.isNull(4) && statement.integer(3) == 0)
