@@ -2079,6 +2079,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>Sorting…</source>
         <translation>정렬하는 중…</translation>
     </message>
+    <message>
+        <source>Folders appear here as soon as the account is connected.</source>
+        <translation>계정이 연결되면 폴더가 여기에 나타납니다.</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::MessagePane</name>

@@ -4,6 +4,7 @@
 #include "ui/common/Buttons.h"
 #include "ui/common/NoticeBar.h"
 #include "ui/common/Theme.h"
+#include "ui/messagelist/EmptyState.h"
 #include "ui/messagelist/ListSorting.h"
 #include "ui/messagelist/MessageListActions.h"
 #include "ui/messagelist/MessageListPane.h"
@@ -44,6 +45,7 @@ private slots:
     void selectionOfAHundredThousandRowsStaysOneRange();
     void comesBackToTheSamePlace();
     void emptyFolderSaysSo();
+    void saysWhereFoldersAre();
     void sortsFromTheMenuOfItsHeader();
     void sortsByCommandAndKeepsTheSelectionInSight();
     void orderIsRememberedForEachFolder();
@@ -331,6 +333,15 @@ void tst_MessageList::emptyFolderSaysSo()
         }
         return false;
     }());
+}
+
+void tst_MessageList::saysWhereFoldersAre()
+{
+    MessageListPane unopened(m_profile->services());
+    QVERIFY(unopened.findChild<EmptyState *>()->sentence().contains(u"Choose a folder"_s));
+    test::UiProfile nothing; // an account that could not be connected yet
+    MessageListPane waiting(nothing.services());
+    QVERIFY(waiting.findChild<EmptyState *>()->sentence().contains(u"as soon as the account is connected"_s));
 }
 
 void tst_MessageList::sortsFromTheMenuOfItsHeader()

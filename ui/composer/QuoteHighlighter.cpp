@@ -5,6 +5,8 @@
 #include "ui/common/Theme.h"
 #include "ui/composer/RichText.h"
 
+#include <QFontInfo>
+
 namespace godwit::ui {
 
 void QuoteHighlighter::setPlain(bool plain)
@@ -37,6 +39,8 @@ void QuoteHighlighter::highlightBlock(const QString &text)
         return;
     QTextCharFormat hidden;
     hidden.setForeground(Qt::transparent);
+    // Else Korean text behind it brings another font, and a narrower mark.
+    hidden.setFontFamilies({QFontInfo(document()->defaultFont()).family()});
     setFormat(0, mark.prefix, hidden);
     setFormat(mark.prefix, int(text.size()) - mark.prefix, dimmed);
 }

@@ -24,8 +24,20 @@
 #include <QMenu>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <algorithm>
 
 namespace godwit::ui {
+
+namespace {
+
+bool hasFolders(const store::Reader &reader)
+{
+    const QList<store::AccountRow> accounts = reader.accounts();
+    return std::any_of(accounts.begin(), accounts.end(),
+        [&reader](const store::AccountRow &account) { return !reader.mailboxes(account.key).isEmpty(); });
+}
+
+} // namespace
 
 MessageListPane::MessageListPane(Services &services, QWidget *parent)
     : QWidget(parent), m_services(services), m_model(new SpokenMessageModel(services.reader, this)),
@@ -303,7 +315,9 @@ void MessageListPane::updateBody()
         return;
     }
     if (!m_open) {
-        m_empty->showSentence(QStringLiteral("folder"), tr("Choose a folder to see its messages."));
+        m_empty->showSentence(QStringLiteral("folder"),
+            hasFolders(m_services.reader) ? tr("Choose a folder to see its messages.")
+                                          : tr("Folders appear here as soon as the account is connected."));
     } else if (!m_model->filter().isEmpty()) {
         m_empty->showSentence(QStringLiteral("search"),
             tr("Nothing matches “%1” in %2.").arg(m_model->filter(), mailboxText(*m_open)), tr("Clear the search"),
