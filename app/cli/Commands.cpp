@@ -26,7 +26,9 @@ constexpr Command Table[] = {
         sendCommand},
     {"compose", "compose --to A [--cc A] [--bcc A] --subject S [--text FILE] [--attach FILE]... [--now]",
         "write a message and put it into the outbox; with --now send it", composeCommand},
-    {"outbox", "outbox [--flush]", "what has not been sent; with --flush send what is held, waiting or backing off",
+    {"outbox", "outbox [--flush | --arrived ID]",
+        "what has not been sent; with --flush send what is held, waiting or backing off; with --arrived a message that "
+        "is unknown counts as sent, and is not sent again",
         outboxCommand},
     {"mailboxes", "mailboxes", "the mailboxes with their counts", mailboxesCommand},
     {"mailbox",
@@ -61,7 +63,8 @@ const Command *findCommand(const QString &name)
 
 QString helpText()
 {
-    QString text = QStringLiteral("usage: godwit-cli [--profile DIR] [--account A] COMMAND ... [--json]\n\n");
+    QString text = QStringLiteral("usage: godwit-cli [--profile DIR] [--account A] COMMAND ... [--json]\n"
+                                  "       godwit-cli --help | --version\n\n");
     for (const Command &command : Table)
         text += QStringLiteral("  %1\n        %2\n").arg(QLatin1String(command.usage), QLatin1String(command.summary));
     text += QStringLiteral(

@@ -207,19 +207,37 @@ Result<void> Outbox::markUnknown(SubmissionKey key, const MailError &error)
 Result<void> Outbox::markSent(SubmissionKey key, const QList<RecipientResult> &refused, bool fileCopy)
 {
     Batch batch(*m_writer.d->connection, Durable);
+    const auto row = load(batch.database(), key);
+    if (!row)
+        return batch.fail(Detail::NotFound);
+    return conclude(batch, *row, refused, fileCopy);
+}
+
+Result<void> Outbox::markArrived(SubmissionKey key, bool fileCopy)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    const auto row = load(batch.database(), key);
+    if (!row || row->state != SubmissionState::Unknown)
+        return batch.fail(Detail::NotFound);
+    return conclude(batch, *row, {}, fileCopy);
+}
+
+Result<void> Outbox::conclude(
+    Batch &batch, const Submission &submission, const QList<RecipientResult> &refused, bool fileCopy)
+{
     Connection &database = batch.database();
-    const auto row = load(database, key);
-    const auto raw = row ? content(database, key) : std::nullopt;
-    if (!row || !raw)
-        return batch.fail(row ? Detail::DatabaseDamaged : Detail::NotFound);
+    const SubmissionKey key = submission.key;
+    const auto raw = content(database, key);
+    if (!raw)
+        return batch.fail(Detail::DatabaseDamaged);
     SentCopies copies(batch);
-    const bool copyWaits = fileCopy && !copies.canFile(row->account);
+    const bool copyWaits = fileCopy && !copies.canFile(submission.account);
     if (fileCopy && !copyWaits) {
         Queue queue(batch);
-        copies.file(queue, row->account, *raw);
+        copies.file(queue, submission.account, *raw);
         queue.finish();
     }
-    markOriginals(batch, *row);
+    markOriginals(batch, submission);
     QStringList left;
     for (const RecipientResult &result : refused)
         left.append(result.addr);

@@ -5,6 +5,8 @@
 
 namespace godwit::store {
 
+class Batch;
+
 /// Messages on their way out, and drafts.  A submission goes Waiting -> Sending -> Sent; what may have been sent is
 /// Unknown and is never sent again by itself (S-128).
 class Outbox {
@@ -35,6 +37,8 @@ public:
     /// Before the server's first list nobody knows the Sent mailbox: then the copy waits, out of sight, until
     /// Writer::setMailboxes() names one or shows that there is none.
     Result<void> markSent(SubmissionKey key, const QList<RecipientResult> &refused, bool fileCopy);
+    /// The user knows that what is Unknown went out: markSent() with nobody refused.  Any other state: NotFound.
+    Result<void> markArrived(SubmissionKey key, bool fileCopy);
     Result<void> retry(SubmissionKey key); ///< the user's decision; also for Unknown
     Result<void> release(SubmissionKey key); ///< Held -> Waiting now
     Result<QByteArray> takeBack(SubmissionKey key); ///< out of the outbox, content returned; not while Sending
@@ -45,6 +49,8 @@ public:
     Result<void> removeDraft(DraftKey key);
 
 private:
+    Result<void> conclude(
+        Batch &batch, const Submission &submission, const QList<RecipientResult> &refused, bool fileCopy);
     Writer &m_writer;
 };
 

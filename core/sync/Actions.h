@@ -56,6 +56,7 @@ public:
     void retry(store::SubmissionKey submission);
     void release(store::SubmissionKey submission);
     void takeBack(store::SubmissionKey submission); ///< answers with takenBack()
+    void markArrived(store::SubmissionKey submission); ///< Outbox::markArrived(), with a copy where others get one
     void saveDraft(const store::StoredDraft &draft, quint64 ticket); ///< answers with draftSaved()
     void removeDraft(store::DraftKey draft);
     /// Puts the message into the account's Drafts mailbox in place of `previous` and forgets the local draft.

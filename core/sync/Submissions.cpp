@@ -31,6 +31,18 @@ template <typename Work, typename Answer> void ask(Engine &engine, QObject *rece
         Qt::QueuedConnection);
 }
 
+account::Settings accountOf(const store::Reader &reader, store::SubmissionKey key)
+{
+    const QList<store::Submission> outbox = reader.outbox();
+    const auto row = std::find_if(
+        outbox.begin(), outbox.end(), [key](const store::Submission &submission) { return submission.key == key; });
+    for (const store::AccountRow &account : reader.accounts()) {
+        if (row != outbox.end() && account.key == row->account)
+            return account::Settings::fromJson(account.settings).value_or(account::Settings());
+    }
+    return {};
+}
+
 QDateTime dateOf(const QByteArray &message)
 {
     return mime::parseEnvelope(message).date.value_or(QDateTime::currentDateTimeUtc());
@@ -83,6 +95,15 @@ void Submissions::takeBack(store::SubmissionKey submission)
             else
                 Q_EMIT failed(content.error());
         });
+}
+
+void Submissions::markArrived(store::SubmissionKey submission)
+{
+    const auto work = [=](store::Writer &writer) {
+        const bool fileCopy = !accountOf(writer.reader(), submission).serverSavesSent.value_or(false);
+        return Outbox(writer).markArrived(submission, fileCopy);
+    };
+    ask(m_engine, this, work, [this](const Result<void> &result) { tell(result); });
 }
 
 void Submissions::saveDraft(const store::StoredDraft &draft, quint64 ticket)

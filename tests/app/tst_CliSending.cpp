@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/Reader.h"
+#include "store/Outbox.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -88,6 +88,27 @@ private slots:
         QVERIFY2(removed.code == 0, removed.err);
         QVERIFY(outbox().isEmpty());
         QVERIFY(run("account list").out.isEmpty());
+    }
+
+    void whatIsUnknownCanBeSaidToHaveArrived()
+    {
+        QCOMPARE(run({u"send"_s, file(Letter)}).code, 0);
+        const store::SubmissionKey key = outbox().constFirst().key;
+        const QString id = QString::number(key.value);
+        const Outcome early = run({u"outbox"_s, u"--arrived"_s, id});
+        QCOMPARE(early.code, 1);
+        QVERIFY2(early.err.contains("is waiting"), early.err);
+        QCOMPARE(run({u"outbox"_s, u"--arrived"_s, u"777"_s}).code, 3);
+        QCOMPARE(run({u"outbox"_s, u"--arrived"_s}).code, 2);
+        {
+            const auto writer = store::Writer::open(profile());
+            QVERIFY(writer);
+            QVERIFY(store::Outbox(**writer).markSending(key)); // and then its process was killed
+        }
+        const Outcome arrived = run({u"outbox"_s, u"--arrived"_s, id, u"--json"_s});
+        QVERIFY2(arrived.code == 0, arrived.err);
+        QCOMPARE(arrived.out.trimmed(), QByteArray("[]"));
+        QVERIFY(outbox().isEmpty());
     }
 
     void aFailedSyncSaysNoNumbers()

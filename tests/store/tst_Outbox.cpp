@@ -82,6 +82,43 @@ private slots:
         QVERIFY(store.isClean());
     }
 
+    void unknownThatArrivedCountsAsSent()
+    {
+        StoreFixture store;
+        Outbox outbox(store.writer());
+        const PlacementKey original = store.add(QStringLiteral("INBOX"), 1, 1);
+        Outbox::NewSubmission submission = letter(store);
+        submission.answered = original;
+        const SubmissionKey key = outbox.add(submission).value();
+        QVERIFY2(!outbox.markArrived(key, true), "it waits: there is nothing to be known yet");
+        QVERIFY(outbox.markSending(key));
+        QVERIFY(!outbox.markArrived(key, true));
+        QVERIFY(outbox.markUnknown(key, error(MailError::Kind::Network, QStringLiteral("cut off"))));
+        store.changes.clear();
+        QVERIFY(outbox.markArrived(key, true));
+        QCOMPARE(store.changes.size(), 1); // one transaction
+        QVERIFY(store.reader().outbox().isEmpty());
+        QVERIFY2(outbox.due(store.account(), Now).isEmpty(), "it is never sent again");
+        QCOMPARE(store.flagsOf(original), QByteArray("\\Answered"));
+        const PlacementKey copy = store.shown(QStringLiteral("Sent")).value(0);
+        QCOMPARE(store.reader().raw(store.reader().row(copy)->message), std::optional(Letter));
+        QVERIFY(!outbox.markArrived(key, true));
+        QCOMPARE(store.shown(QStringLiteral("Sent")).size(), 1);
+        QVERIFY(store.isClean());
+    }
+
+    void arrivedGetsNoCopyWhereTheServerFilesItself()
+    {
+        StoreFixture store;
+        Outbox outbox(store.writer());
+        const SubmissionKey key = outbox.add(letter(store)).value();
+        QVERIFY(outbox.markSending(key));
+        QVERIFY(outbox.markUnknown(key, {}));
+        QVERIFY(outbox.markArrived(key, false));
+        QVERIFY(store.shown(QStringLiteral("Sent")).isEmpty());
+        QVERIFY(store.reader().outbox().isEmpty());
+    }
+
     void serverThatFilesItselfGetsNoCopy()
     {
         StoreFixture store;

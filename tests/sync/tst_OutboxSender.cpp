@@ -3,6 +3,7 @@
 #include "store/Outbox.h"
 #include "support/FakeClock.h"
 #include "support/LineServer.h"
+#include "sync/Actions.h"
 #include "sync/Engine.h"
 
 #include <QTemporaryDir>
@@ -74,13 +75,17 @@ public:
 struct Fixture {
     Fixture()
     {
+        account = *(*store::Writer::open(profile.path()))->addAccount(settings().toJson());
+        engine = std::make_unique<sync::Engine>(
+            sync::Engine::Dependencies{profile.path(), std::make_shared<NoPassword>(), clock});
+    }
+    account::Settings settings() const
+    {
         account::Settings settings;
         settings.email = u"alice@example.org"_s;
         settings.incoming = account::Incoming::None;
         settings.outgoingServer = {u"127.0.0.1"_s, server.serverPort(), net::Security::ClearText};
-        account = *(*store::Writer::open(profile.path()))->addAccount(settings.toJson());
-        engine = std::make_unique<sync::Engine>(
-            sync::Engine::Dependencies{profile.path(), std::make_shared<NoPassword>(), clock});
+        return settings;
     }
     void start(sync::Engine::Mode mode = sync::Engine::Mode::Passive) { QVERIFY(engine->start(mode)); }
     store::SubmissionKey queue(
@@ -189,6 +194,46 @@ private slots:
         QCOMPARE(fixture.flush().constFirst().state, SubmissionState::Unknown);
         QCOMPARE(fixture.server.connections(), connections);
         QCOMPARE(fixture.server.accepted.size(), 0);
+    }
+
+    void arrivedIsFiledAndNotSentAgain()
+    {
+        Fixture fixture;
+        fixture.start(sync::Engine::Mode::Live);
+        fixture.server.special["."] = {"", LineServer::Then::Close};
+        const store::SubmissionKey key = fixture.queue({u"bob@example.org"_s});
+        QCOMPARE(fixture.flush().constFirst().state, SubmissionState::Unknown);
+        const int connections = fixture.server.connections();
+        sync::Submissions submissions(*fixture.engine);
+        QSignalSpy failed(&submissions, &sync::Submissions::failed);
+        submissions.markArrived(key);
+        const store::Reader &reader = fixture.engine->writer().reader();
+        QTRY_VERIFY(reader.outbox().isEmpty());
+        QCOMPARE(reader.mailboxByRole(fixture.account, store::Role::Sent)->total, 1);
+        QCOMPARE(fixture.flush().size(), 0);
+        QCOMPARE(fixture.server.connections(), connections);
+        QCOMPARE(fixture.server.accepted.size(), 0);
+        submissions.markArrived(key); // pressed twice
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(reader.mailboxByRole(fixture.account, store::Role::Sent)->total, 1);
+    }
+
+    void arrivedIsLeftToAServerThatFilesItself()
+    {
+        Fixture fixture;
+        fixture.start();
+        account::Settings settings = fixture.settings();
+        settings.serverSavesSent = true;
+        QVERIFY(fixture.engine->writer().updateAccount(fixture.account, settings.toJson()));
+        fixture.server.special["."] = {"", LineServer::Then::Close};
+        const store::SubmissionKey key = fixture.queue({u"bob@example.org"_s});
+        QCOMPARE(fixture.flush().constFirst().state, SubmissionState::Unknown);
+        sync::Submissions submissions(*fixture.engine);
+        submissions.markArrived(key);
+        const store::Reader &reader = fixture.engine->writer().reader();
+        QTRY_VERIFY(reader.outbox().isEmpty());
+        const auto sent = reader.mailboxByRole(fixture.account, store::Role::Sent);
+        QCOMPARE(sent ? sent->total : 0, 0);
     }
 
     void sendsAgainWhatNobodyCanHave()

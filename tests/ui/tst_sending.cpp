@@ -191,6 +191,50 @@ private slots:
         QTRY_COMPARE(row(key)->state, SubmissionState::Waiting);
     }
 
+    void messageInDoubtThatArrivedIsFiledByKeyboard()
+    {
+        const auto inbox = m_profile->mailbox(u"INBOX"_s);
+        const store::PlacementKey original = m_profile->reader().rowKeys(inbox).value(0).placement;
+        store::Outbox::NewSubmission answer = submission(u"Re: plan"_s, SubmissionState::Waiting);
+        answer.answered = original;
+        const store::SubmissionKey key = *outbox().add(answer);
+        const store::SubmissionKey other = add(u"Other"_s, SubmissionState::Waiting);
+        for (const store::SubmissionKey one : {key, other}) {
+            QVERIFY(outbox().markSending(one));
+            QVERIFY(outbox().markUnknown(one, serverSaid(MailError::Kind::Network, {}, {})));
+        }
+        const qint64 sent = m_profile->counted(u"Sent"_s).total;
+        OutboxPanel panel(m_profile->services(), nullptr);
+        panel.show();
+        panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        QTRY_VERIFY(button(panel, u"It has arrived"_s) != nullptr);
+        button(panel, u"It has arrived"_s)->setFocus();
+        QVERIFY(!button(panel, u"It has arrived"_s)->toolTip().isEmpty());
+        QTest::keyClick(button(panel, u"It has arrived"_s), Qt::Key_Space);
+        QTRY_VERIFY(!row(key));
+        QCOMPARE(m_profile->counted(u"Sent"_s).total, sent + 1);
+        QVERIFY(m_profile->reader().row(original)->flags.has(Flag::Answered));
+        QTRY_VERIFY2(!words(panel).contains(u"Re: plan"), qPrintable(words(panel)));
+        QTRY_VERIFY(words(panel).contains(u"Other"));
+        QTest::keyClick(panel.focusWidget(), Qt::Key_Space); // pressed twice: not meant for the other message
+        QCoreApplication::processEvents();
+        QCOMPARE(row(other)->state, SubmissionState::Unknown);
+    }
+
+    void onlyWhatIsInDoubtCanBeSaidToHaveArrived()
+    {
+        const store::SubmissionKey key = add(u"Programme"_s, SubmissionState::Waiting);
+        OutboxPanel panel(m_profile->services(), nullptr);
+        panel.show();
+        QTRY_VERIFY(button(panel, u"Send now"_s) != nullptr);
+        QVERIFY(!button(panel, u"It has arrived"_s));
+        QVERIFY(outbox().markSending(key));
+        QVERIFY(outbox().markFailed(key, serverSaid(MailError::Kind::Refused, "5.7.1", u"spam"_s)));
+        QTRY_VERIFY(words(panel).contains(u"spam"));
+        QVERIFY(!button(panel, u"It has arrived"_s));
+    }
+
     void escapeClosesTheOutbox()
     {
         auto *panel = new OutboxPanel(m_profile->services(), nullptr);

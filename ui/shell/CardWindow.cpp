@@ -7,26 +7,34 @@
 
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QVBoxLayout>
 
 namespace godwit::ui {
 
+namespace {
+/// Of the button that has the focus; empty: none has it.
+struct Focused {
+    QString heading, button;
+};
+} // namespace
+
 CardWindow::CardWindow(const QString &title, QWidget *parent)
-    : QWidget(parent, Qt::Window), m_rows(new QWidget), m_layout(new QVBoxLayout(m_rows))
+    : QWidget(parent, Qt::Window), m_area(new QScrollArea(this)), m_rows(new QWidget),
+      m_layout(new QVBoxLayout(m_rows))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(title);
     resize(520, 360);
-    auto *area = new QScrollArea(this);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidget(m_rows);
-    area->setAccessibleName(title);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidget(m_rows);
+    m_area->setAccessibleName(title);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(area);
+    layout->addWidget(m_area);
     m_layout->setContentsMargins(12, 12, 12, 12);
     m_layout->setSpacing(8);
     connect(new QShortcut(Qt::Key_Escape, this), &QShortcut::activated, this, &QWidget::close);
@@ -34,6 +42,14 @@ CardWindow::CardWindow(const QString &title, QWidget *parent)
 
 void CardWindow::setCards(const QList<Card> &cards, const QString &emptyText)
 {
+    Focused focused;
+    for (const Card &card : std::as_const(m_cards)) {
+        for (const QPushButton *button : card.buttons) {
+            if (button->hasFocus())
+                focused = {card.heading, button->text()};
+        }
+    }
+    m_cards = cards;
     while (QLayoutItem *item = m_layout->takeAt(0)) {
         if (item->widget() != nullptr)
             item->widget()->deleteLater();
@@ -50,6 +66,15 @@ void CardWindow::setCards(const QList<Card> &cards, const QString &emptyText)
         m_layout->addWidget(empty);
     }
     m_layout->addStretch(1);
+    if (focused.button.isEmpty())
+        return;
+    m_area->setFocus();
+    for (const Card &card : cards) {
+        for (QPushButton *button : card.buttons) {
+            if (card.heading == focused.heading && button->text() == focused.button)
+                button->setFocus();
+        }
+    }
 }
 
 QWidget *CardWindow::makeCard(const Card &card)
@@ -76,7 +101,7 @@ QWidget *CardWindow::makeCard(const Card &card)
     details->setTextInteractionFlags(Qt::TextSelectableByMouse);
     details->setVisible(!details->text().isEmpty());
     auto *buttons = new QHBoxLayout;
-    for (QWidget *button : card.buttons)
+    for (QPushButton *button : card.buttons)
         buttons->addWidget(button);
     buttons->addStretch(1);
     auto *layout = new QVBoxLayout(frame);

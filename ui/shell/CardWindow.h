@@ -3,7 +3,8 @@
 #pragma once
 #include <QWidget>
 
-class QFrame;
+class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace godwit::ui {
@@ -22,13 +23,15 @@ protected:
         QString state;
         bool bad = false; ///< the state is bad news
         QString details; ///< the server's own words; read out in the card where the news is bad, else a tooltip
-        QList<QWidget *> buttons; ///< the card takes them
+        QList<QPushButton *> buttons; ///< the card takes them
     };
-    /// In place of all that was there.
+    /// In place of all that was there.  The focus stays on the same button of the same card, never goes to another one.
     void setCards(const QList<Card> &cards, const QString &emptyText);
 
 private:
     QWidget *makeCard(const Card &card);
+    QList<Card> m_cards;
+    QScrollArea *m_area;
     QWidget *m_rows;
     QVBoxLayout *m_layout;
 };

@@ -93,6 +93,12 @@ CardWindow::Card OutboxPanel::card(const store::Submission &submission)
     auto *edit = new LinkButton(tr("Edit"), nullptr);
     connect(edit, &QPushButton::clicked, this, [this, key] { emit editRequested(key); });
     card.buttons = {send, edit};
+    if (submission.state == State::Unknown) {
+        auto *arrived = new LinkButton(tr("It has arrived"), nullptr);
+        arrived->setToolTip(tr("Counts as sent: a copy goes to the sent mail, and nothing is sent again."));
+        connect(arrived, &QPushButton::clicked, this, [this, key] { m_services.submissions.markArrived(key); });
+        card.buttons.prepend(arrived);
+    }
     const auto kind = submission.error.kind;
     if (card.bad && (kind == MailError::Kind::Tls || kind == MailError::Kind::NeedsLogin)) {
         auto *settings = new LinkButton(tr("Account settings"), nullptr);

@@ -6,6 +6,7 @@
 #include "app/cli/Commands.h"
 #include "app/cli/commands/Sending.h"
 #include "app/cli/commands/StoreAccess.h"
+#include "app/common/ControlServer.h"
 
 #include <QJsonArray>
 
@@ -105,14 +106,47 @@ void settleInterrupted(const Context &context, const store::Reader &reader)
         store::Outbox(**writer).recoverAfterRestart();
 }
 
+/// The person knows better: what is unknown went out.
+int conclude(Context &context, const QString &id)
+{
+    auto writer = store::Writer::open(context.profile);
+    if (!writer)
+        return context.fail(writer.error());
+    const store::Reader &reader = (*writer)->reader();
+    settleInterrupted(context, reader);
+    const QList<account::Settings> accounts = chosenAccounts(context, reader);
+    if (accounts.isEmpty())
+        return NotFound;
+    const QList<Submission> outbox = ofAccounts(reader, accounts);
+    const auto found = std::find_if(outbox.begin(), outbox.end(),
+        [&id](const Submission &submission) { return QString::number(submission.key.value) == id; });
+    if (found == outbox.end())
+        return context.fail(NotFound, u"There is no message %1 in the outbox."_s.arg(id));
+    if (found->state != SubmissionState::Unknown)
+        return context.fail(Failed,
+            u"Message %1 is %2: only of what is unknown it can be said that it arrived."_s.arg(
+                id, stateName(found->state)));
+    const auto settings = std::find_if(accounts.begin(), accounts.end(),
+        [found](const account::Settings &account) { return account.key == found->account; });
+    const bool fileCopy = !settings->serverSavesSent.value_or(false);
+    if (const auto concluded = store::Outbox(**writer).markArrived(found->key, fileCopy); !concluded)
+        return context.fail(concluded.error());
+    app::askRunningInstance(context.profile, {{u"command"_s, u"changed"_s}}, 5000);
+    print(context, ofAccounts(reader, accounts));
+    return Done;
+}
+
 } // namespace
 
 int outboxCommand(Context &context, const QStringList &arguments)
 {
     Arguments given(arguments);
     const bool wantsFlush = given.takeFlag(u"--flush"_s);
-    if (!given.unknownOption().isEmpty() || !given.rest().isEmpty())
+    const std::optional<QString> arrived = given.takeValue(u"--arrived"_s);
+    if (!given.unknownOption().isEmpty() || !given.rest().isEmpty() || (wantsFlush && arrived))
         return context.wrongUsage();
+    if (arrived)
+        return conclude(context, *arrived);
     if (wantsFlush)
         return flush(context);
     const auto reader = openReader(context.profile);
