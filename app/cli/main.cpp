@@ -56,6 +56,10 @@ int main(int argc, char *argv[])
         context.print(helpText());
         return Done;
     }
+    if (name == u"--version" || name == u"-v") {
+        context.print(QStringLiteral("godwit-cli " GODWIT_VERSION));
+        return Done;
+    }
     const Command *command = findCommand(name);
     if (!command) {
         const QString why = name.isEmpty() ? QStringLiteral("No command was given")

@@ -30,7 +30,22 @@ using namespace godwit;
 
 namespace {
 
-constexpr const char *Usage = "usage: godwit [--profile DIR] [--open MAILBOX] [mailto:URL] [FILE ...]\n";
+constexpr const char *Usage = "usage: godwit [--profile DIR] [--open MAILBOX] [mailto:URL] [FILE ...]\n"
+                              "       godwit --help | --version\n";
+
+/// Before there is an application, which needs a display: what needs none is said.  Whether it was.
+bool answerWithoutDisplay(int argc, char *argv[])
+{
+    QStringList words;
+    for (int i = 1; i < argc; ++i)
+        words.append(QString::fromLocal8Bit(argv[i]));
+    const app::Arguments arguments = app::Arguments::parse(words, QDir::currentPath());
+    if (arguments.help)
+        QTextStream(stdout) << Usage;
+    else if (arguments.version)
+        QTextStream(stdout) << "godwit " GODWIT_VERSION "\n";
+    return arguments.help || arguments.version;
+}
 
 /// The reading connection; where there is no database yet, or one of an older version, the writer makes it first, in a
 /// thread of its own.
@@ -142,6 +157,8 @@ int run(ui::Application &application, const app::Arguments &arguments, const ui:
 int main(int argc, char *argv[])
 {
     const ui::Timing timing;
+    if (answerWithoutDisplay(argc, argv))
+        return 0;
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts); // for the web view, should it be loaded
     QCoreApplication::setApplicationName(QStringLiteral("godwit"));
     QCoreApplication::setApplicationVersion(QStringLiteral(GODWIT_VERSION));
@@ -154,10 +171,6 @@ int main(int argc, char *argv[])
     if (!arguments.error.isEmpty()) {
         QTextStream(stderr) << "godwit: " << arguments.error << '\n' << Usage;
         return 2;
-    }
-    if (arguments.help || arguments.version) {
-        QTextStream(stdout) << (arguments.help ? QLatin1String(Usage) : QLatin1String("godwit " GODWIT_VERSION "\n"));
-        return 0;
     }
     int status = TryAgain;
     while (status == TryAgain)
