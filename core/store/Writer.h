@@ -89,6 +89,9 @@ public:
     /// Compresses in the calling thread what storeBodies() would else compress in the writer's.  Thread-safe.
     static void packBody(BodyToStore &body);
     Result<void> storeBodies(const QList<BodyToStore> &bodies);
+    /// Where a stored body cannot be read any more and the server has the message, the body counts as missing again.
+    /// Whether it does now.
+    Result<bool> forgetDamagedBody(MessageKey message);
     /// The text parts of a message whose attachments were left on the server, as a message of its own; goes when the
     /// whole body comes.
     Result<void> storeText(MessageKey message, const QByteArray &excerpt, const QString &snippet);

@@ -166,6 +166,20 @@ Result<void> Writer::storeBodies(const QList<BodyToStore> &bodies)
     return d->finish(batch);
 }
 
+Result<bool> Writer::forgetDamagedBody(MessageKey message)
+{
+    Batch batch(*d->connection);
+    Connection &database = batch.database();
+    const bool elsewhere =
+        database.number("SELECT 1 FROM placement WHERE message = ? AND uid IS NOT NULL LIMIT 1", message).has_value();
+    if (!elsewhere || reader().raw(message))
+        return false;
+    database.run("DELETE FROM body WHERE message = ?", message);
+    database.run("UPDATE message SET has_body = 0 WHERE id = ?", message);
+    noteBody(batch, message);
+    return valueAfter(d->finish(batch), true);
+}
+
 Result<void> Writer::storeText(MessageKey message, const QByteArray &excerpt, const QString &snippet)
 {
     Batch batch(*d->connection);

@@ -30,6 +30,13 @@ struct AccountStatus {
     double perSecond = 0; ///< of them; 0: nobody knows yet
     bool paused = false; ///< bulk fetching waits for setFetchingPaused(false)
     int retryInSeconds = 0; ///< for Waiting
+
+    /// Whether what is asked for now may come soon.
+    bool canFetch() const
+    {
+        return phase == Phase::Connecting || phase == Phase::SigningIn || phase == Phase::Synchronising
+            || phase == Phase::UpToDate;
+    }
 };
 
 /// What one refresh of an account did (DESIGN section 8, `sync`).

@@ -61,7 +61,14 @@ void ImapAccount::refreshMailbox(store::MailboxKey mailbox)
 
 void ImapAccount::fetchBody(store::PlacementKey placement, BodyWanted wanted)
 {
-    const std::optional<store::ListRow> row = writer().reader().row(placement);
+    std::optional<store::ListRow> row = writer().reader().row(placement);
+    if (row && row->hasBody && !writer().reader().raw(row->message)) {
+        if (!writer().forgetDamagedBody(row->message).value_or(false)) {
+            Q_EMIT bodyFailed(placement, failure(MailError::Kind::Storage, MailError::Detail::DatabaseDamaged).value());
+            return;
+        }
+        row->hasBody = false;
+    }
     const bool enough = wanted == BodyWanted::Readable && m_context.metering.isActive();
     if (row && (row->hasBody || (enough && row->hasText))) {
         Q_EMIT bodyFetched(placement);

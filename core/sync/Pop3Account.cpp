@@ -171,7 +171,9 @@ void Pop3Account::passwordProvided()
 void Pop3Account::fetchBody(store::PlacementKey placement, BodyWanted wanted)
 {
     const std::optional<store::ListRow> row = m_context.writer.reader().row(placement);
-    if (row && row->hasBody)
+    if (row && row->hasBody && !m_context.writer.reader().raw(row->message))
+        Q_EMIT bodyFailed(placement, failure(MailError::Kind::Storage, MailError::Detail::DatabaseDamaged).value());
+    else if (row && row->hasBody)
         Q_EMIT bodyFetched(placement);
     else
         AccountSync::fetchBody(placement, wanted);

@@ -1193,6 +1193,42 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     </message>
 </context>
 <context>
+    <name>godwit::ui::DraftOpener</name>
+    <message>
+        <source>“%1” is being fetched. It opens as soon as it is here.</source>
+        <translation>‘%1’ 메일을 가져오는 중입니다. 다 가져오면 바로 열립니다.</translation>
+    </message>
+    <message>
+        <source>This draft is no longer here. It was moved or deleted elsewhere.</source>
+        <translation>이 임시 메일은 더 이상 여기에 없습니다. 다른 곳에서 옮기거나 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>The text of “%1” has not been downloaded yet, and there is no connection to the server. It opens as soon as it is here.</source>
+        <translation>‘%1’의 내용을 아직 내려받지 않았는데 서버에 연결되어 있지 않습니다. 다시 연결되면 내용을 가져와 바로 엽니다.</translation>
+    </message>
+    <message>
+        <source>The text of “%1” is damaged on this computer and cannot be opened.</source>
+        <translation>이 컴퓨터에 저장된 ‘%1’의 내용이 손상되어 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be opened: its text is neither here nor on the server any more.</source>
+        <translation>‘%1’의 내용이 이 컴퓨터에도 서버에도 남아 있지 않아 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” could not be fetched. %2</source>
+        <comment>subject; why</comment>
+        <translation>‘%1’을(를) 가져오지 못했습니다. %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>(no subject)</source>
+        <translation>(제목 없음)</translation>
+    </message>
+</context>
+<context>
     <name>godwit::ui::DropOverlay</name>
     <message>
         <source>Drop files here to attach them</source>
@@ -2284,6 +2320,14 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>Account settings</source>
         <translation>계정 설정</translation>
+    </message>
+    <message>
+        <source>It has arrived</source>
+        <translation>도착했음</translation>
+    </message>
+    <message>
+        <source>Counts as sent: a copy goes to the sent mail, and nothing is sent again.</source>
+        <translation>보낸 것으로 처리합니다. 보낸편지함에 사본을 넣고 다시 보내지 않습니다.</translation>
     </message>
 </context>
 <context>

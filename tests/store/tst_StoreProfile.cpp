@@ -193,6 +193,31 @@ private slots:
         QVERIFY(reader->raw({151}));
     }
 
+    void damagedBodyIsMissingAgainWhereTheServerHasIt()
+    {
+        const auto folder = closedProfile();
+        const MessageKey elsewhere{150}, onlyHere{149};
+        {
+            const auto connection =
+                std::move(*Connection::open(databasePath(folder->path()), Connection::Access::ReadWrite));
+            QVERIFY(connection->run("UPDATE body SET data = zeroblob(length(data)) WHERE message IN (?, ?)", elsewhere,
+                onlyHere));
+            QVERIFY(connection->run("UPDATE placement SET uid = 7 WHERE message = ?", elsewhere));
+        }
+        const auto writer = std::move(*Writer::open(folder->path()));
+        QVERIFY(!writer->reader().raw(elsewhere) && !writer->reader().raw(onlyHere));
+        QCOMPARE(writer->forgetDamagedBody(onlyHere).value(), false); // perhaps somebody can mend it
+        QVERIFY(!writer->missingBody(onlyHere));
+        QVERIFY(!writer->missingBody(elsewhere));
+        QCOMPARE(writer->forgetDamagedBody(elsewhere).value(), true);
+        QVERIFY(writer->missingBody(elsewhere));
+        const QByteArray raw = "Subject: again\r\n\r\nthe same\r\n";
+        QVERIFY(writer->storeBody(elsewhere, raw, QStringLiteral("the same"), 0));
+        QCOMPARE(writer->reader().raw(elsewhere), std::optional(raw));
+        QCOMPARE(writer->forgetDamagedBody(elsewhere).value(), false); // nothing is wrong with it
+        QCOMPARE(writer->reader().raw(elsewhere), std::optional(raw));
+    }
+
     void readOnlyProfileCanBeReadButNotWritten()
     {
         const auto folder = closedProfile();

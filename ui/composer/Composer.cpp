@@ -238,17 +238,17 @@ void composeFiles(Services &services, const QStringList &paths)
     window->attachFiles(files);
 }
 
-void editDraft(Services &services, store::PlacementKey placement)
+bool editDraft(Services &services, store::PlacementKey placement)
 {
     if (ComposerWindow *open =
             openWindow([&](const ComposerWindow &window) { return window.serverCopy() == placement; })) {
         open->present();
-        return;
+        return true;
     }
     const std::optional<store::ListRow> row = services.reader.row(placement);
     const std::optional<QByteArray> raw = row ? services.reader.raw(row->message) : std::nullopt;
     if (!raw)
-        return;
+        return false;
     ComposeState state = fromMessage(mime::parse(*raw), accountOf(services, *row));
     state.serverCopy = placement;
     state.answered = verified(services, state.answered, state.inReplyTo);
@@ -256,6 +256,7 @@ void editDraft(Services &services, store::PlacementKey placement)
     ComposerWindow *window = newWindow(services);
     window->load(state, ComposerWindow::Edited::No);
     window->present();
+    return true;
 }
 
 void reopenCrashedDrafts(Services &services)

@@ -22,8 +22,9 @@ void composeReply(Services &services, mime::ReplyKind kind, store::PlacementKey 
 void composeMailto(Services &services, const QUrl &url);
 /// A new message with these local files attached.
 void composeFiles(Services &services, const QStringList &paths);
-/// A message of a Drafts mailbox.  One that is open already is only raised.
-void editDraft(Services &services, store::PlacementKey placement);
+/// A message of a Drafts mailbox.  One that is open already is only raised.  False: its text is not here, or cannot be
+/// read; nothing was opened.
+bool editDraft(Services &services, store::PlacementKey placement);
 /// At start: what was being written when the program ended without closing its windows.
 void reopenCrashedDrafts(Services &services);
 /// For Submissions::takenBack (undo send, edit in the outbox): shows the window that sent it as it was; where that is

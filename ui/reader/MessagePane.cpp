@@ -22,13 +22,6 @@ constexpr int PatienceMs = 300; // before "loading" is worth saying
 constexpr qsizetype PositionsKept = 500;
 constexpr double ZoomStep = 1.1;
 
-bool canFetch(sync::AccountStatus::Phase phase)
-{
-    using Phase = sync::AccountStatus::Phase;
-    return phase == Phase::Connecting || phase == Phase::SigningIn || phase == Phase::Synchronising
-        || phase == Phase::UpToDate;
-}
-
 } // namespace
 
 struct MessagePane::Private {
@@ -275,7 +268,7 @@ void MessagePane::Private::askForBody()
     const auto mailbox = services.reader.mailbox(row.mailbox);
     const auto known = mailbox ? status.constFind(mailbox->account) : status.cend();
     services.engine.fetchBody(row.placement);
-    if (known != status.cend() && !canFetch(known->phase))
+    if (known != status.cend() && !known->canFetch())
         sayNotHere();
     else
         patience.start();

@@ -25,6 +25,7 @@
 #include "ui/shell/AccountNotices.h"
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/Commands.h"
+#include "ui/shell/DraftOpener.h"
 #include "ui/shell/MessageFiles.h"
 #include "ui/shell/OperationFeedback.h"
 #include "ui/shell/OperationsPanel.h"
@@ -109,6 +110,7 @@ void MainWindow::build()
     m_toast = new Toast(central);
     m_feedback = new OperationFeedback(m_services, *m_toast, m_messages->notice(), m_folders->notice(), this);
     m_sending = new SendFeedback(m_services, *m_toast, this);
+    m_drafts = new DraftOpener(m_services, m_messages->notice(), this);
     m_accountNotices = new AccountNotices(m_services, *m_notice, this);
     m_files = new MessageFiles(m_services, this);
     connect(m_files, &MessageFiles::failed, this, [this](const QString &path) {
@@ -439,7 +441,7 @@ void MainWindow::openMessage(store::PlacementKey placement)
     const auto row = m_services.reader.row(placement);
     const auto mailbox = row ? m_services.reader.mailbox(row->mailbox) : std::nullopt;
     if (mailbox && mailbox->role == store::Role::Drafts) {
-        editDraft(m_services, placement);
+        m_drafts->open(placement);
         return;
     }
     m_panes->showReader();

@@ -13,6 +13,7 @@ namespace godwit::ui {
 
 class AccountNotices;
 class Commands;
+class DraftOpener;
 class FolderPane;
 class MessageFiles;
 class MessageListPane;
@@ -101,6 +102,7 @@ private:
     Toast *m_toast = nullptr;
     OperationFeedback *m_feedback = nullptr;
     SendFeedback *m_sending = nullptr;
+    DraftOpener *m_drafts = nullptr;
     AccountNotices *m_accountNotices = nullptr;
     MessageFiles *m_files = nullptr;
     WindowMenus *m_menus = nullptr;
