@@ -200,8 +200,8 @@ private slots:
         {
             const auto connection =
                 std::move(*Connection::open(databasePath(folder->path()), Connection::Access::ReadWrite));
-            QVERIFY(connection->run("UPDATE body SET data = zeroblob(length(data)) WHERE message IN (?, ?)", elsewhere,
-                onlyHere));
+            QVERIFY(connection->run(
+                "UPDATE body SET data = zeroblob(length(data)) WHERE message IN (?, ?)", elsewhere, onlyHere));
             QVERIFY(connection->run("UPDATE placement SET uid = 7 WHERE message = ?", elsewhere));
         }
         const auto writer = std::move(*Writer::open(folder->path()));

@@ -22,8 +22,7 @@ struct Focused {
 } // namespace
 
 CardWindow::CardWindow(const QString &title, QWidget *parent)
-    : QWidget(parent, Qt::Window), m_area(new QScrollArea(this)), m_rows(new QWidget),
-      m_layout(new QVBoxLayout(m_rows))
+    : QWidget(parent, Qt::Window), m_area(new QScrollArea(this)), m_rows(new QWidget), m_layout(new QVBoxLayout(m_rows))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(title);
