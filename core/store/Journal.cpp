@@ -45,6 +45,43 @@ QStringList belowInboxWhereAllAre(const QList<MailboxRow> &all, const QStringLis
     return QStringList{QStringLiteral("INBOX")} + path;
 }
 
+IncomingMessage read(const Journal::NewMessage &fresh)
+{
+    const mime::Message parsed = mime::parse(fresh.raw);
+    IncomingMessage message;
+    message.flags = fresh.flags;
+    message.internalDate = fresh.internalDate.isValid() ? fresh.internalDate : QDateTime::currentDateTimeUtc();
+    message.sizeOctets = fresh.raw.size();
+    message.envelope = parsed.envelope;
+    message.attachments = int(parsed.body.attachments.size());
+    message.raw = fresh.raw;
+    message.snippet = mime::snippet(parsed);
+    return message;
+}
+
+/// What is to go when `previous` has a successor: itself, or, where its own append has not gone out and is taken back,
+/// what that was to replace.
+QList<PlacementKey> withdrawUnsent(Batch &batch, PlacementKey previous)
+{
+    Connection &database = batch.database();
+    const auto unsent = database.number(
+        "SELECT o.id FROM operation_item i JOIN operation o ON o.id = i.operation WHERE i.placement = ? AND "
+        "i.state = 0 AND o.kind = ? AND o.state = 0",
+        previous, int(OperationKind::Append));
+    if (!unsent)
+        return {previous};
+    QList<PlacementKey> before;
+    {
+        Statement statement = database.query("SELECT i.placement FROM operation o JOIN operation_item i ON i.operation "
+                                             "= o.id WHERE o.depends_on = ? AND i.follows = 0",
+            OperationKey{*unsent});
+        while (statement.step())
+            before.append(statement.key<PlacementKey>(0));
+    }
+    Operations(batch).backOut({*unsent}, OperationState::Undone, {}, Operations::Appended::Remove);
+    return before;
+}
+
 } // namespace
 
 Result<QList<OperationKey>> Journal::setFlags(
@@ -145,19 +182,30 @@ Result<QList<PlacementKey>> Journal::appendMany(MailboxKey target, const QList<N
     if (!mailbox || !mailbox->path)
         return batch.fail(Detail::NotFound);
     QList<PlacementKey> added;
-    for (const NewMessage &fresh : messages) {
-        const mime::Message parsed = mime::parse(fresh.raw);
-        IncomingMessage message;
-        message.flags = fresh.flags;
-        message.internalDate = fresh.internalDate.isValid() ? fresh.internalDate : QDateTime::currentDateTimeUtc();
-        message.sizeOctets = fresh.raw.size();
-        message.envelope = parsed.envelope;
-        message.attachments = int(parsed.body.attachments.size());
-        message.raw = fresh.raw;
-        message.snippet = mime::snippet(parsed);
-        added.append(queue.append(*mailbox, message));
-    }
+    for (const NewMessage &message : messages)
+        added.append(queue.append(*mailbox, read(message)));
     queue.finish();
+    return valueAfter(m_writer.d->finish(batch), added);
+}
+
+Result<PlacementKey> Journal::fileDraft(
+    DraftKey draft, MailboxKey target, const NewMessage &message, PlacementKey previous)
+{
+    Batch batch(*m_writer.d->connection, Durable);
+    const QList<PlacementKey> replaced = withdrawUnsent(batch, previous);
+    Queue queue(batch);
+    const auto mailbox = queue.mailboxRow(target);
+    if (!mailbox || !mailbox->path)
+        return batch.fail(Detail::NotFound);
+    const PlacementKey added = queue.append(*mailbox, read(message));
+    queue.expungeAfter(queue.operations().constLast(), *mailbox, replaced);
+    queue.finish();
+    for (const OperationKey key : queue.operations())
+        batch.database().run("UPDATE operation SET undoable = 0 WHERE id = ?", key);
+    if (draft) {
+        batch.database().run("DELETE FROM draft WHERE id = ?", draft);
+        batch.note(Change::Drafts);
+    }
     return valueAfter(m_writer.d->finish(batch), added);
 }
 

@@ -32,6 +32,10 @@ public:
     };
     /// The same for many in one transaction; an operation each.
     Result<QList<PlacementKey>> appendMany(MailboxKey target, const QList<NewMessage> &messages);
+    /// A draft that was changed, in place of `previous` and of the local `draft` (0: none), in one transaction and no
+    /// undo step.  `previous` goes once the new one is known to be there; one that has not gone out itself never does.
+    /// Where it is gone, or none is named, a plain append.
+    Result<PlacementKey> fileDraft(DraftKey draft, MailboxKey target, const NewMessage &message, PlacementKey previous);
     /// Below INBOX where the server keeps all of the account's mailboxes there.
     Result<OperationKey> createMailbox(AccountKey account, const QStringList &path, Role role = Role::None);
     Result<OperationKey> renameMailbox(MailboxKey mailbox, const QStringList &newPath); ///< inner mailboxes come along
@@ -41,7 +45,7 @@ public:
     /// operation.  Returns the operation that was undone (the newest of its step).
     /// Errors: NotFound when there is nothing to undo, Refused when it cannot be undone any more.
     Result<OperationKey> undo(std::optional<OperationKey> key = std::nullopt);
-    Result<void> retry(OperationKey key); ///< Refused or Unknown -> Pending
+    Result<void> retry(OperationKey key); ///< Refused or Unknown -> Pending, with what was to follow it
     Result<void> drop(OperationKey key); ///< gives it up and shows the server's state again
 
     // -- the executor's side
@@ -58,6 +62,8 @@ public:
     /// RenameMailbox and DeleteMailbox: the mailbox and those below it as the server has them now, outermost first.
     QList<Mailbox> mailboxesOf(OperationKey key) const;
     std::optional<QByteArray> appendContent(OperationKey key) const;
+    /// What an Append of the same account takes the place of: the Expunge that waits for it.
+    std::optional<Operation> removalAfter(OperationKey append) const;
     /// Before the first octet goes out.  What is InFlight when the program starts becomes Unknown.
     Result<void> markInFlight(OperationKey key);
     Result<void> markPending(OperationKey key, const MailError &error); ///< nothing went out: repeat later

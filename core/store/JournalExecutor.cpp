@@ -116,6 +116,16 @@ std::optional<QByteArray> Journal::appendContent(OperationKey key) const
     return message ? m_writer.d->reader->raw({*message}) : std::nullopt;
 }
 
+std::optional<Operation> Journal::removalAfter(OperationKey append) const
+{
+    Statement statement =
+        clean(*m_writer.d->connection)
+            .query("SELECT " OPERATION_COLUMNS " FROM operation a JOIN operation o ON o.depends_on = a.id WHERE a.id = "
+                   "?1 AND o.account = a.account AND o.kind = ?2 AND o.state = 0 ORDER BY o.id LIMIT 1",
+                append, int(OperationKind::Expunge));
+    return statement.step() ? std::optional(readOperation(statement).operation) : std::nullopt;
+}
+
 Result<void> Journal::setState(OperationKey key, OperationState state, const MailError &error)
 {
     Batch batch(*m_writer.d->connection, Durable);

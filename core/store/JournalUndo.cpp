@@ -32,6 +32,31 @@ void waitAgain(Batch &batch, const OperationRow &row)
     }
 }
 
+void retryOne(Batch &batch, const OperationRow &row)
+{
+    Operations operations(batch);
+    const OperationKey key = row.operation.key;
+    operations.setState(key, OperationState::Pending);
+    if (row.operation.state == OperationState::Refused)
+        waitAgain(batch, row);
+    if (row.operation.kind >= OperationKind::CreateMailbox)
+        Mailboxes(batch).recompute(row.operation.account);
+    else
+        operations.settle(key);
+    // What was to follow was backed out with it: a message that is carried elsewhere would be in both places.
+    QList<OperationKey> followers;
+    {
+        Statement statement =
+            batch.database().query("SELECT id FROM operation WHERE depends_on = ? AND state = 3 ORDER BY id", key);
+        while (statement.step())
+            followers.append(statement.key<OperationKey>(0));
+    }
+    for (const OperationKey follower : std::as_const(followers)) {
+        if (const auto next = operations.load(follower))
+            retryOne(batch, *next);
+    }
+}
+
 /// What only a refused operation kept alive.
 void removeLeftovers(Batch &batch, const OperationRow &row)
 {
@@ -74,13 +99,7 @@ Result<void> Journal::retry(OperationKey key)
         return batch.fail(Detail::NotFound);
     if (row->operation.target && !Mailboxes(batch).load(row->operation.target))
         return batch.fail(Detail::NotFound);
-    operations.setState(key, OperationState::Pending);
-    if (row->operation.state == OperationState::Refused)
-        waitAgain(batch, *row);
-    if (row->operation.kind >= OperationKind::CreateMailbox)
-        Mailboxes(batch).recompute(row->operation.account);
-    else
-        operations.settle(key);
+    retryOne(batch, *row);
     return m_writer.d->finish(batch);
 }
 

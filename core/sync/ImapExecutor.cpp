@@ -24,6 +24,12 @@ bool mergeable(const Operation &a, const Operation &b)
         && a.removeFlags == b.removeFlags && b.state == a.state;
 }
 
+bool waits(const Operation &operation)
+{
+    return operation.state == OperationState::Pending || operation.state == OperationState::InFlight
+        || operation.state == OperationState::Unknown;
+}
+
 } // namespace
 
 ImapExecutor::ImapExecutor(imap::Session &session, store::Writer &writer, const Clock &clock, ServerLessons &lessons,
@@ -171,9 +177,14 @@ Task<Result<void>> ImapExecutor::carryOut(QList<Operation> group)
 /// Writes down what became of the group.  An error is returned only where going on makes no sense.
 Result<void> ImapExecutor::conclude(const QList<Operation> &group, const Result<void> &outcome)
 {
+    bool allOver = true;
     for (const Operation &operation : group) {
         Result<void> marked;
-        if (m_blocked.contains(operation.key)) {
+        // Taken back by the person, or settled by a refresh, before it went out.
+        const auto state = m_writer.reader().operation(operation.key);
+        const bool over = !outcome && outcome.error().detail == MailError::Detail::NotFound && state && !waits(*state);
+        allOver = allOver && over;
+        if (over || m_blocked.contains(operation.key)) {
             continue;
         } else if (outcome) {
             const auto now = m_writer.reader().operation(operation.key);
@@ -202,7 +213,7 @@ Result<void> ImapExecutor::conclude(const QList<Operation> &group, const Result<
         if (!marked)
             return marked;
     }
-    if (outcome || outcome.error().kind == MailError::Kind::Refused)
+    if (outcome || allOver || outcome.error().kind == MailError::Kind::Refused)
         return {};
     return outcome;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "imap/Session.h"
+#include "imap/commands/AppendMessage.h"
 #include "imap/commands/Copy.h"
 #include "imap/commands/Store.h"
 #include "imap/commands/StoreLabels.h"
@@ -79,6 +80,9 @@ private:
     /// What one command may be about: 8000 octets (NOTES section 2.8), MESSAGELIMIT messages (RFC 9738).
     QList<UidSet> pieces(const QList<store::OperationItem> &items) const;
     Task<Result<void>> append(store::Operation operation);
+    // -- in place of another (Replacing.cpp)
+    Task<Result<std::optional<store::Operation>>> selectReplaced(store::Operation append);
+    Task<Result<bool>> replace(store::Operation append, store::Operation removal, imap::AppendMessage message);
 
     // -- after a lost answer (LostAnswers.cpp)
     Task<Result<void>> settle(store::Operation operation);
@@ -86,7 +90,7 @@ private:
     Task<Result<void>> settleCopy(store::Operation operation);
     Task<Result<void>> settleMove(store::Operation operation);
     /// Which of `items` the goal has: those that came since we last looked, else by Message-ID.
-    Task<Result<Places>> findInGoal(store::MailboxKey goal, Items items);
+    Task<Result<Places>> findInGoal(store::MailboxKey goal, Items items, Items others = {});
 
     // -- mailboxes (MailboxOperations.cpp)
     Task<Result<void>> createMailbox(store::Operation operation);

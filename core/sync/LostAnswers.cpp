@@ -40,7 +40,7 @@ Task<Result<void>> ImapExecutor::settle(Operation operation)
     co_return Result<void>{};
 }
 
-Task<Result<ImapExecutor::Places>> ImapExecutor::findInGoal(store::MailboxKey goal, Items items)
+Task<Result<ImapExecutor::Places>> ImapExecutor::findInGoal(store::MailboxKey goal, Items items, Items others)
 {
     Places places;
     const Result<void> selected = co_await select(goal);
@@ -68,6 +68,10 @@ Task<Result<ImapExecutor::Places>> ImapExecutor::findInGoal(store::MailboxKey go
         found = *hits;
     }
     QSet<quint32> taken;
+    for (const OperationItem &other : others) {
+        if (other.serverMailbox == goal)
+            taken.insert(other.uid.value);
+    }
     for (const OperationItem &item : items) {
         for (const imap::FetchData &data : std::as_const(found)) {
             if (!data.uid || taken.contains(data.uid.value) || !isSame(item, toIncoming(data)))
@@ -82,7 +86,18 @@ Task<Result<ImapExecutor::Places>> ImapExecutor::findInGoal(store::MailboxKey go
 
 Task<Result<void>> ImapExecutor::settleAppend(Operation operation)
 {
-    const Result<Places> there = co_await findInGoal(operation.target, m_journal.items(operation.key));
+    // A draft keeps its Message-ID: the one that this is to replace may look the same.
+    Items older;
+    if (const std::optional<Operation> removal = m_journal.removalAfter(operation.key)) {
+        const Result<std::optional<Items>> ready = co_await readyItems(removal->key);
+        if (!ready && !ready.error().connectionUsable())
+            co_return tl::unexpected(ready.error());
+        older = ready && *ready ? **ready : m_journal.items(removal->key);
+    }
+    const Items items = m_journal.items(operation.key);
+    if (items.isEmpty())
+        co_return Result<void>{}; // a refresh has found it meanwhile
+    const Result<Places> there = co_await findInGoal(operation.target, items, older);
     if (!there)
         co_return tl::unexpected(there.error());
     if (there->isEmpty())

@@ -344,13 +344,24 @@ Task<Result<void>> ImapExecutor::append(Operation operation)
             co_return m_journal.markDone(
                 operation.key, m_writer.reader().syncPoint(operation.target).uidValidity, *there);
     }
-    const OperationItem &item = items.constFirst();
+    const OperationItem item = items.constFirst();
+    const imap::AppendMessage message{*content, item.flags.toWire(), item.internalDate};
+    const Result<std::optional<Operation>> replacing = co_await selectReplaced(operation);
+    if (!replacing)
+        co_return tl::unexpected(replacing.error());
     const Result<void> begun = m_journal.markInFlight(operation.key);
     if (!begun)
         co_return begun;
+    if (*replacing) {
+        const Result<bool> replaced = co_await replace(operation, **replacing, message);
+        if (!replaced)
+            co_return tl::unexpected(replaced.error());
+        if (*replaced)
+            co_return Result<void>{};
+    }
     Result<imap::Appended> appended;
     for (int attempt = 0;; ++attempt) {
-        appended = co_await m_session.run(imap::Append(goal, *content, item.flags.toWire(), item.internalDate));
+        appended = co_await m_session.run(imap::Append(goal, message.octets, message.flags, message.internalDate));
         if (appended || attempt > 0 || appended.error().responseCode != "TRYCREATE")
             break;
         const Result<void> created = co_await create(goal, store::Role::None);

@@ -139,17 +139,9 @@ void Submissions::fileDraft(
         }
         if (!drafts)
             return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
-        // The new copy first: at no moment is there none.
-        const Flags flags = Flags::fromWire({"\\Draft", "\\Seen"});
-        const auto filed = Journal(writer).append(drafts->key, message, flags, QDateTime::currentDateTimeUtc());
-        if (!filed)
-            return tl::unexpected(filed.error());
-        if (previous && writer.reader().row(previous)) {
-            const auto removed = Journal(writer).expunge({previous});
-            if (!removed)
-                return tl::unexpected(removed.error());
-        }
-        return draft ? Outbox(writer).removeDraft(draft) : Result<void>();
+        const Journal::NewMessage copy{message, Flags::fromWire({"\\Draft", "\\Seen"}), {}};
+        const auto filed = Journal(writer).fileDraft(draft, drafts->key, copy, previous);
+        return filed ? Result<void>() : tl::unexpected(filed.error());
     };
     ask(m_engine, this, work, [this](const Result<void> &result) { tell(result); });
 }

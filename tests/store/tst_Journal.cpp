@@ -364,6 +364,43 @@ private slots:
         QVERIFY(store.shown(Work).isEmpty());
         QVERIFY(store.isClean());
     }
+
+    /// In a local mailbox there is no other side to wait for; from one to a server the old copy waits for the new.
+    void draftTakesThePlaceOfAnother()
+    {
+        StoreFixture store;
+        const AccountKey pop = store.writer().addAccount(R"({"incoming":"pop3"})").value();
+        const MailboxKey local = store.writer().addLocalMailbox(pop, {QStringLiteral("Drafts")}, Role::Drafts).value();
+        Journal journal(store.writer());
+        const auto version = [](int number) {
+            return Journal::NewMessage{"Subject: v" + QByteArray::number(number) + "\r\n\r\nText\r\n", {}, {}};
+        };
+        StoredDraft draft;
+        draft.account = pop;
+        draft.content = "v1";
+        const DraftKey kept = Outbox(store.writer()).saveDraft(draft).value();
+        const PlacementKey first = journal.fileDraft(kept, local, version(1), {}).value();
+        QVERIFY(store.reader().drafts().isEmpty());
+        const PlacementKey second = journal.fileDraft({}, local, version(2), first).value();
+        QVERIFY(!store.reader().row(first));
+        QCOMPARE(store.reader().mailbox(local)->total, 1);
+        QVERIFY(!journal.undo());
+        const MailboxKey goal = store.mailbox(Work);
+        const PlacementKey third = journal.fileDraft({}, goal, version(3), second).value();
+        QCOMPARE(store.reader().mailbox(local)->total, 0);
+        const QList<Operation> waiting = journal.pending(store.account());
+        QCOMPARE(waiting.size(), 1);
+        QVERIFY(!journal.removalAfter(waiting.constFirst().key)); // not this account's to carry out
+        QVERIFY(journal.markRefused(waiting.constFirst().key, refusal()));
+        QCOMPARE(store.reader().mailbox(local)->total, 1);
+        QVERIFY(store.isClean());
+        QVERIFY(journal.retry(waiting.constFirst().key));
+        QCOMPARE(store.reader().mailbox(local)->total, 0);
+        QVERIFY(journal.markDone(waiting.constFirst().key, {}, {{third, {7}}}));
+        QVERIFY(!store.reader().row(second));
+        QCOMPARE(store.shown(Work), QList<PlacementKey>{third});
+        QVERIFY(store.isClean());
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_Journal)

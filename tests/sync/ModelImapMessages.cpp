@@ -303,4 +303,18 @@ QByteArray ModelImapServer::append(const Tokens &arguments)
         : QByteArray("OK\r\n");
 }
 
+/// RFC 8508.
+QByteArray ModelImapServer::replace(Connection &connection, const Tokens &arguments)
+{
+    const quint32 old = arguments.first().toUInt();
+    if (!uidsIn(boxes[connection.box], arguments.first()).contains(old))
+        return "NO [NONEXISTENT] no such message\r\n";
+    const QByteArray appended = append(arguments.sliced(1));
+    if (!appended.startsWith("OK"))
+        return appended;
+    Box &box = boxes[connection.box];
+    const QByteArray exists = "* " + QByteArray::number(box.messages.size()) + " EXISTS\r\n";
+    return "* " + appended + exists + removed(connection, box, old) + "OK replaced\r\n";
+}
+
 } // namespace godwit::test

@@ -369,6 +369,8 @@ QByteArray ModelImapServer::perform(Connection &connection, const QByteArray &na
         return expungeMarked(connection, std::nullopt) + "OK\r\n";
     if (name == "APPEND")
         return append(arguments);
+    if (name == "UID REPLACE")
+        return replace(connection, arguments);
     if (name == "CREATE") {
         if (boxes.contains(arguments.first()))
             return "NO [ALREADYEXISTS] there\r\n";

@@ -141,6 +141,7 @@ private:
     QByteArray transfer(Connection &connection, const Tokens &arguments, bool move);
     QByteArray search(Connection &connection, Tokens arguments);
     QByteArray append(const Tokens &arguments);
+    QByteArray replace(Connection &connection, const Tokens &arguments);
     QByteArray expungeMarked(Connection &connection, const std::optional<QByteArray> &set);
     QByteArray status(const QByteArray &name) const;
     QByteArray describe(const Box &box, qsizetype index, const QByteArray &wanted, bool withUid) const;

@@ -319,6 +319,27 @@ private slots:
             world.reader().row(world.placement(World::allMail(), u"mine"_s))->message);
     }
 
+    void changedDraftTakesThePlaceOfTheOldOne()
+    {
+        World world;
+        fill(world);
+        world.gmail().deliver("draft", {"\\Draft"});
+        QVERIFY(world.syncs());
+        const QString drafts = u"[Gmail]/Drafts"_s;
+        const store::Journal::NewMessage changed{
+            "Subject: changed\r\nMessage-ID: <changed@example.org>\r\n\r\nText\r\n", Flags::fromWire({"\\Draft"}), {}};
+        QVERIFY(world.journal().fileDraft({}, world.mailbox(drafts), changed, world.placement(drafts, u"draft"_s)));
+        QCOMPARE(world.subjects(drafts), QStringList{u"changed"_s});
+        QVERIFY(!world.all().contains(u"draft"_s));
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(world.syncs());
+            QCOMPARE(world.subjects(drafts), QStringList{u"changed"_s});
+            QCOMPARE(world.all(), (QStringList{u"m1"_s, u"m2"_s, u"m3"_s, u"changed"_s}));
+        }
+        QVERIFY(world.gmail().in(ModelGmailServer::Trash).isEmpty());
+        QCOMPARE(world.gmail().in(ModelGmailServer::AllMail), (QByteArrayList{"m1", "m2", "m3", "changed"}));
+    }
+
     void newMailboxIsALabelToo()
     {
         World world;

@@ -159,17 +159,18 @@ void Operations::supersede(OperationKey key)
 QList<QPair<PlacementKey, OperationKey>> Operations::movedOnBy(const Operation &move)
 {
     // Beyond the deletion of a mailbox nothing is put off: it would take along what is still in it.
-    const auto barrier = m_db.number("SELECT min(id) FROM operation WHERE account = ? AND id > ? AND state IN (0, 1, 4) "
-                                     "AND kind IN (?, ?)",
-        move.account, move.key, int(OperationKind::DeleteMailbox), int(OperationKind::RenameMailbox));
+    const auto barrier =
+        m_db.number("SELECT min(id) FROM operation WHERE account = ? AND id > ? AND state IN (0, 1, 4) "
+                    "AND kind IN (?, ?)",
+            move.account, move.key, int(OperationKind::DeleteMailbox), int(OperationKind::RenameMailbox));
     QList<QPair<PlacementKey, OperationKey>> found;
     // In this order: a hundred thousand messages that were moved twice are as many look-ups.
-    Statement statement =
-        m_db.query("SELECT i.placement, min(j.operation) FROM operation_item i CROSS JOIN operation_item j ON "
-                   "j.placement = i.placement AND j.operation > ?1 AND j.operation < ?2 AND j.state = 0 AND j.follows = "
-                   "0 CROSS JOIN operation o ON o.id = j.operation AND o.kind = ?3 AND o.state = 0 "
-                   "WHERE i.operation = ?1 AND i.state = 0 AND i.follows = 0 GROUP BY i.placement",
-            move.key, barrier.value_or(std::numeric_limits<qint64>::max()), int(OperationKind::Move));
+    Statement statement = m_db.query(
+        "SELECT i.placement, min(j.operation) FROM operation_item i CROSS JOIN operation_item j ON "
+        "j.placement = i.placement AND j.operation > ?1 AND j.operation < ?2 AND j.state = 0 AND j.follows = "
+        "0 CROSS JOIN operation o ON o.id = j.operation AND o.kind = ?3 AND o.state = 0 "
+        "WHERE i.operation = ?1 AND i.state = 0 AND i.follows = 0 GROUP BY i.placement",
+        move.key, barrier.value_or(std::numeric_limits<qint64>::max()), int(OperationKind::Move));
     while (statement.step())
         found.append({statement.key<PlacementKey>(0), statement.key<OperationKey>(1)});
     return found;
@@ -191,8 +192,8 @@ void Operations::followersTo(ItemState state, OperationKey key)
     }
     Placements placements(m_batch);
     for (const auto &[placement, later] : std::as_const(followers)) {
-        m_db.run("UPDATE operation_item SET state = ?3, superseded_by = ?4 WHERE operation = ?1 AND placement = ?2", key,
-            placement, int(state), later);
+        m_db.run("UPDATE operation_item SET state = ?3, superseded_by = ?4 WHERE operation = ?1 AND placement = ?2",
+            key, placement, int(state), later);
         if (const auto before = placements.load(placement)) {
             PlacementRow after = *before;
             after.pending += state == ItemState::Waiting ? 1 : 0;
@@ -246,7 +247,7 @@ void Operations::backOutDependents(OperationKey key, OperationState state, const
 {
     QList<OperationKey> dependents;
     Statement statement =
-        m_db.query("SELECT id FROM operation WHERE depends_on = ? AND state IN (0, 1, 4) ORDER BY id", key);
+        m_db.query("SELECT id FROM operation WHERE depends_on = ? AND state IN (0, 1, 3, 4) ORDER BY id", key);
     while (statement.step())
         dependents.append(statement.key<OperationKey>(0));
     for (const OperationKey dependent : std::as_const(dependents))

@@ -5,7 +5,8 @@
 
 namespace godwit::store {
 
-/// Stored.  Superseded: a move that another one, still to be sent, has made needless; waits again if that is backed out.
+/// Stored.  Superseded: a move that another one, still to be sent, has made needless; waits again if that is backed
+/// out.
 enum class ItemState { Waiting = 0, Done = 1, Gone = 2, BackedOut = 3, Superseded = 4 };
 
 inline bool isWaiting(OperationState state)

@@ -318,22 +318,20 @@ bool Queue::carryToServer(const PlacementRow &row, const MailboxRow &source, con
 void Queue::expungeRow(const PlacementRow &row, const MailboxRow &mailbox, OperationKey dependsOn)
 {
     if (!mailbox.local || dependsOn) {
-        if (!dependsOn) {
-            effect(row, operation(OperationKind::Expunge, mailbox.account, {}, OperationState::Pending), {}, false);
-            // Out of Gmail's home it goes everywhere; a draft is nothing but a draft.
-            if (mailbox.holdsLabels || mailbox.role == Role::Drafts) {
-                Item item;
-                item.follows = true;
-                for (const PlacementRow &twin : twins(row, mailbox.account))
-                    effect(twin, operation(OperationKind::Expunge, mailbox.account, {}, OperationState::Pending), item,
-                        false);
-            }
-            return;
-        }
-        OperationRow removal = fresh(OperationKind::Expunge, mailbox.account, {}, OperationState::Pending);
-        removal.dependsOn = dependsOn;
-        insertSingle(removal);
+        OperationRow following = fresh(OperationKind::Expunge, mailbox.account, {}, OperationState::Pending);
+        following.dependsOn = dependsOn;
+        if (dependsOn)
+            insertSingle(following);
+        OperationRow &removal =
+            dependsOn ? following : operation(OperationKind::Expunge, mailbox.account, {}, OperationState::Pending);
         effect(row, removal, {}, false);
+        // Out of Gmail's home it goes everywhere; a draft is nothing but a draft.
+        if (mailbox.holdsLabels || mailbox.role == Role::Drafts) {
+            Item item;
+            item.follows = true;
+            for (const PlacementRow &twin : twins(row, mailbox.account))
+                effect(twin, removal, item, false);
+        }
         return;
     }
     OperationRow &removal = operation(OperationKind::Expunge, mailbox.account, {}, OperationState::Done);
@@ -352,6 +350,16 @@ void Queue::expunge(const QList<PlacementKey> &keys)
         const auto mailbox = row ? mailboxRow(row->mailbox) : std::nullopt;
         if (mailbox)
             expungeRow(*row, *mailbox, {});
+    }
+}
+
+void Queue::expungeAfter(OperationKey append, const MailboxRow &target, const QList<PlacementKey> &keys)
+{
+    for (const PlacementKey key : keys) {
+        const auto row = m_placements.load(key);
+        const auto mailbox = row ? mailboxRow(row->mailbox) : std::nullopt;
+        if (mailbox)
+            expungeRow(*row, *mailbox, target.local ? OperationKey() : append);
     }
 }
 

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] bool copy(const QList<PlacementKey> &keys, const MailboxRow &target);
     void expunge(const QList<PlacementKey> &keys);
     PlacementKey append(const MailboxRow &target, const IncomingMessage &message);
+    /// Of what `append`, into `target`, takes the place of.
+    void expungeAfter(OperationKey append, const MailboxRow &target, const QList<PlacementKey> &keys);
     /// The account's mailbox of this role; made, as part of this action, where there is none.
     std::optional<MailboxRow> mailboxFor(AccountKey account, Role role, const QString &name);
     /// A mailbox operation that waits.
