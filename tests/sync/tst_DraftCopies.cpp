@@ -11,7 +11,7 @@ using test::EngineFixture;
 using test::ModelImapServer;
 
 /// A draft that was changed takes the place of the one on the server: never two, never none.
-class tst_Drafts : public QObject {
+class tst_DraftCopies : public QObject {
     Q_OBJECT
 
     struct World : EngineFixture {
@@ -236,5 +236,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_Drafts)
-#include "tst_Drafts.moc"
+QTEST_GUILESS_MAIN(tst_DraftCopies)
+#include "tst_DraftCopies.moc"
