@@ -8,6 +8,7 @@
 #include "mime/gmime/Glue.h"
 
 #include <QSet>
+#include <optional>
 
 namespace godwit::mime {
 
@@ -149,13 +150,68 @@ Address readLeniently(const QByteArray &whole)
     return made;
 }
 
+bool isAlphanumeric(char octet)
+{
+    return (octet >= '0' && octet <= '9') || ((octet | 0x20) >= 'a' && (octet | 0x20) <= 'z');
+}
+
+/// Words of letters and digits with one blank between them, in quotes or not, before `<`.
+std::optional<QByteArrayView> plainPhrase(QByteArrayView phrase)
+{
+    const bool quoted = phrase.size() > 2 && phrase.startsWith('"') && phrase.endsWith('"');
+    if (quoted)
+        phrase = phrase.sliced(1, phrase.size() - 2);
+    for (qsizetype at = 0; at < phrase.size(); ++at) {
+        const bool isSeparator = phrase[at] == ' ' && at > 0 && at + 1 < phrase.size() && phrase[at - 1] != ' ';
+        if (!isAlphanumeric(phrase[at]) && !isSeparator)
+            return std::nullopt;
+    }
+    return phrase;
+}
+
+/// `Words <local@host.example>` or the address alone, where no reading is possible but one.  Half of all the lines of
+/// all the mail are so, and reading them is most of what envelopes cost.
+std::optional<Address> plainMailbox(QByteArrayView line)
+{
+    QByteArrayView phrase;
+    QByteArrayView addr = line;
+    if (line.endsWith('>')) {
+        const qsizetype open = line.indexOf('<');
+        if (open < 0 || (open > 0 && line[open - 1] != ' '))
+            return std::nullopt;
+        const auto plain = plainPhrase(line.first(std::max<qsizetype>(0, open - 1)));
+        if (!plain)
+            return std::nullopt;
+        phrase = *plain;
+        addr = line.sliced(open + 1).chopped(1);
+    }
+    const qsizetype at = addr.indexOf('@');
+    if (at <= 0 || at + 1 == addr.size() || addr.size() > 200)
+        return std::nullopt;
+    char before = '.';
+    for (qsizetype i = 0; i < addr.size(); ++i) {
+        const char octet = addr[i];
+        const bool isInner = octet == '-' || octet == '_' || octet == '.' || (octet == '+' && i < at) || i == at;
+        const bool wasInner = before == '.' || before == '-' || before == '@';
+        if (!isAlphanumeric(octet) && (!isInner || wasInner || i + 1 == addr.size()))
+            return std::nullopt;
+        before = octet;
+    }
+    if (addr.contains("xn--"))
+        return std::nullopt;
+    return Address{QString::fromLatin1(phrase), QString::fromLatin1(addr)};
+}
+
 } // namespace
 
 AddressList parseAddressList(const QByteArray &field)
 {
     startGMime();
     constexpr qsizetype MaximumOctets = 4 * limits::MiB;
-    const QByteArray line = withUtf8Words(unfolded(QByteArrayView(field).first(std::min(field.size(), MaximumOctets))));
+    const QByteArray plain = unfolded(QByteArrayView(field).first(std::min(field.size(), MaximumOctets)));
+    if (const std::optional<Address> only = plainMailbox(plain))
+        return {*only};
+    const QByteArray line = withUtf8Words(plain);
     const bool hostile = nestsTooDeep(line);
     AddressList whole = hostile ? AddressList() : read(line);
     const QByteArrayList parts = pieces(line);

@@ -11,9 +11,14 @@ namespace godwit::mime {
 
 namespace {
 
-constexpr qsizetype PlainOctets = 8 * limits::KiB; ///< before decoding
-constexpr qsizetype HtmlOctets = 32 * limits::KiB; ///< half of many a letter is style sheets
-constexpr qsizetype HtmlCharacters = 5000; ///< of the body; more where they hold few words
+constexpr qsizetype HtmlOctets = 32 * limits::KiB; ///< before decoding; half of many a letter is style sheets
+
+/// Octets of plain text, before decoding.
+qsizetype plainOctets(Reach reach)
+{
+    return reach == Reach::Screenful ? 1500 : 8 * limits::KiB;
+}
+
 constexpr qsizetype HeaderOctets = 64 * limits::KiB;
 constexpr int Depth = 5;
 
@@ -108,10 +113,12 @@ QByteArrayView delimiter(QByteArrayView octets, const QByteArray &mark, qsizetyp
 /// The words at the beginning of a document; parsing it is by far the dearest step of all.
 QString firstWords(const QString &html)
 {
-    constexpr qsizetype Enough = 200;
+    constexpr qsizetype Enough = 330; // what mime::snippet() looks at
     const qsizetype body = std::max<qsizetype>(0, html.indexOf(u"<body", 0, Qt::CaseInsensitive));
-    if (html.size() - body > HtmlCharacters) {
-        const qsizetype end = html.lastIndexOf(u'<', body + HtmlCharacters);
+    for (const qsizetype characters : {1500, 5000}) {
+        if (html.size() - body <= characters)
+            break;
+        const qsizetype end = html.lastIndexOf(u'<', body + characters);
         const QString words = end > body ? htmlToText(html.mid(body, end - body)) : QString();
         if (words.size() > Enough)
             return words;
@@ -123,11 +130,12 @@ struct Found {
     QString text;
     bool isHtml = false;
     bool isSure = true; ///< false: leave it to the real parser
+    bool isCut = false;
 };
 
-Found read(QByteArrayView octets, int depth);
+Found read(QByteArrayView octets, Reach reach, int depth);
 
-Found readLeaf(const Head &head, const QByteArray &type, QByteArrayView content)
+Found readLeaf(const Head &head, const QByteArray &type, QByteArrayView content, Reach reach)
 {
     Found found;
     const bool html = type == "text/html";
@@ -141,14 +149,15 @@ Found readLeaf(const Head &head, const QByteArray &type, QByteArrayView content)
         found.isSure = false;
         return found;
     }
-    const QByteArrayView start = beginning(content, html ? HtmlOctets : PlainOctets);
+    const QByteArrayView start = beginning(content, html ? HtmlOctets : plainOctets(reach));
     const QString text = decodeText(decodeTransfer(start, head.encoding), QString::fromLatin1(*charset));
     found.isHtml = html;
+    found.isCut = !html && start.size() < content.size();
     found.text = html ? firstWords(text) : text;
     return found;
 }
 
-Found readParts(const QByteArray &type, const QByteArray &boundary, QByteArrayView body, int depth)
+Found readParts(const QByteArray &type, const QByteArray &boundary, QByteArrayView body, Reach reach, int depth)
 {
     Found best;
     const QByteArray mark = "--" + boundary;
@@ -158,7 +167,7 @@ Found readParts(const QByteArray &type, const QByteArray &boundary, QByteArrayVi
         const qsizetype start = line.data() + line.size() - body.data();
         line = delimiter(body, mark, start);
         const qsizetype end = line.isEmpty() ? body.size() : line.data() - body.data();
-        const Found part = read(body.sliced(start, end - start), depth + 1);
+        const Found part = read(body.sliced(start, end - start), reach, depth + 1);
         if (!part.isSure)
             return part;
         if (!part.text.isEmpty() && (best.text.isEmpty() || (best.isHtml && !part.isHtml)))
@@ -169,7 +178,7 @@ Found readParts(const QByteArray &type, const QByteArray &boundary, QByteArrayVi
     return best;
 }
 
-Found read(QByteArrayView octets, int depth)
+Found read(QByteArrayView octets, Reach reach, int depth)
 {
     Found odd;
     odd.isSure = false;
@@ -180,17 +189,17 @@ Found read(QByteArrayView octets, int depth)
     const QByteArray type =
         head.type.isEmpty() ? QByteArray("text/plain") : head.type.split(';').constFirst().trimmed().toLower();
     if (!type.startsWith("multipart/"))
-        return readLeaf(head, type, body);
+        return readLeaf(head, type, body, reach);
     const std::optional<QByteArray> boundary = parameter(head.type, "boundary");
-    return boundary && !boundary->isEmpty() ? readParts(type, *boundary, body, depth) : odd;
+    return boundary && !boundary->isEmpty() ? readParts(type, *boundary, body, reach, depth) : odd;
 }
 
 } // namespace
 
-QString firstText(QByteArrayView message)
+FirstText firstText(QByteArrayView message, Reach reach)
 {
-    const Found found = read(message, 0);
-    return found.isSure ? found.text : QString();
+    const Found found = read(message, reach, 0);
+    return found.isSure ? FirstText{found.text, found.isCut} : FirstText();
 }
 
 } // namespace godwit::mime

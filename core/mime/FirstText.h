@@ -6,8 +6,14 @@
 
 namespace godwit::mime {
 
+struct FirstText {
+    QString text;
+    bool isCut = false; ///< there is more of it in the message
+};
+enum class Reach { Screenful, Far };
+
 /// The beginning of the first text of a message that is built as nearly all are; empty where anything is unusual, and
 /// then only parse() knows.  No "From " line may stand in front.
-QString firstText(QByteArrayView message);
+FirstText firstText(QByteArrayView message, Reach reach);
 
 } // namespace godwit::mime
