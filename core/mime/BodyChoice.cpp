@@ -206,10 +206,15 @@ Body chooseBody(const PartNode &root, const QList<Part> &parts)
         if (segment.html < 0 && anyHtml)
             body.html.append(htmlFromPlain(plain));
     }
-    const QSet<QString> referredTo = contentIdsIn(body.html);
+    const auto mayBeReferredTo = [&parts](qsizetype index) {
+        return parts[index].type.startsWith(u"image/") && !parts[index].contentId.isEmpty();
+    };
+    // Most HTML has no pictures of its own, and looking for them was a twelfth of reading a message.
+    QSet<QString> referredTo;
+    if (std::any_of(choice.others.begin(), choice.others.end(), mayBeReferredTo))
+        referredTo = contentIdsIn(body.html);
     for (const qsizetype index : choice.others) {
-        const Part &part = parts[index];
-        const bool referred = part.type.startsWith(u"image/") && referredTo.contains(part.contentId);
+        const bool referred = mayBeReferredTo(index) && referredTo.contains(parts[index].contentId);
         (referred ? body.inlineImages : body.attachments).append(index);
     }
     return body;

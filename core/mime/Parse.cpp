@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/Limits.h"
+#include "mime/Base64Lines.h"
 #include "mime/Envelope.h"
 #include "mime/HeaderText.h"
 #include "mime/Masking.h"
@@ -206,8 +207,11 @@ QByteArray decodeBase64(QByteArrayView octets)
 {
     GMimeEncoding state;
     g_mime_encoding_init_decode(&state, GMIME_CONTENT_ENCODING_BASE64);
-    QByteArray out(qsizetype(g_mime_encoding_outlen(&state, size_t(octets.size()))) + 8, Qt::Uninitialized);
-    qsizetype made = qsizetype(g_mime_encoding_step(&state, octets.data(), size_t(octets.size()), out.data()));
+    QByteArray out(octets.size() / 4 * 3 + 16, Qt::Uninitialized);
+    const DecodedLines lines = decodeBase64Lines(octets, out.data());
+    const QByteArrayView rest = octets.sliced(lines.taken);
+    qsizetype made =
+        lines.made + qsizetype(g_mime_encoding_step(&state, rest.data(), size_t(rest.size()), out.data() + lines.made));
     // S-062: without padding GMime keeps the last quantum to itself
     if (state.state == 2) {
         out[made++] = char(state.save >> 4);

@@ -78,6 +78,11 @@ bool isHidden(const GumboNode *node)
     static const QRegularExpression hiding(QStringLiteral(
         "(display:none|visibility:hidden|font-size:0(px|pt|em|%)?(;|!|$)|opacity:0(\\.0+)?(;|!|$)|mso-hide:all)"));
     QString packed = QString::fromUtf8(QByteArray(style).left(4096)).toLower();
+    const auto mentions = [&packed](const char16_t *word) {
+        return packed.contains(QStringView(word));
+    };
+    if (!mentions(u"none") && !mentions(u"hid") && !mentions(u"size") && !mentions(u"opacity"))
+        return false; // nearly all
     packed.remove(u' ').remove(u'\n').remove(u'\t').remove(u'\r');
     return hiding.match(packed).hasMatch();
 }
