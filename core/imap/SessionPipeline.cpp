@@ -29,7 +29,7 @@ Session::Private::Private(Session *session, std::unique_ptr<net::Transport> conn
             inflater->feed(octets);
         } else {
             statistics.plainOctetsIn += octets.size();
-            framer.feed(octets);
+            framer.adopt(octets);
         }
         schedule();
     });

@@ -55,7 +55,7 @@ struct Session::Private {
     void startCompression();
     bool unpack(); ///< false: nothing more to read
     void note(const QByteArray &line);
-    void noteResponse(const QByteArray &response);
+    void noteResponse(QByteArrayView response);
     bool flushUpdate(); ///< false: the session is gone
 
     // ---- ending

@@ -53,7 +53,7 @@ void Session::Private::process()
 /// false: nothing more to read for now.
 bool Session::Private::processNext()
 {
-    const Result<std::optional<QByteArray>> frame = framer.next();
+    const Result<std::optional<QByteArrayView>> frame = framer.nextView();
     if (!frame) {
         broken = true;
         loss = frame.error();
@@ -74,7 +74,7 @@ bool Session::Private::processNext()
 
 /// What belongs to messages is not worth a line each, since a window of them would push everything else out; what came
 /// in clear text is for the debug log alone (S-008).
-void Session::Private::noteResponse(const QByteArray &response)
+void Session::Private::noteResponse(QByteArrayView response)
 {
     const bool isKept = options.logLines > 0 && mayQuoteServer() && wireLog::isWorthKeeping(response);
     if (isKept)
@@ -95,7 +95,7 @@ bool Session::Private::unpack()
         return false;
     }
     statistics.plainOctetsIn += piece->size();
-    framer.feed(*piece);
+    framer.adopt(*piece);
     return !piece->isEmpty();
 }
 

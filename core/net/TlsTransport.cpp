@@ -300,7 +300,7 @@ void TlsTransport::deliver()
 {
     if (m_phase != Phase::Open || !m_socket)
         return;
-    const QByteArray octets = m_socket->readAll();
+    const QByteArray octets = m_socket->read(m_socket->bytesAvailable()); // readAll() grows its answer by 16 KiB a step
     if (!octets.isEmpty())
         Q_EMIT received(octets);
 }

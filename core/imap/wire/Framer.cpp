@@ -21,17 +21,19 @@ QByteArray Framer::takePending()
     return rest;
 }
 
-Result<std::optional<QByteArray>> Framer::next()
+Result<std::optional<QByteArrayView>> Framer::nextView()
 {
+    if (m_start > 0 && m_start == m_buffer.size())
+        forgetHandedOut();
     while (true) {
         if (m_literalEnd >= 0) {
             if (m_buffer.size() < m_literalEnd)
-                return std::optional<QByteArray>();
+                return std::optional<QByteArrayView>();
             m_lineStart = m_scanned = std::exchange(m_literalEnd, -1);
         }
         // A literal that was announced too long swallows the end of its response; nothing valid goes on with "* ".
         if (m_lineStart > m_start && QByteArrayView(m_buffer).sliced(m_lineStart).startsWith("* "))
-            return std::optional<QByteArray>(hand(m_lineStart, m_lineStart));
+            return std::optional<QByteArrayView>(hand(m_lineStart, m_lineStart));
         const char *from = m_buffer.constData() + m_scanned;
         const auto *found =
             static_cast<const char *>(std::memchr(from, '\n', std::size_t(m_buffer.size() - m_scanned)));
@@ -39,17 +41,17 @@ Result<std::optional<QByteArray>> Framer::next()
             m_scanned = m_buffer.size();
             if (m_scanned - m_start - m_literalOctets > limits::ImapLineOctets)
                 return failure(Kind::Protocol, Detail::LimitExceeded);
-            return std::optional<QByteArray>();
+            return std::optional<QByteArrayView>();
         }
         const qsizetype newline = found - m_buffer.constData();
-        const qsizetype lineEnd = newline > m_lineStart && m_buffer[newline - 1] == '\r' ? newline - 1 : newline;
+        const qsizetype lineEnd = newline > m_lineStart && m_buffer.at(newline - 1) == '\r' ? newline - 1 : newline;
         if (newline - m_start - m_literalOctets > limits::ImapLineOctets)
             return failure(Kind::Protocol, Detail::LimitExceeded);
         const auto literal = announced(m_lineStart, lineEnd);
         if (!literal)
             return tl::unexpected(literal.error());
         if (!*literal)
-            return std::optional<QByteArray>(hand(lineEnd, newline + 1));
+            return std::optional<QByteArrayView>(hand(lineEnd, newline + 1));
         m_literalOctets += **literal;
         if (m_literalOctets > limits::LiteralOctets)
             return failure(Kind::Protocol, Detail::LimitExceeded);
@@ -57,20 +59,50 @@ Result<std::optional<QByteArray>> Framer::next()
     }
 }
 
-QByteArray Framer::hand(qsizetype end, qsizetype after)
+QByteArrayView Framer::hand(qsizetype end, qsizetype after)
 {
-    constexpr qsizetype CompactOctets = 64 * limits::KiB;
-    QByteArray response = m_buffer.mid(m_start, end - m_start);
+    const QByteArrayView response(m_buffer.constData() + m_start, end - m_start);
     m_start = m_lineStart = m_scanned = after;
     m_literalOctets = 0;
-    if (m_start == m_buffer.size()) {
-        m_buffer.clear();
-        m_start = m_lineStart = m_scanned = 0;
-    } else if (m_start > CompactOctets && m_start > m_buffer.size() / 2) {
-        m_buffer.remove(0, m_start);
-        m_start = m_lineStart = m_scanned = 0;
-    }
     return response;
+}
+
+Result<std::optional<QByteArray>> Framer::next()
+{
+    const Result<std::optional<QByteArrayView>> view = nextView();
+    if (!view)
+        return tl::unexpected(view.error());
+    return *view ? std::optional((*view)->toByteArray()) : std::nullopt;
+}
+
+void Framer::feed(QByteArrayView octets)
+{
+    forgetHandedOut();
+    m_buffer.append(octets);
+}
+
+// Every octet of a first sync comes by here: it was copied on its way in, into a response and into its literal, and now
+// the last of them only.
+void Framer::adopt(const QByteArray &octets)
+{
+    forgetHandedOut();
+    if (m_buffer.isEmpty())
+        m_buffer = octets;
+    else
+        m_buffer.append(octets);
+}
+
+void Framer::forgetHandedOut()
+{
+    constexpr qsizetype CompactOctets = 64 * limits::KiB;
+    if (m_start < m_buffer.size() && (m_start <= CompactOctets || m_start <= m_buffer.size() / 2))
+        return;
+    m_buffer = m_start < m_buffer.size() ? m_buffer.mid(m_start) : QByteArray();
+    m_lineStart -= m_start;
+    m_scanned -= m_start;
+    if (m_literalEnd >= 0)
+        m_literalEnd -= m_start;
+    m_start = 0;
 }
 
 /// Status responses and continuation requests end in text for people, where `{5}` means nothing.
@@ -90,13 +122,13 @@ bool Framer::carriesText() const
 
 Result<std::optional<qsizetype>> Framer::announced(qsizetype lineStart, qsizetype lineEnd) const
 {
-    if (lineEnd <= lineStart || m_buffer[lineEnd - 1] != '}' || (lineStart == m_start && carriesText()))
+    if (lineEnd <= lineStart || m_buffer.at(lineEnd - 1) != '}' || (lineStart == m_start && carriesText()))
         return std::optional<qsizetype>();
     constexpr qsizetype LongestLength = 40;
     qsizetype open = lineEnd - 2;
-    while (open >= lineStart && m_buffer[open] != '{' && lineEnd - open < LongestLength)
+    while (open >= lineStart && m_buffer.at(open) != '{' && lineEnd - open < LongestLength)
         --open;
-    if (open < lineStart || m_buffer[open] != '{')
+    if (open < lineStart || m_buffer.at(open) != '{')
         return std::optional<qsizetype>();
     QByteArrayView digits = QByteArrayView(m_buffer).sliced(open + 1, lineEnd - open - 2);
     for (const char c : digits) {

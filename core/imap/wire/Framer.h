@@ -12,11 +12,15 @@ namespace godwit::imap {
 /// Knows nothing of sockets: feed() may be given one octet or a megabyte.  Never allocates what a literal announces.
 class Framer {
 public:
-    void feed(QByteArrayView octets) { m_buffer.append(octets); }
-    /// The next complete response without its last line end, std::nullopt if more octets are needed.
+    void feed(QByteArrayView octets);
+    /// The same; shares the array where nothing else waits.
+    void adopt(const QByteArray &octets);
+    /// The next complete response without its last line end, std::nullopt if more octets are needed.  It is a window on
+    /// what was fed, good until the framer is fed or asked again.
     /// Errors: Protocol/LimitExceeded (line or literal too long), Protocol (a literal's length is no number).  After an
     /// error the stream cannot be read any further.
-    Result<std::optional<QByteArray>> next();
+    Result<std::optional<QByteArrayView>> nextView();
+    Result<std::optional<QByteArray>> next(); ///< a copy of it
     /// Octets fed and not handed out.
     qsizetype pending() const { return m_buffer.size() - m_start; }
     void clear();
@@ -27,9 +31,10 @@ private:
     /// The length that a line ending in `{n}`, `{n+}` or `~{n}` announces; std::nullopt: none.
     Result<std::optional<qsizetype>> announced(qsizetype lineStart, qsizetype lineEnd) const;
     bool carriesText() const;
-    QByteArray hand(qsizetype end, qsizetype after);
+    QByteArrayView hand(qsizetype end, qsizetype after);
+    void forgetHandedOut();
 
-    QByteArray m_buffer;
+    QByteArray m_buffer; ///< may be shared: only looked at through at() and constData()
     qsizetype m_start = 0; ///< of the response in m_buffer
     qsizetype m_lineStart = 0; ///< of the line being searched: the response, or what follows a literal
     qsizetype m_scanned = 0; ///< octets already searched for a line end, so that octet by octet stays linear
