@@ -7,6 +7,7 @@
 #include "sync/ImapConversion.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace godwit::sync {
 
@@ -83,6 +84,30 @@ Task<Result<void>> MailboxRefresh::fetchChangedFlags()
     co_return updates.isEmpty() ? Result<void>{} : m_writer.updateFlags(m_mailbox, updates);
 }
 
+/// Read as they come: a hundred thousand FetchData that are kept, moved and read again were a quarter of the time of a
+/// refresh without CONDSTORE.
+Task<Result<MailboxRefresh::FlagsHeard>> MailboxRefresh::fetchFlags(UidSet uids)
+{
+    const auto heard = std::make_shared<FlagsHeard>();
+    const auto hear = [heard](const imap::FetchData &data) {
+        heard->alive.append(data.uid.value);
+        if (data.uid && data.flags)
+            heard->updates.append({data.uid, *data.flags, data.modSeq, data.labels});
+    };
+    for (;;) {
+        imap::Fetch fetch = imap::Fetch::byUids(uids, withLabels(imap::FetchItems::flags()));
+        fetch.forEach(hear);
+        const Result<imap::Fetched> fetched = co_await m_session.run(std::move(fetch));
+        if (!fetched)
+            co_return tl::unexpected(fetched.error());
+        const UidSet rest = fetched->limit ? fetched->limit->remaining(uids) : UidSet(); // RFC 9738
+        if (rest.isEmpty() || rest == uids)
+            break;
+        uids = rest;
+    }
+    co_return std::move(*heard);
+}
+
 /// The flags of everything known, in windows; who does not answer is gone.
 Task<Result<void>> MailboxRefresh::sweepFlags(FlagSweep sweep)
 {
@@ -101,23 +126,19 @@ Task<Result<void>> MailboxRefresh::sweepFlags(FlagSweep sweep)
     }
     if (m_state.exists == 0)
         co_return Result<void>{}; // the count is compared below, with its own caution
-    Fetching ahead;
+    Task<Result<FlagsHeard>> ahead;
     for (qsizetype i = 0; i < windows.size(); ++i) {
-        Fetching fetching =
-            ahead.isValid() ? std::move(ahead) : fetchCompletely(windows[i], withLabels(imap::FetchItems::flags()));
-        ahead = Fetching();
+        Task<Result<FlagsHeard>> fetching = ahead.isValid() ? std::move(ahead) : fetchFlags(windows[i]);
+        ahead = Task<Result<FlagsHeard>>();
         if (i + 1 < windows.size())
-            ahead = fetchCompletely(windows[i + 1], withLabels(imap::FetchItems::flags()));
-        const Result<imap::Fetched> fetched = co_await fetching;
-        if (!fetched)
-            co_return tl::unexpected(fetched.error());
-        const QList<store::FlagUpdate> updates = flagUpdates(fetched->messages);
-        const Result<void> updated = m_writer.updateFlags(m_mailbox, updates);
+            ahead = fetchFlags(windows[i + 1]);
+        const Result<FlagsHeard> heard = co_await fetching;
+        if (!heard)
+            co_return tl::unexpected(heard.error());
+        const Result<void> updated = m_writer.updateFlags(m_mailbox, heard->updates);
         if (!updated)
             co_return updated;
-        QList<quint32> alive;
-        for (const imap::FetchData &data : fetched->messages)
-            alive.append(data.uid.value);
+        const QList<quint32> &alive = heard->alive;
         const UidSet gone = asked[i].subtracted(UidSet::fromList(alive));
         if (alive.isEmpty() || gone.isEmpty())
             continue; // an empty answer for a whole window is left to the comparison of counts

@@ -62,6 +62,11 @@ private:
     imap::FetchItems withLabels(imap::FetchItems items) const;
     Task<Result<void>> catchUp(imap::Selected selected, FlagSweep sweep);
     Task<Result<void>> fetchChangedFlags();
+    struct FlagsHeard {
+        QList<store::FlagUpdate> updates;
+        QList<quint32> alive;
+    };
+    Task<Result<FlagsHeard>> fetchFlags(UidSet uids);
     Task<Result<void>> sweepFlags(FlagSweep sweep);
     Task<Result<void>> fetchNew();
     Task<Result<void>> compareCounts(bool afterQresync);
