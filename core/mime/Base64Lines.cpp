@@ -38,8 +38,7 @@ DecodedLines decodeBase64Lines(QByteArrayView octets, char *out)
     char *to = out;
     for (;;) {
         while (end - from >= 4) {
-            const quint32 quantum =
-                Places[0][from[0]] | Places[1][from[1]] | Places[2][from[2]] | Places[3][from[3]];
+            const quint32 quantum = Places[0][from[0]] | Places[1][from[1]] | Places[2][from[2]] | Places[3][from[3]];
             if (quantum & Invalid)
                 break;
             to[0] = char(quantum >> 16);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/Check.h"
 
+#include "store/internal/BodyPacks.h"
 #include "store/internal/Compression.h"
 #include "store/internal/Operations.h"
 #include "store/internal/Placements.h"
@@ -102,12 +103,17 @@ private:
 
     void bodies()
     {
-        Statement statement = m_database.prepare("SELECT message, encoding, octets, data FROM body");
+        Statement statement = m_database.prepare("SELECT " PACKED_BODY ", message FROM body");
         while (statement.step()) {
             ++m_report.bodies;
-            if (!unpack({int(statement.integer(1)), statement.integer(2), statement.blob(3)}))
-                problem(QStringLiteral("the body of message %1 is damaged").arg(statement.integer(0)));
+            if (!unpack(readPacked(m_database, statement)))
+                problem(QStringLiteral("the body of message %1 is damaged").arg(statement.integer(6)));
         }
+        Statement packs = m_database.prepare(
+            "SELECT id FROM pack WHERE live <> (SELECT ifnull(sum(packed), 0) FROM body WHERE pack = id) OR "
+            "octets < (SELECT ifnull(max(place + packed), 0) FROM body WHERE pack = id)");
+        while (packs.step())
+            problem(QStringLiteral("file %1 of bodies is counted wrongly").arg(packs.integer(0)));
         Statement texts = m_database.prepare("SELECT message, encoding, octets, data FROM excerpt");
         while (texts.step()) {
             if (!unpack({int(texts.integer(1)), texts.integer(2), texts.blob(3)}))

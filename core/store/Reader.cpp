@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/Reader.h"
 
+#include "store/internal/BodyPacks.h"
 #include "store/internal/Codec.h"
 #include "store/internal/Compression.h"
 #include "store/internal/ReaderPrivate.h"
@@ -255,21 +256,25 @@ std::optional<ListRow> Reader::row(PlacementKey placement) const
 
 std::optional<QByteArray> Reader::raw(MessageKey message) const
 {
-    return d->stored("SELECT encoding, octets, data FROM body WHERE message = ?", message);
+    return d->stored("SELECT " PACKED_BODY " FROM body WHERE message = ?", message);
 }
 
 std::optional<QByteArray> Reader::readable(MessageKey message) const
 {
     const auto whole = raw(message);
-    return whole ? whole : d->stored("SELECT encoding, octets, data FROM excerpt WHERE message = ?", message);
+    return whole ? whole : d->stored("SELECT encoding, octets, data, NULL FROM excerpt WHERE message = ?", message);
 }
 
 std::optional<QByteArray> Reader::Private::stored(const char *sql, MessageKey message) const
 {
-    Statement statement = fresh().query(sql, message);
-    if (!statement.step())
-        return std::nullopt;
-    auto octets = unpack({int(statement.integer(0)), statement.integer(1), statement.blob(2)});
+    std::optional<QByteArray> octets;
+    // It may be moved into the database while we look for its file.
+    for (int attempt = 0; attempt < 2 && !octets; ++attempt) {
+        Statement statement = fresh().query(sql, message);
+        if (!statement.step())
+            return std::nullopt;
+        octets = unpack(readPacked(*database, statement));
+    }
     if (!octets)
         lastError = sqliteError(SQLITE_CORRUPT, "a stored message is damaged");
     return octets;

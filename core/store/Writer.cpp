@@ -28,6 +28,7 @@ constexpr char ForgetOldOperations[] =
     "DELETE FROM operation WHERE state NOT IN (0, 1, 3, 4) AND at_ms < (unixepoch() - 30 * 86400) * 1000";
 
 constexpr std::chrono::milliseconds LookForOthers{2000};
+constexpr int TicksBetweenTidying = 300;
 
 Result<void> checkWritable(Connection &connection)
 {
@@ -99,13 +100,17 @@ Result<std::unique_ptr<Writer>> Writer::open(const QString &profile, qint64 maxi
     d->profile = profile;
     d->connection = std::move(*connection);
     d->reader.reset(new Reader(std::move(reading)));
+    d->packs = std::make_shared<BodyPacks>(packFolder(file));
+    d->connection->setBarrier([packs = d->packs] { return packs->sync(); });
     std::unique_ptr<Writer> writer(new Writer(std::move(d)));
+    dropLostBodies(*writer->d->connection);
     Batch housekeeping(*writer->d->connection);
     purgeOrphans(housekeeping);
     Orders(housekeeping).dropForeign();
     housekeeping.database().run(ForgetOldOperations);
     if (const auto done = writer->d->finish(housekeeping); !done)
         return tl::unexpected(done.error());
+    tidyPacks(*writer->d->connection);
     writer->d->dataVersion = writer->d->connection->number("PRAGMA data_version").value_or(0);
     writer->startTimer(LookForOthers, Qt::VeryCoarseTimer);
     return writer;
@@ -115,6 +120,8 @@ void Writer::timerEvent(QTimerEvent *)
 {
     Connection &database = *d->connection;
     database.clearError();
+    if (++d->ticks % TicksBetweenTidying == 0)
+        tidyPacks(database);
     const qint64 version = database.number("PRAGMA data_version").value_or(d->dataVersion);
     if (std::exchange(d->dataVersion, version) == version)
         return;

@@ -88,6 +88,11 @@ public:
     };
     /// Compresses in the calling thread what storeBodies() would else compress in the writer's.  Thread-safe.
     static void packBody(BodyToStore &body);
+    /// For bulk mail, after packBody() and in the same thread: moves the octets of all of them into a file beside the
+    /// database, where storeBodies() finds them.  Fewer than `leastOctets` stay where they are.  Thread-safe; may
+    /// outlive the writer.
+    using BodyKeeper = std::function<void(QList<BodyToStore> &)>;
+    BodyKeeper bodyKeeper(qint64 leastOctets = 256 * 1024) const;
     Result<void> storeBodies(const QList<BodyToStore> &bodies);
     /// Where a stored body cannot be read any more and the server has the message, the body counts as missing again.
     /// Whether it does now.

@@ -150,6 +150,24 @@ void Writer::packBody(BodyToStore &body)
     body.raw.clear();
 }
 
+Writer::BodyKeeper Writer::bodyKeeper(qint64 leastOctets) const
+{
+    return [packs = d->packs, leastOctets](QList<BodyToStore> &bodies) {
+        QList<std::shared_ptr<Packed>> moved;
+        qint64 octets = 0;
+        for (const BodyToStore &body : std::as_const(bodies)) {
+            if (!body.packed)
+                return;
+            moved.append(std::make_shared<Packed>(*body.packed));
+            octets += moved.constLast()->data.size();
+        }
+        if (octets < leastOctets || !packs->take(moved))
+            return;
+        for (qsizetype i = 0; i < bodies.size(); ++i)
+            bodies[i].packed = moved[i];
+    };
+}
+
 Result<void> Writer::storeBodies(const QList<BodyToStore> &bodies)
 {
     Batch batch(*d->connection);

@@ -198,7 +198,7 @@ Task<Result<qint64>> BodyFetcher::fetchAll(QList<QList<Missing>> todo, Hooks hoo
             ready = co_await reading;
         reading = Task<Bodies>();
         if (fetched && !fetched->isEmpty())
-            reading = readBodies(std::move(*fetched));
+            reading = readBodies(std::move(*fetched), m_writer.bodyKeeper());
         if (!ready.isEmpty()) {
             const Result<void> kept = m_writer.storeBodies(ready);
             if (!kept)
@@ -246,7 +246,7 @@ Task<Result<void>> BodyFetcher::fetchOne(store::PlacementKey placement, BodyWant
         co_return tl::unexpected(fetched.error());
     if (fetched->isEmpty())
         co_return failure(MailError::Kind::Refused, MailError::Detail::NotFound);
-    const Bodies ready = co_await readBodies(std::move(*fetched));
+    const Bodies ready = co_await readBodies(std::move(*fetched), m_writer.bodyKeeper());
     co_return m_writer.storeBodies(ready);
 }
 

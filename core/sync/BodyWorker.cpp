@@ -20,14 +20,15 @@ void readBody(store::Writer::BodyToStore &body)
     store::Writer::packBody(body);
 }
 
-Task<Bodies> readBodies(Bodies bodies)
+Task<Bodies> readBodies(Bodies bodies, store::Writer::BodyKeeper keep)
 {
     const OneShot<std::shared_ptr<Bodies>> done;
     const std::shared_ptr<QObject> here(new QObject, [](QObject *object) { object->deleteLater(); });
     const auto work = std::make_shared<Bodies>(std::move(bodies));
-    QThreadPool::globalInstance()->start([here, work, done] {
+    QThreadPool::globalInstance()->start([here, work, done, keep] {
         for (store::Writer::BodyToStore &body : *work)
             readBody(body);
+        keep(*work);
         QMetaObject::invokeMethod(
             here.get(), [work, done] { done.set(work); }, Qt::QueuedConnection);
     });

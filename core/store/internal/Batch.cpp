@@ -6,7 +6,7 @@
 
 namespace godwit::store {
 
-Batch::Batch(Connection &connection, Durability durability) : m_connection(connection)
+Batch::Batch(Connection &connection, Durability durability) : m_connection(connection), m_durability(durability)
 {
     connection.clearError();
     connection.run(durability == Durability::Durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
@@ -140,6 +140,8 @@ Change Batch::takeChange()
 Result<Change> Batch::commit()
 {
     writeCounts();
+    if (m_durability == Durability::Durable && !m_connection.passBarrier())
+        return fail(MailError::Detail::DiskFull);
     m_connection.run("COMMIT");
     if (m_connection.failed())
         return tl::unexpected(m_connection.error());

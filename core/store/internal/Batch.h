@@ -58,6 +58,7 @@ private:
     void writeCounts();
 
     Connection &m_connection;
+    const Durability m_durability = Durability::Fast;
     quint32 m_kinds = 0;
     QHash<MailboxKey, Rows> m_rows;
     QHash<MailboxKey, Counts> m_counts;

@@ -8,10 +8,11 @@ namespace godwit::store {
 
 /// Octets as they lie in a column: compressed when that saves at least a tenth, and large attachments never.
 struct Packed {
-    enum Encoding { Plain = 0, Zstd = 1 }; // stored
+    enum Encoding { Lost = -1, Plain = 0, Zstd = 1 }; // stored, but for the first
     int encoding = Plain;
     qint64 octets = 0; ///< before packing
     QByteArray data;
+    qint64 pack = 0, place = 0, packedOctets = 0; ///< in a file of BodyPacks; `data` is empty until it was read there
 };
 
 Packed pack(const QByteArray &octets);

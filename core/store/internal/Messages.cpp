@@ -3,6 +3,7 @@
 #include "store/internal/Messages.h"
 
 #include "mime/Message.h"
+#include "store/internal/BodyPacks.h"
 #include "store/internal/Codec.h"
 #include "store/internal/Compression.h"
 
@@ -101,10 +102,18 @@ void Messages::setFrom(MessageKey message, const mime::Address &from)
 
 void Messages::storeBody(MessageKey message, const Packed &body, const QString &snippet, std::optional<int> attachments)
 {
-    Statement insert = m_db.prepare("INSERT INTO body (message, encoding, octets, data) VALUES (?1, ?2, ?3, ?4) "
-                                    "ON CONFLICT (message) DO UPDATE SET encoding = ?2, octets = ?3, data = ?4");
+    const std::optional<qint64> pack = body.pack > 0 ? std::optional(body.pack) : std::nullopt;
+    if (pack)
+        m_db.run("INSERT INTO pack (id) VALUES (?) ON CONFLICT DO NOTHING", *pack);
+    Statement insert = m_db.prepare(
+        "INSERT INTO body (message, encoding, octets, data, pack, place, packed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+        "ON CONFLICT (message) DO UPDATE SET encoding = ?2, octets = ?3, data = ?4, pack = ?5, place = ?6, packed = "
+        "?7");
     insert.bindAll(message, body.encoding, body.octets);
     insert.bindBorrowed(4, body.data);
+    insert.bind(5, pack);
+    insert.bind(6, body.place);
+    insert.bind(7, body.packedOctets);
     insert.run();
     m_db.run("UPDATE message SET has_body = 1, snippet = ?2, attachments = ifnull(?3, attachments) WHERE id = ?1",
         message, snippet.isNull() ? QString::fromLatin1("") : snippet, attachments);
@@ -124,10 +133,10 @@ void Messages::storeText(MessageKey message, const Packed &excerpt, const QStrin
 
 std::optional<QByteArray> Messages::raw(MessageKey message)
 {
-    Statement statement = m_db.query("SELECT encoding, octets, data FROM body WHERE message = ?", message);
+    Statement statement = m_db.query("SELECT " PACKED_BODY " FROM body WHERE message = ?", message);
     if (!statement.step())
         return std::nullopt;
-    return unpack({int(statement.integer(0)), statement.integer(1), statement.blob(2)});
+    return unpack(readPacked(m_db, statement));
 }
 
 MessageKey Messages::clone(MessageKey message, AccountKey account)
@@ -142,8 +151,7 @@ MessageKey Messages::clone(MessageKey message, AccountKey account)
     if (m_db.changedRows() == 0)
         return {};
     const MessageKey key{m_db.lastInsertId()};
-    m_db.run("INSERT INTO body (message, encoding, octets, data) SELECT ?2, encoding, octets, data FROM body "
-             "WHERE message = ?1",
+    m_db.run("INSERT INTO body (message, " PACKED_BODY ") SELECT ?2, " PACKED_BODY " FROM body WHERE message = ?1",
         message, key);
     return key;
 }

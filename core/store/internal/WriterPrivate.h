@@ -3,6 +3,7 @@
 #pragma once
 #include "store/Writer.h"
 #include "store/internal/Batch.h"
+#include "store/internal/BodyPacks.h"
 
 namespace godwit::store {
 
@@ -11,6 +12,8 @@ struct Writer::Private {
     std::unique_ptr<Connection> connection;
     std::unique_ptr<Reader> reader;
     Writer *owner = nullptr;
+    std::shared_ptr<BodyPacks> packs;
+    int ticks = 0; ///< of the timer, until files of bodies are tidied
     qint64 dataVersion = 0; ///< changes when another process has written
 
     /// Commits and tells the world.

@@ -4,6 +4,7 @@
 #include "base/MailError.h"
 #include "store/sqlite/Statement.h"
 
+#include <functional>
 #include <memory>
 #include <unordered_map>
 
@@ -56,6 +57,10 @@ public:
     void clearError() { m_failed = false; }
     void recordError(int code);
 
+    /// Run before each durable commit: brings to the disk what rows refer to outside of the database.
+    void setBarrier(std::function<bool()> barrier) { m_barrier = std::move(barrier); }
+    bool passBarrier() const { return !m_barrier || m_barrier(); }
+
     sqlite3 *handle() const { return m_database; }
 
 private:
@@ -63,6 +68,7 @@ private:
 
     sqlite3 *m_database;
     std::unordered_map<const char *, std::vector<std::unique_ptr<StatementSlot>>> m_statements;
+    std::function<bool()> m_barrier;
     MailError m_error;
     bool m_failed = false;
 };
