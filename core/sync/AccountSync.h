@@ -34,6 +34,7 @@ public:
 
     virtual void refreshAll() { }
     virtual void refreshMailbox(store::MailboxKey) { }
+    virtual void showOrder(store::MailboxKey, store::ListOrder) { }
     virtual void fetchBody(store::PlacementKey placement, BodyWanted wanted);
     virtual void journalChanged();
     virtual void networkChanged();

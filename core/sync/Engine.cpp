@@ -342,6 +342,14 @@ void Engine::refreshMailbox(store::MailboxKey mailbox)
     });
 }
 
+void Engine::showOrder(store::MailboxKey mailbox, store::ListOrder order)
+{
+    post([this, mailbox, order] {
+        if (AccountSync *const account = d->ofMailbox(mailbox))
+            account->showOrder(mailbox, order);
+    });
+}
+
 void Engine::keepOrder(store::MailboxKey mailbox, store::SortBy by)
 {
     post([this, mailbox, by] { d->orders->keep(mailbox, by); });

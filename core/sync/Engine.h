@@ -126,6 +126,9 @@ public Q_SLOTS:
     void networkIsMetered(bool metered); ///< what the system says of the network in use
     /// Its list is looked at in that order: from now on the first rows of it are a look-up, as those by date are.
     void keepOrder(godwit::store::MailboxKey mailbox, godwit::store::SortBy by);
+    /// Its list is shown in that order: while not all of it is here, what comes first is fetched first, if the server
+    /// can tell.  After refreshMailbox().
+    void showOrder(godwit::store::MailboxKey mailbox, godwit::store::ListOrder order);
     void accountsChanged(); ///< settings were stored: reconnect what differs
     void providePassword(godwit::store::AccountKey account, const QString &password, bool remember);
     /// Nothing is fetched ahead any more, or goes on: what a person asks for, new mail and operations are not held up.

@@ -39,6 +39,7 @@ public:
     Task<Result<void>> carryOut() override;
     void refreshAll() override;
     void refreshMailbox(store::MailboxKey mailbox) override;
+    void showOrder(store::MailboxKey mailbox, store::ListOrder order) override;
     void fetchBody(store::PlacementKey placement, BodyWanted wanted) override;
     void journalChanged() override;
     void networkChanged() override;
@@ -94,6 +95,7 @@ private:
     Task<Result<void>> refreshList(imap::Session &session);
     Task<Result<void>> refreshOne(imap::Session &session, store::MailboxKey mailbox);
     Task<Result<void>> workOnce(ImapSession session, BodyFetcher &bodies);
+    Task<Result<void>> fetchInOrder(imap::Session &session);
     Task<Result<bool>> bulkStep(imap::Session &session, BodyFetcher &bodies);
     qint64 bodiesWantedOf(store::MailboxKey mailbox) const;
     Task<Result<void>> walk(imap::Session &session, store::MailboxKey mailbox);
@@ -129,6 +131,8 @@ private:
     QList<store::PlacementKey> m_requests; ///< bodies that a person waits for
     QSet<store::PlacementKey> m_wholeRequests; ///< of them those that must be whole
     store::MailboxKey m_open; ///< what a person looks at
+    store::ListOrder m_order; ///< and how it is sorted
+    bool m_orderDue = false; ///< what comes first in it may be missing
     bool m_listDue = true;
     bool m_operationsDue = true;
     bool m_statusesDue = true; ///< with the next list, where that has no numbers of its own

@@ -48,6 +48,7 @@ void ImapAccount::refreshAll()
 
 void ImapAccount::refreshMailbox(store::MailboxKey mailbox)
 {
+    m_orderDue = m_orderDue && m_open == mailbox;
     m_open = mailbox;
     markDirty(mailbox);
     wakeWork();
@@ -57,6 +58,16 @@ void ImapAccount::refreshMailbox(store::MailboxKey mailbox)
         session->stopIdle();
     if (opensOtherThanInbox())
         startInteraction();
+}
+
+void ImapAccount::showOrder(store::MailboxKey mailbox, store::ListOrder order)
+{
+    if (mailbox != m_open)
+        return;
+    m_order = order;
+    m_orderDue = order != store::ListOrder() && writer().reader().syncPoint(mailbox).oldestSynced.value != 1;
+    if (m_orderDue)
+        wakeWork();
 }
 
 void ImapAccount::fetchBody(store::PlacementKey placement, BodyWanted wanted)

@@ -81,7 +81,7 @@ store::MailboxKey ImapAccount::takeMostUrgent()
 
 bool ImapAccount::somethingUrgent() const
 {
-    return m_stopping || m_listDue || !m_dirty.isEmpty() || !m_requests.isEmpty()
+    return m_stopping || m_listDue || m_orderDue || !m_dirty.isEmpty() || !m_requests.isEmpty()
         || (m_operationsDue && now() >= m_operationsPausedUntil);
 }
 
@@ -89,7 +89,7 @@ bool ImapAccount::somethingUrgent() const
 bool ImapAccount::somebodyWaits(store::MailboxKey mailbox) const
 {
     return m_stopping || (!m_requests.isEmpty() && !m_interacting)
-        || (m_open && refreshedFor(m_open) != mailbox && m_dirty.contains(refreshedFor(m_open)))
+        || (m_open && refreshedFor(m_open) != mailbox && (m_orderDue || m_dirty.contains(refreshedFor(m_open))))
         || (m_operationsDue && now() >= m_operationsPausedUntil);
 }
 
@@ -178,6 +178,8 @@ Task<Result<void>> ImapAccount::workOnce(ImapSession session, BodyFetcher &bodie
         co_return co_await carryOutOperations(*session);
     if (m_open && m_dirty.contains(refreshedFor(m_open)))
         co_return co_await refreshOne(*session, takeMostUrgent());
+    if (m_orderDue)
+        co_return co_await fetchInOrder(*session);
     if (m_listDue || now() >= m_nextList)
         co_return co_await refreshList(*session);
     if (!m_dirty.isEmpty())
@@ -310,6 +312,22 @@ Task<Result<void>> ImapAccount::refreshOne(imap::Session &session, store::Mailbo
     m_unopened.remove(mailbox);
     m_incomplete.insert(mailbox);
     co_return opened;
+}
+
+/// Tried once: where the server fails at it, the rest arrives as it would have anyway.
+Task<Result<void>> ImapAccount::fetchInOrder(imap::Session &session)
+{
+    m_orderDue = false;
+    const store::MailboxKey mailbox = m_open;
+    const store::ListOrder order = m_order;
+    const Uid oldest = writer().reader().syncPoint(mailbox).oldestSynced;
+    if (!session.capabilities().hasSort() || oldest.value <= 1)
+        co_return Result<void>{};
+    MailboxRefresh refresh(session, writer(), *m_context.clock, m_lessons, mailbox, refreshHooks(mailbox));
+    const Result<void> opened = co_await refresh.open(FlagSweep::Recent);
+    if (!opened)
+        co_return opened;
+    co_return co_await refresh.fetchFirst(order);
 }
 
 qint64 ImapAccount::bodiesWantedOf(store::MailboxKey mailbox) const

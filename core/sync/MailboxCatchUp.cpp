@@ -75,7 +75,7 @@ Task<Result<void>> MailboxRefresh::fetchChangedFlags()
     const Uid newest = newestKnown();
     if (newest < m_point.oldestSynced)
         co_return Result<void>{};
-    const UidSet all = UidSet::range(m_point.oldestSynced, newest);
+    const UidSet all = UidSet::range(m_point.oldestSynced, newest).united(knownAhead());
     const Result<imap::Fetched> fetched =
         co_await fetchCompletely(all, withLabels(imap::FetchItems::flags()), m_point.highestModSeq);
     if (!fetched)
@@ -121,8 +121,10 @@ Task<Result<void>> MailboxRefresh::sweepFlags(FlagSweep sweep)
     const qsizetype atOnce = messagesAtOnce(SweepMessages);
     for (; next < known.size(); next += atOnce) {
         const qsizetype last = std::min(known.size(), next + atOnce) - 1;
-        windows.append(UidSet::range(Uid{known[next]}, Uid{known[last]}));
         asked.append(UidSet::fromList(known.mid(next, atOnce)));
+        // Far apart lie those that are here ahead of their turn: what is between them is not.
+        const bool dense = known[last] - known[next] < quint32(SweepMessages) * 4;
+        windows.append(dense ? UidSet::range(Uid{known[next]}, Uid{known[last]}) : asked.constLast());
     }
     if (m_state.exists == 0)
         co_return Result<void>{}; // the count is compared below, with its own caution

@@ -51,7 +51,7 @@ Task<Result<imap::Selected>> MailboxRefresh::select(imap::Mailbox mailbox, Enabl
         if (!reachedBottom()) {
             const Uid newest = newestKnown();
             if (newest > m_point.oldestSynced)
-                known = UidSet::range(m_point.oldestSynced, newest);
+                known = UidSet::range(m_point.oldestSynced, newest).united(knownAhead());
         }
         select.resynchronise(m_point.uidValidity, m_point.highestModSeq, known);
     }

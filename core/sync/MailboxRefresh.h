@@ -45,6 +45,9 @@ public:
     Task<Result<void>> open(FlagSweep sweep, Enabling enabling = Enabling::Done);
     /// The rest of a first sync, newest first, in windows of 500.  After open().
     Task<Result<void>> walkDown();
+    /// Of a mailbox that is not all here yet, what comes first in that order, as far as the server can tell (SORT,
+    /// RFC 5256); where it cannot, nothing happens.  After open().
+    Task<Result<void>> fetchFirst(store::ListOrder order);
     /// There is more to fetch than hooks.interrupted allowed: open() again.
     bool wasInterrupted() const { return m_interrupted; }
     bool reachedBottom() const { return m_point.oldestSynced.value == 1; }
@@ -78,6 +81,7 @@ private:
     Task<Result<void>> fetchWindows(QList<UidSet> windows, Reason reason);
     Task<Result<void>> take(QList<imap::FetchData> data);
     Uid newestKnown() const;
+    UidSet knownAhead() const;
     Result<void> record();
     void learnState();
     bool interrupted() const { return m_hooks.interrupted && m_hooks.interrupted(); }

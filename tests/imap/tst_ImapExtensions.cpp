@@ -128,6 +128,8 @@ private slots:
         const Sort bySize(Sort::By::Size, Sort::Direction::Descending);
         QCOMPARE(wire(server.run(Sort(bySize).places(1, 2))->uids), QByteArray("9 5"));
         QVERIFY(server.run(Sort(bySize).places(90, 95))->uids.isEmpty());
+        const auto newestOfEqual = Sort(bySize).then(Sort::By::Date, Sort::Direction::Descending).places(1, 2);
+        QCOMPARE(wire(server.run(newestOfEqual)->uids), QByteArray("5 9"));
         QVERIFY(server.finished());
     }
     void notifies_data() { forEveryCut(); }

@@ -54,15 +54,19 @@ QByteArray ModelImapServer::select(Connection &connection, const Tokens &argumen
         answer += "* OK [HIGHESTMODSEQ " + QByteArray::number(box.modSeq) + "]\r\n";
     if (resync >= 0 && arguments.value(resync + 2).toUInt() == box.uidValidity) {
         const quint64 since = arguments.value(resync + 3).toULongLong();
+        const QByteArray set = arguments.value(resync + 4); // what the client knows; none: anything
+        const auto isKnown = [&set](quint32 uid) {
+            return set == ")" || inSet(set, uid, 0);
+        };
         QByteArrayList gone;
         for (auto entry = box.gone.cbegin(); entry != box.gone.cend(); ++entry) {
-            if (*entry > since)
+            if (*entry > since && isKnown(entry.key()))
                 gone.append(QByteArray::number(entry.key()));
         }
         if (!gone.isEmpty())
             answer += "* VANISHED (EARLIER) " + gone.join(',') + "\r\n";
         for (qsizetype i = 0; i < box.messages.size(); ++i) {
-            if (box.messages[i].modSeq > since)
+            if (box.messages[i].modSeq > since && isKnown(box.messages[i].uid))
                 answer += describeFor(connection, i, "FLAGS MODSEQ") + "\r\n";
         }
     }
@@ -250,36 +254,6 @@ QByteArray ModelImapServer::expungeMarked(Connection &connection, const std::opt
             answer += removed(connection, boxes[connection.box], message.uid);
     }
     return answer;
-}
-
-QByteArray ModelImapServer::search(Connection &connection, Tokens arguments)
-{
-    const bool extended = arguments.first() == "RETURN";
-    if (extended)
-        arguments = arguments.sliced(arguments.indexOf(")") + 1);
-    QList<quint32> hits;
-    const Box &box = boxes[connection.box];
-    for (const Message &message : box.messages.sliced(firstVisible(connection, box))) {
-        bool hit = arguments.first() == "ALL";
-        if (arguments.first() == "UID")
-            hit = inSet(arguments[1], message.uid, box.uidNext);
-        else if (arguments.first() == "X-GM-MSGID")
-            hit = message.id == arguments.value(1).toULongLong();
-        else if (arguments.first() == "DELETED")
-            hit = message.flags.contains("\\Deleted");
-        else if (arguments.first() == "HEADER" && findsHeaders)
-            hit = field(message.raw, arguments[1].toUpper() == "MESSAGE-ID" ? "Message-ID" : arguments[1])
-                      .contains(arguments[2]);
-        if (hit)
-            hits.append(message.uid);
-    }
-    const QByteArray tagged = limited(hits, "searched");
-    QByteArrayList found;
-    for (const quint32 uid : std::as_const(hits))
-        found.append(QByteArray::number(uid));
-    if (extended)
-        return "* ESEARCH UID" + (found.isEmpty() ? QByteArray() : " ALL " + found.join(',')) + "\r\n" + tagged;
-    return "* SEARCH " + found.join(' ') + "\r\n" + tagged;
 }
 
 QByteArray ModelImapServer::append(const Tokens &arguments)

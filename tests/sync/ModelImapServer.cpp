@@ -363,6 +363,8 @@ QByteArray ModelImapServer::perform(Connection &connection, const QByteArray &na
         return transfer(connection, arguments, name == "UID MOVE");
     if (name == "UID SEARCH")
         return search(connection, arguments);
+    if (name == "UID SORT")
+        return sort(connection, arguments);
     if (name == "UID EXPUNGE")
         return expungeMarked(connection, arguments.first()) + "OK\r\n";
     if (name == "EXPUNGE")

@@ -140,6 +140,7 @@ private:
     QByteArray store(Connection &connection, const Tokens &arguments);
     QByteArray transfer(Connection &connection, const Tokens &arguments, bool move);
     QByteArray search(Connection &connection, Tokens arguments);
+    QByteArray sort(Connection &connection, Tokens arguments);
     QByteArray append(const Tokens &arguments);
     QByteArray replace(Connection &connection, const Tokens &arguments);
     QByteArray expungeMarked(Connection &connection, const std::optional<QByteArray> &set);

@@ -194,8 +194,10 @@ void MessageListPane::openMailbox(store::MailboxKey mailbox)
     updateBody();
     updateActions();
     m_selectionTimer.start();
-    if (mailbox)
+    if (mailbox) {
         m_services.engine.refreshMailbox(mailbox);
+        m_services.engine.showOrder(mailbox, order);
+    }
 }
 
 /// What is selected stays before the person's eyes; else the list begins at its top.
@@ -213,6 +215,7 @@ void MessageListPane::sort(store::ListOrder order)
     if (selected)
         select(*selected);
     keepOrder();
+    m_services.engine.showOrder(m_open->key, order);
     updateHeader();
     updateActions();
 }

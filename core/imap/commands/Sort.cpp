@@ -42,8 +42,14 @@ void expand(const QList<UidSet::Range> &ranges, QList<Uid> &uids)
 
 } // namespace
 
-Sort::Sort(By by, Direction direction, SearchKeys keys) : m_by(by), m_direction(direction), m_keys(std::move(keys))
+Sort::Sort(By by, Direction direction, SearchKeys keys) : m_criteria{{by, direction}}, m_keys(std::move(keys))
 { }
+
+Sort &Sort::then(By by, Direction direction)
+{
+    m_criteria.append({by, direction});
+    return *this;
+}
 
 Sort &Sort::places(quint32 first, quint32 last)
 {
@@ -70,9 +76,12 @@ void Sort::encode(Encoder &out) const
         out.close();
     }
     out.open();
-    if (m_direction == Direction::Descending)
-        out.atom("REVERSE");
-    out.atom(criterion(m_by, can)).close().atom("UTF-8");
+    for (const Criterion &one : m_criteria) {
+        if (one.direction == Direction::Descending)
+            out.atom("REVERSE");
+        out.atom(criterion(one.by, can));
+    }
+    out.close().atom("UTF-8");
     m_keys.encode(out);
 }
 

@@ -21,6 +21,8 @@ public:
     enum class Direction { Ascending, Descending };
     /// What is equal stands in the order of the UIDs.
     Sort(By by, Direction direction, SearchKeys keys = SearchKeys::all());
+    /// How what is equal by then is ordered among itself.
+    Sort &then(By by, Direction direction);
     /// Only places `first` to `last` of the order, counted from 1: RETURN (PARTIAL ...) where the server has ESORT and
     /// CONTEXT=SORT or PARTIAL; elsewhere the whole order comes, and the piece is cut from it here.
     Sort &places(quint32 first, quint32 last);
@@ -32,8 +34,11 @@ public:
     Result<Sorted> finish(const Tagged &tagged) const;
 
 private:
-    By m_by;
-    Direction m_direction;
+    struct Criterion {
+        By by;
+        Direction direction;
+    };
+    QList<Criterion> m_criteria;
     SearchKeys m_keys;
     quint32 m_first = 0, m_last = 0;
     bool m_isPiece = false; ///< the server cut already
