@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/AsRoot.h"
+
 #include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <csignal>
-#include <sys/types.h>
 
 namespace {
 
@@ -85,7 +84,8 @@ private slots:
         } else {
             QFile pid(directory.filePath(QStringLiteral("pid")));
             QVERIFY(pid.open(QIODevice::ReadOnly));
-            QCOMPARE(::kill(pid_t(pid.readAll().trimmed().toInt()), SIGKILL), 0);
+            QVERIFY(godwit::test::asRoot(
+                {QStringLiteral("kill"), QStringLiteral("-KILL"), QString::fromLatin1(pid.readAll().trimmed())}));
         }
         QTRY_COMPARE_WITH_TIMEOUT(processesWithMountsOf(directory.path()), 0, LimitMs);
         QVERIFY(!answers(imap));

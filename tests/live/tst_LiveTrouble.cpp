@@ -6,6 +6,7 @@
 #include "live/Servers.h"
 #include "live/StoryMail.h"
 #include "models/Roles.h"
+#include "support/AsRoot.h"
 #include "ui/common/NoticeBar.h"
 #include "ui/messagelist/MessageListPane.h"
 
@@ -18,17 +19,6 @@
 using namespace Qt::StringLiterals;
 using namespace godwit;
 using namespace godwit::test;
-
-namespace {
-
-bool asRoot(QStringList command)
-{
-    if (::geteuid() != 0)
-        command.prepend(u"sudo"_s);
-    return QProcess::execute(command.first(), command.mid(1)) == 0;
-}
-
-} // namespace
 
 /// What the real window says, and offers, when something outside of it goes wrong.
 class tst_LiveTrouble : public QObject {
@@ -174,4 +164,5 @@ int main(int argc, char *argv[])
     return runOnPrivateDisplay<tst_LiveTrouble>(argc, argv);
 }
 
+#include "support/AsRoot.h"
 #include "tst_LiveTrouble.moc"

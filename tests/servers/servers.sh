@@ -364,8 +364,10 @@ start() {
     fetch
     chmod 755 "$dir"
     make_certificates "$dir/tls"
-    # Above what a system hands out, and only in the namespace's own user list.
-    VMAIL_UID=64204
+    # Who asked for it by sudo owns the mail: tests put messages there and look at files.  Else a number above what a
+    # system hands out.  The name is in the namespace's own user list alone.
+    VMAIL_UID=${SUDO_UID:-64204}
+    [ "$VMAIL_UID" -gt 0 ] || VMAIL_UID=64204
     mkdir -p "$dir/etc"
     printf '%s\n' 'dovecot:x:64201:64201::/:/bin/false' 'dovenull:x:64202:64202::/:/bin/false' \
         'postfix:x:64203:64203::/:/bin/false' "vmail:x:$VMAIL_UID:$VMAIL_UID::/:/bin/false" >"$dir/passwd.own"
@@ -384,6 +386,7 @@ start() {
         echo "CA_FILE=$dir/tls/ca.pem"; echo "MAIL_DIR=$dir/mail"; echo "VMAIL_UID=$VMAIL_UID"
     } >"$dir/env"
     echo "$owner" >"$dir/owner"
+    : >"$dir/dovecot.log"; chmod 644 "$dir/dovecot.log"
     launch "$dir"
     cat "$dir/env"
 }

@@ -244,6 +244,22 @@ private slots:
             said.trimmed(), QByteArray("writer: ") + QByteArray::number(int(Detail::ProfileLocked)) + " reader: 300");
     }
 
+    void whatTheOwnerMadeReadOnlyStaysSo()
+    {
+        const auto folder = closedProfile();
+        const QString file = databasePath(folder->path());
+        ::chmod(QFile::encodeName(file).constData(), 0444);
+        ::chmod(QFile::encodeName(folder->path()).constData(), 0555);
+        (void)Writer::open(folder->path()); // root may write all the same
+        const auto modeOf = [](const QString &path) {
+            struct stat state = {};
+            return ::stat(QFile::encodeName(path).constData(), &state) == 0 ? int(state.st_mode & 0777) : -1;
+        };
+        QCOMPARE(modeOf(folder->path()), 0500);
+        QVERIFY(modeOf(file) == 0400 || modeOf(file) == 0444); // nobody else can reach it
+        ::chmod(QFile::encodeName(folder->path()).constData(), 0700);
+    }
+
     /// A window that reads all the time, between two transactions and at any point, must not keep the log from being
     /// folded in: what it reads is a snapshot for the time of the call only.
     void logStaysBoundedWhileTheWindowReads()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/Servers.h"
+#include "support/AsRoot.h"
 #include "torture/WorkerWorld.h"
 
 #include <QFile>
@@ -11,6 +12,7 @@
 
 using namespace godwit;
 using namespace godwit::torture;
+using test::asRoot;
 
 namespace {
 
@@ -38,13 +40,6 @@ Ended work(const QString &profile, const QStringList &environment = {})
     worker.setEnvironment(QProcess::systemEnvironment() + environment);
     worker.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--worker"), profile});
     return wait(worker);
-}
-
-bool asRoot(QStringList command)
-{
-    if (::geteuid() != 0)
-        command.prepend(QStringLiteral("sudo"));
-    return QProcess::execute(command.takeFirst(), command) == 0;
 }
 
 /// A disk of its own at a folder, gone with this object.
@@ -181,4 +176,5 @@ int main(int argc, char *argv[])
     tst_BadDays test;
     return QTest::qExec(&test, argc, argv);
 }
+#include "support/AsRoot.h"
 #include "tst_BadDays.moc"

@@ -155,14 +155,12 @@ private slots:
 
     void showsItSimplifiedWhereTheEngineHasNoSandbox()
     {
-        if (geteuid() != 0) {
-            QVERIFY(m_html->state() == HtmlViewLoader::State::Available);
-            return;
-        }
         qunsetenv(SandboxVariable);
-        HtmlViewLoader asRoot;
-        QCOMPARE(asRoot.state(), HtmlViewLoader::State::NoSandbox);
-        ReaderView view(ReaderView::Tools{*m_preferences, asRoot, *m_files, m_profile->path(), {}});
+        HtmlViewLoader unaided;
+        if (geteuid() != 0 && unaided.state() == HtmlViewLoader::State::Available)
+            return; // it has one: the other tests have shown what it does
+        QCOMPARE(unaided.state(), HtmlViewLoader::State::NoSandbox);
+        ReaderView view(ReaderView::Tools{*m_preferences, unaided, *m_files, m_profile->path(), {}});
         view.show();
         view.showMessage(readMessage(newsletter("https://img.example/hero.png"), {}), QDateTime(), {});
         QCOMPARE(view.viewMode(), ViewMode::Simplified);
@@ -241,11 +239,11 @@ private:
 
 int main(int argc, char *argv[])
 {
-    if (geteuid() == 0)
-        qputenv(SandboxVariable, "1"); // the engine refuses to start as root with it
     qputenv("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu");
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication application(argc, argv);
+    if (HtmlViewLoader().state() == HtmlViewLoader::State::NoSandbox)
+        qputenv(SandboxVariable, "1"); // as root, and in a chroot, the engine refuses to start with it
     tst_readerhtml test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -17,10 +17,16 @@ using Detail = MailError::Detail;
 
 constexpr qint64 CopyKeptDays = 14;
 constexpr qint64 ApplicationId = 0x47445754; // "GDWT"
-constexpr QFileDevice::Permissions OwnerFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-constexpr QFileDevice::Permissions OwnerFolder = OwnerFile | QFileDevice::ExeOwner;
+constexpr QFileDevice::Permissions Owner = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
 constexpr QFileDevice::Permissions Others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
     | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
+
+/// What the owner made read-only stays so.
+bool hideFromOthers(const QString &path)
+{
+    const QFileDevice::Permissions now = QFile::permissions(path);
+    return !(now & Others) || QFile::setPermissions(path, now & Owner);
+}
 
 Result<void> runStep(Connection &connection, const QByteArray &sql, qsizetype version)
 {
@@ -71,7 +77,7 @@ Result<void> preparePrivateFolder(const QString &profile)
         return failure(Kind::Storage, Detail::ProfileLocked, QStringLiteral("%1 is not a folder").arg(profile));
     if (!info.exists() && !QDir().mkpath(profile))
         return failure(Kind::Storage, Detail::ProfileLocked, QStringLiteral("%1 cannot be made").arg(profile));
-    if ((QFile::permissions(profile) & Others) && !QFile::setPermissions(profile, OwnerFolder))
+    if (!hideFromOthers(profile))
         return failure(Kind::Storage, Detail::ProfileLocked, QStringLiteral("%1 cannot be made private").arg(profile));
     return {};
 }
@@ -87,7 +93,7 @@ Result<void> makeFilePrivate(const QString &file)
         return failure(Kind::Storage, Detail::ProfileLocked, QStringLiteral("%1 is not a file").arg(file));
     for (const QString &suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")}) {
         const QString name = file + suffix;
-        if (QFileInfo::exists(name) && (QFile::permissions(name) & Others) && !QFile::setPermissions(name, OwnerFile))
+        if (QFileInfo::exists(name) && !hideFromOthers(name))
             return failure(Kind::Storage, Detail::ProfileLocked, QStringLiteral("%1 cannot be made private").arg(name));
     }
     return {};
