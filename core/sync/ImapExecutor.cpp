@@ -122,7 +122,8 @@ QList<Operation> ImapExecutor::nextGroup()
     for (const Operation &operation : m_journal.pending(m_account)) {
         if (m_blocked.contains(operation.key))
             continue;
-        bool waitsForBlocked = false;
+        // What has not left a mailbox yet would go with it.
+        bool waitsForBlocked = operation.kind == OperationKind::DeleteMailbox && !m_blocked.isEmpty();
         if (!m_blockedPlacements.isEmpty()) {
             for (const store::OperationItem &item : m_journal.items(operation.key))
                 waitsForBlocked = waitsForBlocked || m_blockedPlacements.contains(item.placement);

@@ -120,12 +120,15 @@ void Operations::backOut(OperationKey key, OperationState state, const MailError
     if (row->operation.kind == OperationKind::Move)
         waitAgainBefore(key, waiting);
     Placements placements(m_batch);
+    QSet<MailboxKey> back; // where something stays that was to go elsewhere
     for (const PlacementKey placement : waiting) {
         const auto before = placements.load(placement);
         if (!before)
             continue;
         PlacementRow after = *before;
         placements.recompute(after);
+        if (row->operation.kind == OperationKind::Move || row->dependsOn)
+            back.insert(after.mailbox);
         const bool exists = after.serverMailbox || after.pending > 0;
         if (exists || (row->operation.kind == OperationKind::Append && appended == Appended::Keep))
             placements.save(*before, after);
@@ -135,6 +138,33 @@ void Operations::backOut(OperationKey key, OperationState state, const MailError
     if (row->operation.kind >= OperationKind::CreateMailbox)
         backOutMailbox(row->operation, appended);
     backOutDependents(key, state, error);
+    for (const MailboxKey mailbox : std::as_const(back))
+        backOutDeletions(key, mailbox, state, error);
+}
+
+/// A mailbox that was to be deleted once it was empty, and is not.
+void Operations::backOutDeletions(OperationKey after, MailboxKey mailbox, OperationState state, const MailError &error)
+{
+    Mailboxes table(m_batch);
+    const auto kept = table.load(mailbox);
+    if (!kept)
+        return;
+    QList<OperationKey> deletions;
+    {
+        Statement statement = m_db.query("SELECT id, target FROM operation WHERE account = ? AND id > ? AND state IN "
+                                         "(0, 1, 4) AND state = 0 AND kind = ?",
+            kept->account, after, int(OperationKind::DeleteMailbox));
+        while (statement.step()) {
+            const auto target = table.load(statement.key<MailboxKey>(1));
+            const bool takesAlong = target
+                && (target->key == mailbox
+                    || (target->serverPath && kept->serverPath && isBelow(*kept->serverPath, *target->serverPath)));
+            if (takesAlong)
+                deletions.append(statement.key<OperationKey>(0));
+        }
+    }
+    for (const OperationKey deletion : std::as_const(deletions))
+        backOut(deletion, state, error, Appended::Keep);
 }
 
 void Operations::supersede(OperationKey key)

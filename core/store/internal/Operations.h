@@ -52,6 +52,7 @@ private:
     QList<QPair<PlacementKey, OperationKey>> movedOnBy(const Operation &move);
     void followersTo(ItemState state, OperationKey key);
     void waitAgainBefore(OperationKey key, const QList<PlacementKey> &placements);
+    void backOutDeletions(OperationKey after, MailboxKey mailbox, OperationState state, const MailError &error);
     void backOutMailbox(const Operation &operation, Appended appended);
 
     Batch &m_batch;
