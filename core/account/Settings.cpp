@@ -138,6 +138,8 @@ QByteArray Settings::toJson() const
     }
     if (!bodies.isEmpty())
         object.insert("mailboxBodies"_L1, bodies);
+    if (!authServers.isEmpty())
+        object.insert("authServers"_L1, QJsonArray::fromStringList(authServers));
     if (serverSavesSent)
         object.insert("serverSavesSent"_L1, *serverSavesSent);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -172,6 +174,8 @@ std::optional<Settings> Settings::fromJson(const QByteArray &json)
     }
     if (const QJsonValue saves = object.value("serverSavesSent"_L1); saves.isBool())
         settings.serverSavesSent = saves.toBool();
+    for (const QJsonValue &server : object.value("authServers"_L1).toArray())
+        settings.authServers.append(server.toString());
     settings.signature = object.value("signature"_L1).toString();
     settings.enabled = object.value("enabled"_L1).toBool(true);
     settings.secretId = object.value("secretId"_L1).toString();

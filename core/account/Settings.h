@@ -42,6 +42,9 @@ struct Settings {
     int maximumConnections = 3; ///< to the incoming server at once; at least 1
     std::optional<bool> serverSavesSent; ///< learned or from the provider table
     QString signature;
+    /// Whose Authentication-Results are believed (RFC 8601: authserv-ids or their domains); empty: those that the
+    /// account's own mail shows.
+    QStringList authServers;
     bool enabled = true;
     QString secretId; ///< names the keychain entry; made once, kept when servers change
 

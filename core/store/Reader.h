@@ -13,6 +13,12 @@ struct AccountRow {
     qint64 position = 0;
 };
 
+/// How well an address is known.
+struct Acquaintance {
+    qint64 written = 0; ///< messages to it
+    qint64 received = 0; ///< messages from it, not counting spam
+};
+
 /// Read-only view of the profile's database; one per thread.  Each call is one snapshot and an index look-up; none
 /// waits for the writer (WAL).  Failures of a read (damaged file) give empty answers and are remembered in lastError().
 class Reader {
@@ -74,6 +80,11 @@ public:
     std::optional<StoredDraft> draft(DraftKey key) const; ///< with its files
     /// Addresses seen, best first: written to, then received from; matches the start of any word of name or address.
     mime::AddressList addressesLike(const QString &start, int limit = 10) const;
+    Acquaintance acquaintance(const QString &addr) const;
+    /// Whom this person writes to, those written to most first.  Reads all addresses seen: for a worker.
+    mime::AddressList correspondents(int limit = 20'000) const;
+    AccountKey accountOf(MessageKey message) const; ///< 0 when it is not there
+    bool isOwnMessage(MessageKey message) const; ///< in Sent or Drafts
 
     MailError lastError() const;
 

@@ -114,4 +114,35 @@ mime::AddressList Reader::addressesLike(const QString &start, int limit) const
     return found;
 }
 
+Acquaintance Reader::acquaintance(const QString &addr) const
+{
+    Statement statement =
+        d->fresh().query("SELECT written, received FROM address WHERE addr = ?", addr.trimmed().toLower());
+    return statement.step() ? Acquaintance{statement.integer(0), statement.integer(1)} : Acquaintance();
+}
+
+mime::AddressList Reader::correspondents(int limit) const
+{
+    mime::AddressList found;
+    Statement statement = d->fresh().query(
+        "SELECT name, spelling FROM address WHERE written > 0 ORDER BY written DESC, last_seen DESC LIMIT ?", limit);
+    while (statement.step())
+        found.append({statement.text(0), statement.text(1)});
+    return found;
+}
+
+AccountKey Reader::accountOf(MessageKey message) const
+{
+    Statement statement = d->fresh().query("SELECT account FROM message WHERE id = ?", message);
+    return statement.step() ? statement.key<AccountKey>(0) : AccountKey();
+}
+
+bool Reader::isOwnMessage(MessageKey message) const
+{
+    Statement statement = d->fresh().query("SELECT 1 FROM placement p JOIN mailbox m ON m.id = p.mailbox "
+                                           "WHERE p.message = ? AND m.role IN (?, ?) LIMIT 1",
+        message, int(Role::Drafts), int(Role::Sent));
+    return statement.step();
+}
+
 } // namespace godwit::store

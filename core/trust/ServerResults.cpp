@@ -165,6 +165,11 @@ Found find(const QList<mime::HeaderField> &headers, const QString &server, const
 
 } // namespace
 
+AuthServer configuredServer(const QString &name)
+{
+    return {serverOf(name.trimmed().toLower().toUtf8()), true, false, 0, 0};
+}
+
 ResultsPlace placeOfResults(const QList<mime::HeaderField> &headers, const QString &server, const OwnHosts &own)
 {
     return find(headers, server, own, false).place;

@@ -22,6 +22,9 @@ struct AuthServer {
     bool operator==(const AuthServer &) const = default;
 };
 
+/// One that a person named, by its authserv-id or its domain.
+AuthServer configuredServer(const QString &name);
+
 /// The hosts of an account: their Received lines count as its own.
 struct OwnHosts {
     QString incoming; ///< the server that mail is fetched from, A-labels

@@ -13,10 +13,17 @@ namespace godwit::trust {
 namespace {
 
 /// What the account's server says of the domain that is shown.
-enum class Standing { Unknown, Aligned, Failed, Refused };
+enum class Standing {
+    Unknown,
+    Aligned,
+    Elsewhere, ///< all that was found good is of others
+    Failed,
+    Refused, ///< the domain itself wants such mail refused
+};
 
 struct Authentication {
     Standing standing = Standing::Unknown;
+    bool looked = false; ///< the server told anything of the kind at all
     QStringList signedBy;
 };
 
@@ -34,40 +41,79 @@ bool asksForNothing(const AuthenticationResults::Result &result)
         || result.property("policy.p").toLower() == "none";
 }
 
+/// Gathers the results of all methods; of contradicting ones the worst counts.
+class Weighing {
+public:
+    explicit Weighing(const QString &domain) : m_domain(domain) { }
+
+    void add(const AuthenticationResults::Result &result)
+    {
+        const bool pass = result.result == "pass";
+        if (result.method == "dkim")
+            dkim(result, pass);
+        else if (result.method == "spf")
+            spf(result, pass);
+        else if (result.method == "dmarc")
+            dmarc(result, pass);
+    }
+    Authentication result()
+    {
+        if (m_refused)
+            m_out.standing = Standing::Refused;
+        else if (m_dmarcPass || m_aligned)
+            m_out.standing = Standing::Aligned;
+        else if (m_failed)
+            m_out.standing = Standing::Failed;
+        else if (m_elsewhere)
+            m_out.standing = Standing::Elsewhere;
+        return m_out;
+    }
+
+private:
+    void dkim(const AuthenticationResults::Result &result, bool pass)
+    {
+        QString domain = propertyDomain(result, "header.d");
+        if (domain.isEmpty())
+            domain = propertyDomain(result, "header.i");
+        if (pass && !domain.isEmpty() && !m_out.signedBy.contains(domain))
+            m_out.signedBy.append(domain);
+        weigh(domain, pass, result.result == "fail");
+    }
+    void spf(const AuthenticationResults::Result &result, bool pass)
+    {
+        weigh(propertyDomain(result, "smtp.mailfrom"), pass, result.result == "fail" || result.result == "softfail");
+    }
+    void dmarc(const AuthenticationResults::Result &result, bool pass)
+    {
+        const QString domain = propertyDomain(result, "header.from");
+        if (!domain.isEmpty() && domain != m_domain)
+            return; // of another line than the one that is shown
+        m_out.looked = true;
+        m_dmarcPass |= pass;
+        m_failed |= result.result == "fail";
+        m_refused |= result.result == "fail" && !asksForNothing(result);
+    }
+    void weigh(const QString &domain, bool pass, bool fail)
+    {
+        m_out.looked = true;
+        m_aligned |= pass && sameOrganisation(domain, m_domain);
+        m_elsewhere |= pass;
+        m_failed |= fail;
+    }
+
+    QString m_domain;
+    Authentication m_out;
+    bool m_aligned = false, m_elsewhere = false, m_failed = false, m_refused = false, m_dmarcPass = false;
+};
+
 Authentication authentication(const Evidence &evidence)
 {
-    Authentication out;
-    bool aligned = false, failed = false, refused = false, dmarcPass = false;
-    for (const AuthenticationResults::Result &result : evidence.server->results) {
-        const bool pass = result.result == "pass";
-        if (result.method == "dkim") {
-            QString domain = propertyDomain(result, "header.d");
-            if (domain.isEmpty())
-                domain = propertyDomain(result, "header.i");
-            if (pass && !domain.isEmpty() && !out.signedBy.contains(domain))
-                out.signedBy.append(domain);
-            aligned |= pass && sameOrganisation(domain, evidence.domain);
-            failed |= !pass;
-        } else if (result.method == "spf") {
-            const QString domain = propertyDomain(result, "smtp.mailfrom");
-            aligned |= pass && sameOrganisation(domain, evidence.domain);
-            failed |= result.result == "fail" || result.result == "softfail";
-        } else if (result.method == "dmarc") {
-            const QString domain = propertyDomain(result, "header.from");
-            if (!domain.isEmpty() && domain != evidence.domain)
-                continue; // of another line than the one that is shown
-            dmarcPass |= pass;
-            failed |= result.result == "fail";
-            refused |= result.result == "fail" && !asksForNothing(result);
-        }
+    Weighing weighing(evidence.domain);
+    if (evidence.server) {
+        for (const AuthenticationResults::Result &result : evidence.server->results)
+            weighing.add(result);
     }
-    if (refused)
-        out.standing = Standing::Refused; // whatever else passed: of contradicting results the worst counts
-    else if (dmarcPass || aligned)
-        out.standing = Standing::Aligned;
-    else if (failed || !out.signedBy.isEmpty())
-        out.standing = Standing::Failed;
-    return out;
+    return weighing.result();
 }
 
 /// Findings in the order of their gravity.
@@ -86,10 +132,12 @@ public:
         authenticate();
         look();
         senderLine();
+        handedIn();
         answers();
         acquaintance();
-        std::stable_sort(m_out.reasons.begin(), m_out.reasons.end(),
-            [](const Reason &one, const Reason &other) { return one.level > other.level; });
+        std::sort(m_out.reasons.begin(), m_out.reasons.end(), [](const Reason &one, const Reason &other) {
+            return one.level != other.level ? one.level > other.level : one.finding < other.finding;
+        });
         return m_out;
     }
 
@@ -106,42 +154,49 @@ private:
 
     void authenticate()
     {
-        const Authentication server = m_evidence.server ? authentication(m_evidence) : Authentication();
-        m_out.signedBy = server.signedBy;
-        bool looked = false, broken = false;
+        Authentication found = authentication(m_evidence);
+        m_out.signedBy = found.signedBy;
+        QString broken;
         for (const dkim::Outcome &signature : m_out.signatures) {
-            const bool aligned = sameOrganisation(signature.domain, m_evidence.domain);
-            looked |= signature.state != dkim::State::NotAsked;
-            broken |= aligned && signature.state != dkim::State::NotAsked && signature.state != dkim::State::Testing;
-            if (signature.state != dkim::State::Pass)
+            using State = dkim::State;
+            found.looked |= signature.state != State::NotAsked;
+            if (signature.state == State::BodyChanged || signature.state == State::HeaderChanged
+                || signature.state == State::FieldAdded)
+                broken = signature.domain;
+            if (signature.state != State::Pass)
                 continue;
+            const bool aligned = sameOrganisation(signature.domain, m_evidence.domain);
             m_out.bySignature |= aligned;
+            if (!aligned && found.standing == Standing::Unknown)
+                found.standing = Standing::Elsewhere;
             if (!m_out.signedBy.contains(signature.domain))
                 m_out.signedBy.append(signature.domain);
         }
-        m_out.couldConfirm = server.standing != Standing::Unknown || looked;
-        const bool confirmed = server.standing == Standing::Aligned || m_out.bySignature;
-        m_out.confirmed = confirmed && m_evidence.fault == mime::SenderFault::None; // S-052
+        m_out.couldConfirm = found.looked;
+        const bool confirmed = found.standing == Standing::Aligned || m_out.bySignature;
+        m_out.confirmed = confirmed && m_evidence.fault == mime::SenderFault::None && m_evidence.senders < 2; // S-052
         if (m_out.confirmed)
             say(Finding::Confirmed, Level::Good, m_evidence.domain);
         else if (!confirmed && !m_evidence.domain.isEmpty())
-            unconfirmed(server.standing, broken);
+            unconfirmed(found.standing, broken);
     }
 
-    void unconfirmed(Standing standing, bool broken)
+    void unconfirmed(Standing standing, const QString &broken)
     {
         const QString &domain = m_evidence.domain;
-        const bool failed = standing == Standing::Failed || standing == Standing::Refused;
+        const bool failed = standing != Standing::Unknown;
         if (standing == Standing::Refused && !fromList())
             say(Finding::Forged, Level::Bad, domain);
         else if (failed && alwaysSigns(organisationalDomain(domain)) && !fromList())
             say(Finding::UnsignedWellKnown, Level::Bad, domain);
         else if (failed && fromSelf())
             say(Finding::FromYourself, Level::Bad, domain);
+        else if (!broken.isEmpty())
+            say(Finding::BrokenSignature, fromList() ? Level::Neutral : Level::Warn, broken);
+        else if (standing == Standing::Elsewhere) // small domains have others send for them
+            say(Finding::NotConfirmed, Level::Neutral, domain);
         else if (failed)
             say(Finding::NotConfirmed, Level::Warn, domain);
-        else if (broken)
-            say(Finding::BrokenSignature, fromList() ? Level::Neutral : Level::Warn, domain);
         else if (fromSelf() && m_evidence.cameIn && !around().servers.isEmpty())
             say(Finding::FromYourself, Level::Warn, domain);
     }
@@ -169,9 +224,11 @@ private:
     {
         switch (m_evidence.fault) {
         case mime::SenderFault::None:
+            if (m_evidence.senders > 1)
+                say(Finding::SeveralSenders, Level::Warn);
             break;
         case mime::SenderFault::Missing:
-            say(Finding::NoSender, Level::Neutral);
+            say(Finding::NoSender, Level::Warn);
             break;
         case mime::SenderFault::Repeated:
             say(Finding::SeveralSenders, Level::Warn);
@@ -183,6 +240,15 @@ private:
             say(Finding::MalformedSender, Level::Warn);
             break;
         }
+    }
+
+    /// S-053: shown, and never in place of From.
+    void handedIn()
+    {
+        const QString &addr = m_evidence.senderAddr;
+        if (!addr.isEmpty() && !fromList() && !m_evidence.from.addr.isEmpty()
+            && addr.compare(m_evidence.from.addr, Qt::CaseInsensitive) != 0)
+            say(Finding::OtherSender, Level::Neutral, m_evidence.from.addr, addr);
     }
 
     /// S-091.  Lists and services answer elsewhere all the time; a friend or a bank that suddenly has an address of a
@@ -224,13 +290,16 @@ QString listDomain(const mime::Message &message)
 
 QString addressInName(const mime::Address &address)
 {
-    static const QRegularExpression Written(QStringLiteral("[^\\s<>()\\[\\],;:\"'@]+@[^\\s<>()\\[\\],;:\"'@]+"));
+    static const QRegularExpression Written(
+        QStringLiteral("[^\\s<>()\\[\\],;:\"'@]+@[\\w.-]*\\w"), QRegularExpression::UseUnicodePropertiesOption);
     constexpr qsizetype MaximumName = 500;
     QString name;
     for (const QChar character : address.name.left(MaximumName).normalized(QString::NormalizationForm_KC)) {
         if (character.category() != QChar::Other_Format) // zero width: S-050
             name += character;
     }
+    const qsizetype at = address.addr.lastIndexOf(u'@');
+    name += u' ' + QString(address.addr.left(qMax<qsizetype>(at, 0))).remove(u'"'); // a quoted local part may hold one
     for (auto found = Written.globalMatch(name); found.hasNext();) {
         const QString held = found.next().captured();
         if (held.compare(address.addr, Qt::CaseInsensitive) != 0)
@@ -245,7 +314,9 @@ Evidence gather(const mime::Message &message, const Surroundings &surroundings)
     out.from = message.envelope.from.value(0);
     out.fault = mime::senderFault(message.headers);
     out.domain = domainOf(out.from.addr);
+    out.senders = int(message.envelope.from.size());
     out.replyAddr = message.envelope.replyTo.value(0).addr;
+    out.senderAddr = message.envelope.sender.value(0).addr;
     out.listDomain = listDomain(message);
     out.cameIn = std::any_of(message.headers.begin(), message.headers.end(),
         [](const mime::HeaderField &field) { return field.name.compare("Received", Qt::CaseInsensitive) == 0; });

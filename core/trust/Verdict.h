@@ -33,9 +33,10 @@ enum class Finding {
     MixedScripts, ///< domain
     NameHoldsAddress, ///< domain; other: the address in the name
     ImitatedContact, ///< name; other: the contact's address
-    SeveralSenders, ///< SenderFault::Repeated
+    SeveralSenders, ///< SenderFault::Repeated, or several mailboxes in one field
     GroupSender,
     MalformedSender,
+    OtherSender, ///< domain: From's address; other: Sender's
     NotConfirmed, ///< neither server nor signature is of its domain.  domain
     ForeignReply, ///< answers go to another organisation.  other
     BrokenSignature, ///< by our own look alone.  domain
@@ -73,6 +74,8 @@ struct Verdict {
 struct Evidence {
     mime::Address from;
     mime::SenderFault fault = mime::SenderFault::None;
+    int senders = 0; ///< mailboxes in From
+    QString senderAddr; ///< Sender
     QString domain; ///< of `from`
     QString replyAddr; ///< the first Reply-To
     QString listDomain; ///< of List-Id

@@ -28,6 +28,7 @@ private slots:
         settings.leaveDays = 14;
         settings.bodyPolicy = account::BodyPolicy::HeadersOnly;
         settings.serverSavesSent = false;
+        settings.authServers = {u"mx.example.org"_s, u"example.net"_s};
         settings.signature = u"-- \nKim"_s;
         settings.enabled = false;
         settings.secretId = u"abc"_s;

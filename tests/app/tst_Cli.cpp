@@ -49,6 +49,7 @@ private slots:
     void initTestCase();
     void parsePrintsTheCanonicalReading();
     void parsePrintsOneObjectALine();
+    void parseJudgesWithWhatItIsGiven();
     void parseOfMissingFileSaysSo();
     void renderBlocksRemoteContent();
     void renderAllowsImagesWhenAsked();
@@ -104,6 +105,24 @@ void tst_Cli::parsePrintsOneObjectALine()
     const Ran ran = run({u"parse"_s, m_sample, m_sample, u"--json"_s});
     QCOMPARE(ran.status, 0);
     QCOMPARE(ran.out.count('\n'), 2);
+}
+
+void tst_Cli::parseJudgesWithWhatItIsGiven()
+{
+    const QString forged = m_directory.filePath(u"forged.eml"_s);
+    QFile file(forged);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("Authentication-Results: mx.example.org; dmarc=fail\r\nFrom: kim@example.net\r\n\r\nx\r\n");
+    file.close();
+    const auto trust = [](const Ran &ran) {
+        return QJsonDocument::fromJson(ran.out).object().value("trust"_L1).toObject();
+    };
+    QCOMPARE(trust(run({u"parse"_s, forged, u"--json"_s})).value("level"_L1).toString(), u"neutral"_s);
+    const QJsonObject given = trust(run({u"parse"_s, forged, u"--auth-server"_s, u"example.org"_s, u"--json"_s}));
+    QCOMPARE(given.value("level"_L1).toString(), u"bad"_s);
+    QCOMPARE(
+        given.value("sentence"_L1).toString(), u"This message does not come from example.net, although it says so."_s);
+    QCOMPARE(run({u"parse"_s, forged, u"--keys"_s, u"/nowhere"_s, u"--json"_s}).status, 3);
 }
 
 void tst_Cli::parseOfMissingFileSaysSo()

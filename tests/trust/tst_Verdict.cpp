@@ -68,10 +68,11 @@ private slots:
         row("dmarc=pass; dmarc=fail", Finding::Forged, Level::Bad);
         row("dkim=pass header.d=example.org; dmarc=fail (p=reject)", Finding::Forged, Level::Bad);
         row("dmarc=fail (p=NONE dis=NONE) header.from=example.org", Finding::NotConfirmed, Level::Warn);
-        row("dkim=pass header.d=unrelated.example", Finding::NotConfirmed, Level::Warn);
+        row("dkim=pass header.d=unrelated.example", Finding::NotConfirmed, Level::Neutral);
         row("dkim=none; spf=fail smtp.mailfrom=example.org", Finding::NotConfirmed, Level::Warn);
-        row("dkim=timeout header.d=example.org", Finding::NotConfirmed, Level::Warn);
-        row("spf=pass smtp.mailfrom=unrelated.example; dkim=none", Finding::NotConfirmed, Level::Warn);
+        row("dkim=timeout header.d=example.org", Finding(-1), Level::Neutral);
+        row("spf=pass smtp.mailfrom=unrelated.example; dkim=none", Finding::NotConfirmed, Level::Neutral);
+        row("dkim=fail header.d=example.org", Finding::NotConfirmed, Level::Warn);
         row("dmarc=fail header.from=other.example", Finding(-1), Level::Neutral);
         row("none", Finding(-1), Level::Neutral);
         row("x-spam=pass", Finding(-1), Level::Neutral);
@@ -119,6 +120,8 @@ private slots:
         const Verdict twice = verdict({"dmarc=pass", "kim@example.org\r\nFrom: boss@bank.example"});
         QCOMPARE(first(twice), Finding::SeveralSenders);
         QVERIFY(!twice.confirmed && !twice.mayCountAsSender());
+        QCOMPARE(first(verdict({"dmarc=pass", "kim@example.org, boss@bank.example"})), Finding::SeveralSenders);
+        QCOMPARE(first(verdict({"", "kim@example.org", "Sender: x@example.org\r\n"})), Finding::OtherSender);
         QCOMPARE(first(verdict({"", "walkers: kim@example.org;"})), Finding::GroupSender);
         QCOMPARE(first(verdict({"", "Kim <kim@example.org> <x@example.net>"})), Finding::MalformedSender);
     }
@@ -137,6 +140,8 @@ private slots:
             "boss@bank.example");
         row("\"boss\xE2\x80\x8B@bank.example\xE2\x81\xA0\" <kim@example.org>", "boss@bank.example");
         row("=?utf-8?b?Ym9zc0BiYW5rLmV4YW1wbGU=?= <kim@example.org>", "boss@bank.example");
+        row("\"boss@bank.example\"@example.org", "boss@bank.example");
+        row("\"boss@bank.example=00\" <kim@example.org>", "boss@bank.example");
         row("\"KIM@example.org\" <kim@example.org>", "");
         row("\"Kim @ Harbour\" <kim@example.org>", "");
         row("Kim <kim@example.org>", "");
@@ -244,6 +249,7 @@ private slots:
         const QByteArray foreign =
             signer.signedMessage(QByteArray(message).replace("kim@example.org", "kim@example.net"));
         QVERIFY2(!judged(foreign).confirmed, "signed by somebody, not by whom it says");
+        QCOMPARE(first(judged(foreign)), Finding::NotConfirmed);
         QCOMPARE(judged(foreign).signedBy, QStringList{QStringLiteral("example.org")});
     }
 

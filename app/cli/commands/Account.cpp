@@ -153,6 +153,7 @@ int add(Context &context, Arguments given)
         settings.outgoingUser.clear();
     else if (settings.sends() && (!user.isEmpty() || settings.outgoingUser.isEmpty()))
         settings.outgoingUser = settings.incomingUser;
+    settings.authServers = given.takeValues(u"--auth-server"_s);
     if (const auto file = given.takeValue(u"--ca"_s))
         settings.extraCaFile = QFileInfo(*file).absoluteFilePath();
     if (!given.unknownOption().isEmpty() || !given.rest().isEmpty())

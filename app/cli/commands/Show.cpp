@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/TrustSentences.h"
 #include "app/cli/Arguments.h"
 #include "app/cli/Commands.h"
 #include "app/cli/MessageJson.h"
 #include "app/cli/commands/StoreAccess.h"
+#include "models/Acquaintances.h"
 
 namespace godwit::cli {
 
@@ -19,7 +21,14 @@ QString addressLine(const mime::AddressList &list)
     return shown.join(QStringLiteral(", "));
 }
 
-void printForPeople(const Context &context, const mime::Message &message)
+trust::Verdict verdictOf(const StoreAccess &access, const ListRow &row, const mime::Message &message)
+{
+    models::Acquaintances people;
+    const trust::Surroundings around = people.around(access.reader(), row.message, message.envelope.from.value(0));
+    return trust::judge(trust::gather(message, around));
+}
+
+void printForPeople(const Context &context, const mime::Message &message, const trust::Verdict &verdict)
 {
     const mime::Envelope &envelope = message.envelope;
     context.print(QStringLiteral("From: ") + addressLine(envelope.from));
@@ -32,6 +41,8 @@ void printForPeople(const Context &context, const mime::Message &message)
     for (const qsizetype part : message.body.attachments)
         context.print(
             QStringLiteral("Attachment: ") + message.parts.at(part).filename.value_or(message.parts.at(part).type));
+    for (const trust::Reason &reason : verdict.reasons)
+        context.print(QStringLiteral("Note: ") + trustSentence(reason));
     context.print(QString());
     context.print(message.body.text);
 }
@@ -43,6 +54,7 @@ QJsonObject shownJson(const StoreAccess &access, const ListRow &row, const mime:
     const QJsonObject listed = rowJson(row, mailbox ? mailbox->name() : QString());
     for (const char *key : {"id", "mailbox", "flags"})
         object.insert(QLatin1String(key), listed.value(QLatin1String(key)));
+    object.insert(QStringLiteral("trust"), trustJson(verdictOf(access, row, message)));
     return object;
 }
 
@@ -79,7 +91,7 @@ int showCommand(Context &context, const QStringList &arguments)
     else if (context.json)
         context.printJson(shownJson(access, rows->first(), message));
     else
-        printForPeople(context, message);
+        printForPeople(context, message, verdictOf(access, rows->first(), message));
     return Done;
 }
 

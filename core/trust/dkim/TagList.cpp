@@ -56,7 +56,10 @@ QByteArray withoutBlanks(const QByteArray &value)
 
 std::optional<QByteArray> decodedBase64(const QByteArray &value)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(withoutBlanks(value), QByteArray::AbortOnBase64DecodingErrors);
+    QByteArray packed = withoutBlanks(value);
+    while (packed.endsWith('=')) // some lose the padding, or a part of it
+        packed.chop(1);
+    const auto decoded = QByteArray::fromBase64Encoding(packed, QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded || decoded.decoded.isEmpty())
         return std::nullopt;
     return decoded.decoded;

@@ -14,7 +14,7 @@ using TagList = QHash<QByteArray, QByteArray>;
 std::optional<TagList> parseTagList(const QByteArray &text);
 /// For base64 and lists: all white space, folds included, is gone.
 QByteArray withoutBlanks(const QByteArray &value);
-/// RFC 4648, strictly; none for anything else.
+/// RFC 4648, but for padding strictly; none for anything else.
 std::optional<QByteArray> decodedBase64(const QByteArray &value);
 
 } // namespace godwit::trust::dkim
