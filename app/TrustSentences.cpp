@@ -91,7 +91,7 @@ QString stateName(trust::dkim::State state)
 QString trustSentence(const trust::Reason &reason)
 {
     const bool isDomain = reason.finding != Finding::ImitatedContact && reason.finding != Finding::FirstContact
-        && reason.finding != Finding::OtherSender;
+        && reason.finding != Finding::OtherSender && reason.finding != Finding::NameHoldsAddress;
     const QString first = isDomain ? trust::shownDomain(reason.domain) : reason.domain;
     for (const Sentence &sentence : Sentences) {
         if (sentence.finding != reason.finding)

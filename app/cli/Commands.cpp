@@ -7,7 +7,7 @@ namespace godwit::cli {
 namespace {
 
 constexpr Command Table[] = {
-    {"parse", "parse FILE... [--auth-server ID]... [--keys FILE] --json",
+    {"parse", "parse FILE... --json | parse FILE... [--auth-server ID]... [--keys FILE] --json",
         "the canonical reading of messages, one JSON object a line; --auth-server believes the results of a server, "
         "--keys takes DKIM keys from lines of NAME and RECORD",
         parseCommand},

@@ -214,7 +214,7 @@ private:
         if (const QString held = addressInName(m_evidence.from); !held.isEmpty()) {
             // "Kim via Harbour list": what lists write in place of an address whose domain forbids it
             const bool ofList = fromList() && sameOrganisation(m_evidence.listDomain, domain);
-            say(Finding::NameHoldsAddress, ofList ? Level::Neutral : Level::Warn, domain, held);
+            say(Finding::NameHoldsAddress, ofList ? Level::Neutral : Level::Warn, m_evidence.from.addr, held);
         } else if (!around().writtenTo && !fromSelf() && !around().namesakes.isEmpty()) {
             say(Finding::ImitatedContact, Level::Warn, m_evidence.from.name, around().namesakes.first());
         }

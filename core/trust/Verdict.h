@@ -31,7 +31,7 @@ enum class Finding {
     FromYourself, ///< the person's own address, which their own server could not confirm
     LookalikeDomain, ///< domain, other
     MixedScripts, ///< domain
-    NameHoldsAddress, ///< domain; other: the address in the name
+    NameHoldsAddress, ///< domain: the address; other: the one in the name
     ImitatedContact, ///< name; other: the contact's address
     SeveralSenders, ///< SenderFault::Repeated, or several mailboxes in one field
     GroupSender,

@@ -1966,21 +1966,17 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <translation>나</translation>
     </message>
     <message>
-        <source>This message names its sender more than once. The first one is shown; it need not be the true one.</source>
-        <translation>이 메일에는 보낸 사람이 여러 번 적혀 있습니다. 첫 번째를 표시하지만 진짜가 아닐 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>This message names a group as its sender. Only the first address in it is shown.</source>
-        <translation>이 메일은 보낸 사람이 그룹으로 되어 있습니다. 그룹의 첫 번째 주소만 표시합니다.</translation>
-    </message>
-    <message>
-        <source>The sender line of this message is malformed. It may not come from the address that is shown.</source>
-        <translation>이 메일의 보낸 사람 줄이 잘못되어 있습니다. 표시된 주소에서 온 것이 아닐 수 있습니다.</translation>
-    </message>
-    <message>
         <source>As written</source>
         <comment>the line that names the sender</comment>
         <translation>원래 표기</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>확인됨</translation>
+    </message>
+    <message>
+        <source>Sender check</source>
+        <translation>보낸 사람 확인</translation>
     </message>
 </context>
 <context>
@@ -2401,6 +2397,18 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>Nothing is sent to the makers of this program: no statistics, no crash reports, no search for updates.</source>
         <translation>이 프로그램은 만든 사람에게 아무것도 보내지 않습니다. 통계도, 오류 보고도, 업데이트 확인도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check signatures by asking the name servers</source>
+        <translation>네임 서버에 물어 서명 확인</translation>
+    </message>
+    <message>
+        <source>Who a message is from</source>
+        <translation>메일을 보낸 사람</translation>
+    </message>
+    <message>
+        <source>The question tells the name servers, and whoever runs the sender's domain, that mail was read. What the server of your account says about senders is shown in any case.</source>
+        <translation>물어보면 메일을 읽었다는 사실이 네임 서버와 보낸 사람의 도메인 운영자에게 알려집니다. 계정의 서버가 알려 주는 내용은 이 설정과 관계없이 보여 줍니다.</translation>
     </message>
 </context>
 <context>
@@ -3244,6 +3252,141 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>Search in %1</source>
         <translation>%1에서 검색</translation>
+    </message>
+</context>
+<context>
+    <name>godwit::ui::TrustWords</name>
+    <message>
+        <source>This message does not come from %1, although it says so.</source>
+        <translation>이 메일은 %1에서 보냈다고 하지만 사실이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This message says that it comes from %1, but carries no signature of %1.</source>
+        <translation>이 메일은 %1에서 보냈다고 하지만 %1의 서명이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This message carries your own address, but nobody confirms that you sent it.</source>
+        <translation>이 메일에는 내 주소가 적혀 있지만, 내가 보냈다는 확인이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The sender's domain %1 looks like %2, but is not the same.</source>
+        <translation>보낸 사람의 도메인 %1이(가) %2와(과) 비슷하지만 다른 도메인입니다.</translation>
+    </message>
+    <message>
+        <source>The sender's domain %1 mixes letters of different alphabets that look alike.</source>
+        <translation>보낸 사람의 도메인 %1에는 모양이 비슷한 여러 문자가 섞여 있습니다.</translation>
+    </message>
+    <message>
+        <source>It could not be confirmed that this message comes from %1.</source>
+        <translation>이 메일을 %1에서 보냈는지 확인하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>This message was changed after %1 had signed it.</source>
+        <translation>%1에서 서명한 뒤에 이 메일의 내용이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Confirmed: this message comes from %1.</source>
+        <translation>확인됨: %1에서 보낸 메일입니다.</translation>
+    </message>
+    <message>
+        <source>The sender's name shows %1, but this message comes from %2.</source>
+        <translation>보낸 사람의 이름에는 %1이(가) 적혀 있지만 실제로는 %2에서 보냈습니다.</translation>
+    </message>
+    <message>
+        <source>You know %1 with another address: %2.</source>
+        <translation>%1 님의 알고 있는 주소는 이와 다른 %2입니다.</translation>
+    </message>
+    <message>
+        <source>Answers go to another address than the sender's: %1.</source>
+        <translation>답장은 보낸 사람이 아닌 다른 주소로 갑니다: %1</translation>
+    </message>
+    <message>
+        <source>Sent by %1 on behalf of %2.</source>
+        <translation>%2 대신 %1에서 보냈습니다.</translation>
+    </message>
+    <message>
+        <source>This is the first message from this address.</source>
+        <translation>이 주소에서 처음 온 메일입니다.</translation>
+    </message>
+    <message>
+        <source>This message names its sender more than once. The first one is shown; it need not be the true one.</source>
+        <translation>이 메일에는 보낸 사람이 여러 번 적혀 있습니다. 첫 번째를 표시하지만 진짜가 아닐 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This message names a group as its sender. Only the first address in it is shown.</source>
+        <translation>이 메일은 보낸 사람이 그룹으로 되어 있습니다. 그룹의 첫 번째 주소만 표시합니다.</translation>
+    </message>
+    <message>
+        <source>The sender line of this message is malformed. It may not come from the address that is shown.</source>
+        <translation>이 메일의 보낸 사람 줄이 잘못되어 있습니다. 표시된 주소에서 온 것이 아닐 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This message names no sender.</source>
+        <translation>이 메일에는 보낸 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>the server of this account</source>
+        <translation>이 계정의 서버</translation>
+    </message>
+    <message>
+        <source>Checked by %1, which is named in the account settings.</source>
+        <translation>계정 설정에서 지정한 %1에서 확인했습니다.</translation>
+    </message>
+    <message>
+        <source>Checked by %1, the server of this account: it is on %2 of the %3 newest messages.</source>
+        <translation>이 계정의 서버 %1에서 확인했습니다. 최근 메일 %3통 가운데 %2통에 이 서버의 확인이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The signature of %1 was checked here and is good.</source>
+        <translation>%1의 서명을 여기서 확인했고 올바릅니다.</translation>
+    </message>
+    <message>
+        <source>The signature of %1 was not checked: no name server answered.</source>
+        <translation>네임 서버가 답하지 않아 %1의 서명을 확인하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The signature of %1 cannot be checked: its key is not there any more.</source>
+        <translation>공개 키가 더 이상 없어 %1의 서명을 확인할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The signature of %1 does not fit: the text was changed.</source>
+        <translation>%1의 서명이 맞지 않습니다. 본문이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>The signature of %1 does not fit: the header was changed.</source>
+        <translation>%1의 서명이 맞지 않습니다. 헤더가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>The signature of %1 is too weak to count.</source>
+        <translation>%1의 서명은 너무 약해 인정되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The signature of %1 covers only a part of the text, so it does not count.</source>
+        <translation>%1의 서명은 본문의 일부에만 걸려 있어 인정되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The signature of %1 does not cover all lines that are shown.</source>
+        <translation>%1의 서명에 포함되지 않은 줄이 화면에 보입니다.</translation>
+    </message>
+    <message>
+        <source>The signature of %1 was not valid when the message came.</source>
+        <translation>메일이 왔을 때 %1의 서명은 유효하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The signature of %1 is only a trial of its owner, so it does not count.</source>
+        <translation>%1의 서명은 시험용이라 인정되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A signature in this message is malformed.</source>
+        <translation>이 메일의 서명 하나가 형식에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Signed by %1.</source>
+        <translation>%1에서 서명했습니다.</translation>
+    </message>
+    <message>
+        <source>The server of this account does not say who messages come from.</source>
+        <translation>이 계정의 서버는 메일을 누가 보냈는지 알려 주지 않습니다.</translation>
     </message>
 </context>
 <context>

@@ -83,9 +83,10 @@ void ReaderFixture::accept(QFileDialog *dialog, const QString &path)
     QTest::keyClick(field, Qt::Key_Return);
 }
 
-void ReaderFixture::show(const QByteArray &raw)
+void ReaderFixture::show(const QByteArray &raw, const trust::Surroundings &around)
 {
-    const ReadMessagePtr message = readMessage(raw, ReaderView::rules(m_preferences->current()));
+    const ReadMessagePtr message = readMessage(
+        raw, ReaderView::rules(m_preferences->current()), [around](const mime::Message &) { return around; });
     m_view->showMessage(
         message, message->message.envelope.date.value_or(QDateTime()), {QStringLiteral("alice@example.org")});
 }

@@ -35,7 +35,7 @@ public slots:
     void opened(const QUrl &url) { m_opened << url; }
 
 protected:
-    void show(const QByteArray &raw); ///< read by alice@example.org
+    void show(const QByteArray &raw, const trust::Surroundings &around = {}); ///< read by alice@example.org
     ui::TextView *text() const { return m_view->findChild<ui::TextView *>(); }
     QString notices() const; ///< what the visible bars say
     QPushButton *button(const QString &words) const; ///< visible, or nullptr

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/ReaderFixture.h"
 #include "ui/common/ElidedLabel.h"
+#include "ui/common/NoticeBar.h"
 #include "ui/reader/FindBar.h"
 #include "ui/reader/MessageHeader.h"
 #include "ui/reader/PrintedMessage.h"
@@ -14,6 +15,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace godwit;
 using namespace godwit::ui;
@@ -29,6 +31,16 @@ QByteArray png(const QColor &color, int size = 40)
     buffer.open(QIODevice::WriteOnly);
     image.save(&buffer, "PNG");
     return out;
+}
+
+/// A person who believes the results of one server.
+trust::Surroundings believing(const char *server)
+{
+    trust::Surroundings around;
+    around.hasAccount = true;
+    around.received = 9;
+    around.servers = {trust::configuredServer(QString::fromLatin1(server))};
+    return around;
 }
 
 } // namespace
@@ -96,6 +108,68 @@ private slots:
 
         show(good);
         QVERIFY2(!labels(header).contains(words), "only where it is so");
+        QVERIFY(!notices().contains(u"Remote images"));
+    }
+
+    void saysThatAMessageIsForged()
+    {
+        show("Authentication-Results: mx.example.net; dmarc=fail\r\n" + plainMail("Hello\r\n"),
+            believing("example.net"));
+        auto *header = m_view->findChild<MessageHeader *>();
+        auto *bar = header->findChild<NoticeBar *>(QStringLiteral("trustBar"));
+        QVERIFY(bar->isVisible());
+        QCOMPARE(bar->text(), QStringLiteral("This message does not come from example.org, although it says so."));
+        QCOMPARE(bar->accessibleName(), bar->text());
+        QCOMPARE(bar->property("kind").toString(), QStringLiteral("error"));
+        QPushButton *details = button(QStringLiteral("Details"));
+        QVERIFY(details);
+        QVERIFY2(details->focusPolicy() & Qt::TabFocus, "by keyboard too");
+        QTest::keyClick(details, Qt::Key_Space);
+        QVERIFY2(labels(header).contains(u"Checked by mx.example.net"), qPrintable(labels(header)));
+
+        show(plainMail("Hello\r\n"));
+        QVERIFY2(!bar->isVisible() && !labels(header).contains(u"mx.example.net"), "only where it is so");
+    }
+
+    void markOfAConfirmedSenderIsUnobtrusive()
+    {
+        show("Authentication-Results: mx.example.net; dmarc=pass\r\n" + plainMail("Hello\r\n"),
+            believing("example.net"));
+        auto *header = m_view->findChild<MessageHeader *>();
+        QVERIFY(!header->findChild<NoticeBar *>(QStringLiteral("trustBar"))->isVisible());
+        QVERIFY(!header->findChild<QLabel *>(QStringLiteral("trustNote"))->isVisible());
+        auto *mark = header->findChild<QToolButton *>(QStringLiteral("confirmed"));
+        QVERIFY(mark->isVisible());
+        QCOMPARE(mark->accessibleName(), QStringLiteral("Confirmed: this message comes from example.org."));
+        QTest::keyClick(mark, Qt::Key_Space);
+        QVERIFY(header->isExpanded());
+        QVERIFY2(labels(header).contains(u"Checked by mx.example.net"), qPrintable(labels(header)));
+        show("Authentication-Results: mx.example.net; dmarc=pass\r\n" + plainMail("Hello\r\n"));
+        QVERIFY2(!mark->isVisible(), "anybody may have written that line");
+    }
+
+    void firstContactIsALine()
+    {
+        trust::Surroundings around;
+        around.hasAccount = true;
+        around.received = 1;
+        show(plainMail("Hello\r\n"), around);
+        auto *note = m_view->findChild<QLabel *>(QStringLiteral("trustNote"));
+        QVERIFY(note->isVisible());
+        QCOMPARE(note->text(), QStringLiteral("This is the first message from this address."));
+        QVERIFY(!m_view->findChild<NoticeBar *>(QStringLiteral("trustBar"))->isVisible());
+    }
+
+    void imagesOfASenderCountForTheSenderAlone() // S-083
+    {
+        ui::Preferences trusting = m_preferences->current();
+        trusting.remoteImageSenders = {QStringLiteral("kim@example.org")};
+        m_preferences->set(trusting);
+        const QByteArray mail = htmlMail("<img src=\"https://img.example/a.png\">");
+        show("Authentication-Results: mx.example.net; dmarc=fail\r\n" + mail, believing("example.net"));
+        QVERIFY(notices().contains(u"Remote images are not loaded."));
+        QVERIFY(!button(QStringLiteral("Always for this sender")));
+        show("Authentication-Results: mx.example.net; dmarc=pass\r\n" + mail, believing("example.net"));
         QVERIFY(!notices().contains(u"Remote images"));
     }
 

@@ -32,6 +32,7 @@ PreferencesStore::PreferencesStore(const QString &profile, QObject *parent)
         readEnum(settings, QStringLiteral("remoteImages"), defaults.remoteImages, RemoteImages::Always);
     const QStringList senders = settings.value(u"remoteImageSenders").toStringList();
     m_current.remoteImageSenders = QSet<QString>(senders.begin(), senders.end());
+    m_current.checkSignatures = settings.value(u"checkSignatures", defaults.checkSignatures).toBool();
     m_current.saveData = readEnum(settings, QStringLiteral("saveData"), defaults.saveData, SaveData::Never);
     m_current.showMenuBar = settings.value(u"showMenuBar", defaults.showMenuBar).toBool();
 }
@@ -50,6 +51,7 @@ void PreferencesStore::set(const Preferences &preferences)
     settings.setValue(u"undoSendSeconds", m_current.undoSendSeconds);
     settings.setValue(u"remoteImages", int(m_current.remoteImages));
     settings.setValue(u"remoteImageSenders", QStringList(m_current.remoteImageSenders.values()));
+    settings.setValue(u"checkSignatures", m_current.checkSignatures);
     settings.setValue(u"saveData", int(m_current.saveData));
     settings.setValue(u"showMenuBar", m_current.showMenuBar);
     emit changed(m_current);

@@ -22,6 +22,7 @@ struct Preferences {
     int undoSendSeconds = 10; ///< 0: at once
     RemoteImages remoteImages = RemoteImages::Never;
     QSet<QString> remoteImageSenders; ///< addresses for which images are loaded
+    bool checkSignatures = false; ///< asks the name servers for keys, which tells others that mail was read
     SaveData saveData = SaveData::LikeTheSystem; ///< of large messages only the texts are fetched ahead
     bool showMenuBar = false; ///< else only from Alt or F10
     bool operator==(const Preferences &) const = default;

@@ -8,7 +8,8 @@
 #include "ui/common/ElidedLabel.h"
 #include "ui/common/Format.h"
 #include "ui/common/Icons.h"
-#include "ui/common/Theme.h"
+#include "ui/common/NoticeBar.h"
+#include "ui/reader/TrustWords.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -40,8 +41,8 @@ QLabel *plainLabel(QWidget *parent)
 MessageHeader::MessageHeader(QWidget *parent)
     : QWidget(parent), m_subject(plainLabel(this)), m_avatar(new Avatar(AvatarSize, this)),
       m_name(new ElidedLabel(this)), m_address(new ElidedLabel(this, Qt::ElideMiddle)), m_to(new ElidedLabel(this)),
-      m_date(plainLabel(this)), m_fault(new QWidget(this)), m_faultIcon(new QLabel(m_fault)),
-      m_faultText(plainLabel(m_fault)),
+      m_date(plainLabel(this)), m_trustBar(new NoticeBar(this)), m_trustNote(plainLabel(this)),
+      m_confirmed(new FlatButton(QStringLiteral("shield-check"), tr("Confirmed"), this)),
       m_toggle(new FlatButton(QStringLiteral("chevron-down"), tr("Show all recipients"), this)),
       m_details(new QWidget(this)), m_detailRows(new QGridLayout(m_details))
 {
@@ -57,6 +58,7 @@ MessageHeader::MessageHeader(QWidget *parent)
     who->setSpacing(8);
     who->addWidget(m_name, 0);
     who->addWidget(m_address, 1);
+    who->addWidget(m_confirmed, 0);
     who->addWidget(m_date, 0, Qt::AlignRight);
     auto *whom = new QHBoxLayout;
     whom->setSpacing(4);
@@ -72,15 +74,7 @@ MessageHeader::MessageHeader(QWidget *parent)
     block->addWidget(m_avatar, 0, Qt::AlignTop);
     block->addLayout(lines, 1);
 
-    m_faultIcon->setFixedSize(measure::IconSize, measure::IconSize);
-    m_faultText->setWordWrap(true);
-    auto *fault = new QHBoxLayout(m_fault);
-    fault->setContentsMargins(0, 0, 0, 0);
-    fault->setSpacing(8);
-    fault->addWidget(m_faultIcon, 0, Qt::AlignTop);
-    fault->addWidget(m_faultText, 1);
-    m_fault->hide();
-
+    buildTrust();
     m_detailRows->setContentsMargins(AvatarSize + 12, 0, 0, 0);
     m_detailRows->setHorizontalSpacing(12);
     m_detailRows->setVerticalSpacing(4);
@@ -92,7 +86,8 @@ MessageHeader::MessageHeader(QWidget *parent)
     layout->setSpacing(10);
     layout->addWidget(m_subject);
     layout->addLayout(block);
-    layout->addWidget(m_fault);
+    layout->addWidget(m_trustBar);
+    layout->addWidget(m_trustNote);
     layout->addWidget(m_details);
 }
 
@@ -104,48 +99,49 @@ void MessageHeader::showEnvelope(const mime::Envelope &envelope, const QDateTime
     const QString subject = envelope.subject.value_or(QString()).trimmed();
     m_subject->setText(subject.isEmpty() ? tr("(no subject)") : subject);
     m_subject->setAccessibleName(tr("Subject"));
-    markSender(mime::SenderFault::None, {});
+    showVerdict({}, {});
     fillSummary();
     setExpanded(false);
 }
 
-void MessageHeader::markSender(mime::SenderFault fault, const QString &line)
+void MessageHeader::buildTrust()
 {
-    const QString words = faultWords(fault);
-    m_senderLine = words.isEmpty() ? QString() : line;
-    m_faultText->setText(words);
-    m_faultText->setAccessibleName(words);
-    m_fault->setVisible(!words.isEmpty());
-    recolour();
+    m_trustBar->setObjectName(QStringLiteral("trustBar"));
+    m_trustNote->setObjectName(QStringLiteral("trustNote"));
+    m_trustNote->setWordWrap(true);
+    m_trustNote->setProperty("role", QStringLiteral("dimmed"));
+    m_trustNote->setContentsMargins(AvatarSize + 12, 0, 0, 0);
+    m_trustNote->hide();
+    m_confirmed->setObjectName(QStringLiteral("confirmed"));
+    m_confirmed->hide();
+    connect(m_confirmed, &QToolButton::clicked, this, [this] { setExpanded(!isExpanded()); });
 }
 
-QString MessageHeader::faultWords(mime::SenderFault fault)
+void MessageHeader::showVerdict(const trust::Verdict &verdict, const QString &line)
 {
-    switch (fault) {
-    case mime::SenderFault::None:
-    case mime::SenderFault::Missing: // the summary says so
-        break;
-    case mime::SenderFault::Repeated:
-        return tr("This message names its sender more than once. The first one is shown; it need not be the true one.");
-    case mime::SenderFault::Group:
-        return tr("This message names a group as its sender. Only the first address in it is shown.");
-    case mime::SenderFault::Malformed:
-        return tr("The sender line of this message is malformed. It may not come from the address that is shown.");
+    m_verdict = verdict;
+    const trust::Reason first = verdict.reasons.value(0);
+    const QString words = verdict.reasons.isEmpty() ? QString() : TrustWords::sentence(first);
+    const bool grave = !words.isEmpty() && verdict.level() >= trust::Level::Warn;
+    if (grave)
+        m_trustBar->showNotice(verdict.level() == trust::Level::Bad ? NoticeBar::Kind::Error : NoticeBar::Kind::Warning,
+            words, {}, TrustWords::why(verdict).join(u'\n'));
+    else
+        m_trustBar->clear();
+    const bool note = !grave && !words.isEmpty() && verdict.level() == trust::Level::Neutral;
+    m_trustNote->setText(note ? words : QString());
+    m_trustNote->setVisible(note);
+    m_confirmed->setVisible(verdict.confirmed && !grave);
+    for (const trust::Reason &reason : verdict.reasons) {
+        if (reason.finding != trust::Finding::Confirmed)
+            continue;
+        m_confirmed->setAccessibleName(TrustWords::sentence(reason));
+        m_confirmed->setToolTip(m_confirmed->accessibleName().toHtmlEscaped());
     }
-    return {};
-}
-
-void MessageHeader::recolour()
-{
-    m_faultIcon->setPixmap(
-        iconPixmap(QStringLiteral("warning"), Theme::colors().warning, measure::IconSize, devicePixelRatioF()));
-}
-
-void MessageHeader::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        recolour();
+    m_senderLine = line;
+    if (isExpanded())
+        fillDetails();
+    fitFirstLine();
 }
 
 void MessageHeader::setExpanded(bool expanded)
@@ -190,7 +186,8 @@ void MessageHeader::fitFirstLine()
 {
     constexpr int Gaps = 2 * 8 + 4;
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const int room = width() - 2 * SideMargin - AvatarSize - 12 - Gaps;
+    const int mark = m_confirmed->isHidden() ? 0 : m_confirmed->sizeHint().width() + 8;
+    const int room = width() - 2 * SideMargin - AvatarSize - 12 - Gaps - mark;
     const int address = m_address->fontMetrics().horizontalAdvance(m_address->fullText()) + 2;
     const int name = m_name->fontMetrics().horizontalAdvance(m_name->fullText()) + 2;
     m_date->setText(longMoment(m_moment, now, locale()));
@@ -239,6 +236,11 @@ void MessageHeader::fillDetails()
         addDetail(tr("Sent by"), m_envelope.sender);
     if (!m_envelope.replyTo.isEmpty() && m_envelope.replyTo != m_envelope.from)
         addDetail(tr("Reply to"), m_envelope.replyTo);
+    QStringList check = TrustWords::why(m_verdict);
+    if (!m_verdict.reasons.isEmpty())
+        check.prepend(TrustWords::sentence(m_verdict.reasons.first()));
+    if (!check.isEmpty())
+        addDetail(tr("Sender check"), check.join(u'\n'));
     addDetail(tr("To"), m_envelope.to);
     addDetail(tr("Cc"), m_envelope.cc);
     addDetail(tr("Bcc"), m_envelope.bcc);

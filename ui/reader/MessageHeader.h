@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "mime/SenderLine.h"
+#include "trust/Verdict.h"
 
 #include <QSet>
 #include <QWidget>
@@ -14,6 +14,7 @@ namespace godwit::ui {
 class Avatar;
 class ElidedLabel;
 class FlatButton;
+class NoticeBar;
 
 /// Subject, who (name and always the address), to whom, when.  Everything in it is plain text (S-055).
 class MessageHeader : public QWidget {
@@ -23,8 +24,10 @@ public:
 
     /// `self`: the person's own addresses in lower case; they are called "you".  `date`: what the list goes by.
     void showEnvelope(const mime::Envelope &envelope, const QDateTime &date, const QSet<QString> &self);
-    /// What is wrong with the line that names the sender, and that line as it stands (S-049).  Until the next message.
-    void markSender(mime::SenderFault fault, const QString &line);
+    /// What is said of who it comes from: a bar where something is wrong, a line where there is something to know, a
+    /// mark where the sender was confirmed.  `line`: the one that names the sender, as it stands; shown where it is
+    /// malformed (S-049).  Until the next message.
+    void showVerdict(const trust::Verdict &verdict, const QString &line);
     void setExpanded(bool expanded);
     bool isExpanded() const;
 
@@ -32,7 +35,6 @@ signals:
     void composeTo(const godwit::mime::Address &address);
 
 protected:
-    void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
@@ -43,19 +45,20 @@ private:
     void addDetail(const QString &name, const mime::AddressList &addresses);
     void addDetail(const QString &name, const QString &text);
     QString shown(const mime::Address &address) const;
-    static QString faultWords(mime::SenderFault fault);
-    void recolour();
+    void buildTrust();
 
     QLabel *m_subject;
     Avatar *m_avatar;
     ElidedLabel *m_name, *m_address, *m_to;
     QLabel *m_date;
-    QWidget *m_fault;
-    QLabel *m_faultIcon, *m_faultText;
+    NoticeBar *m_trustBar;
+    QLabel *m_trustNote;
+    FlatButton *m_confirmed;
     FlatButton *m_toggle;
     QWidget *m_details;
     QGridLayout *m_detailRows;
     mime::Envelope m_envelope;
+    trust::Verdict m_verdict;
     QString m_senderLine; ///< empty when nothing is wrong with it
     QDateTime m_moment;
     QSet<QString> m_self;

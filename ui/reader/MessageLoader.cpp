@@ -6,7 +6,8 @@
 
 namespace godwit::ui {
 
-MessageLoader::MessageLoader(const QString &profile, QObject *parent) : QObject(parent), m_profile(profile)
+MessageLoader::MessageLoader(const QString &profile, QObject *parent)
+    : QObject(parent), m_profile(profile), m_people(std::make_shared<models::Acquaintances>())
 {
     m_pool.setMaxThreadCount(1);
 }
@@ -47,16 +48,23 @@ void MessageLoader::ask(Request request)
 void MessageLoader::start(const Request &request)
 {
     m_running = request;
-    m_pool.start([this, request, profile = m_profile] {
+    m_pool.start([this, request, profile = m_profile, people = m_people] {
+        const auto opened = store::Reader::open(profile); // a connection belongs to one thread
+        const store::Reader *reader = opened ? opened->get() : nullptr;
         QByteArray raw = request.raw;
         bool here = true;
         if (request.message) {
-            const auto reader = store::Reader::open(profile); // a connection belongs to one thread
-            const auto stored = reader ? (*reader)->readable(request.message) : std::nullopt;
+            const auto stored = reader ? reader->readable(request.message) : std::nullopt;
             here = stored.has_value();
             raw = stored.value_or(QByteArray());
         }
-        const ReadMessagePtr message = here ? readMessage(raw, request.rules) : nullptr;
+        const auto acquaint = [reader, people, &request](const mime::Message &message) {
+            if (reader == nullptr)
+                return trust::Surroundings();
+            return request.message ? people->around(*reader, request.message, message.envelope.from.value(0))
+                                   : people->outside(*reader);
+        };
+        const ReadMessagePtr message = here ? readMessage(raw, request.rules, acquaint) : nullptr;
         QMetaObject::invokeMethod(
             this, [this, message] { finished(m_running->ticket, message); }, Qt::QueuedConnection);
     });

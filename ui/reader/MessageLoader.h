@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "models/Acquaintances.h"
 #include "store/Types.h"
 #include "ui/reader/ReadMessage.h"
 
@@ -42,6 +43,7 @@ private:
     void finished(quint64 ticket, const ReadMessagePtr &message);
 
     QString m_profile;
+    std::shared_ptr<models::Acquaintances> m_people; ///< used by the one thread of the pool
     QThreadPool m_pool;
     std::optional<Request> m_running, m_waiting;
 };

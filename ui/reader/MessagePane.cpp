@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reader/MessagePane.h"
 
+#include "net/DnsTextLookup.h"
 #include "ui/common/Buttons.h"
 #include "ui/common/ErrorText.h"
 #include "ui/reader/ReaderActions.h"
@@ -47,6 +48,7 @@ struct MessagePane::Private {
     HtmlViewLoader html;
     AttachmentFiles files;
     MessageLoader loader;
+    net::DnsTextLookup names;
     ReaderActions *actions = nullptr;
     QStackedWidget *stack = nullptr;
     StatePage *state = nullptr;
@@ -129,7 +131,7 @@ void MessagePane::Private::build()
     actions = new ReaderActions(q);
     stack = new QStackedWidget(q);
     state = new StatePage(stack);
-    view = new ReaderView(ReaderView::Tools{services.preferences, html, files, services.profile, {}}, stack);
+    view = new ReaderView(ReaderView::Tools{services.preferences, html, files, services.profile, {}, &names}, stack);
     stack->addWidget(state);
     stack->addWidget(view);
     auto *layout = new QVBoxLayout(q);

@@ -66,7 +66,7 @@ bool allowsRemoteImages(const ReadMessage &read, const ReadingRules &rules)
 {
     const mime::AddressList &from = read.message.envelope.from;
     return rules.remoteImages
-        || (from.size() == 1 && read.senderFault == mime::SenderFault::None
+        || (from.size() == 1 && read.verdict.mayCountAsSender() // S-083
             && rules.remoteImageSenders.contains(from.first().addr.toLower()));
 }
 
@@ -96,9 +96,12 @@ void readHtml(ReadMessage &out)
     }
 }
 
-ReadMessagePtr finish(const std::shared_ptr<ReadMessage> &out, const ReadingRules &rules)
+ReadMessagePtr finish(const std::shared_ptr<ReadMessage> &out, const ReadingRules &rules, const Acquaint &acquaint = {})
 {
-    out->senderFault = mime::senderFault(out->message.headers);
+    out->evidence = trust::gather(out->message, acquaint ? acquaint(out->message) : trust::Surroundings());
+    out->verdict = trust::judge(out->evidence);
+    if (rules.checkSignatures && !out->evidence.surroundings.isOwn)
+        out->signatures = trust::dkim::Check(out->raw);
     out->remoteImagesAllowed = allowsRemoteImages(*out, rules);
     readText(*out);
     out->hasHtml = !out->message.body.html.isEmpty();
@@ -125,7 +128,7 @@ QImage decodeImage(const HtmlImage &image)
     return reader.read();
 }
 
-ReadMessagePtr readMessage(const QByteArray &raw, const ReadingRules &rules)
+ReadMessagePtr readMessage(const QByteArray &raw, const ReadingRules &rules, const Acquaint &acquaint)
 {
     auto out = std::make_shared<ReadMessage>();
     out->raw = raw;
@@ -135,7 +138,7 @@ ReadMessagePtr readMessage(const QByteArray &raw, const ReadingRules &rules)
         if (part.container)
             out->messageOctets.insert(index, mime::embeddedMessage(raw, part.path).size());
     }
-    return finish(out, rules);
+    return finish(out, rules, acquaint);
 }
 
 ReadMessagePtr readMessage(const mime::Message &message, const ReadingRules &rules)

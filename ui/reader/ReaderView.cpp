@@ -23,7 +23,7 @@
 namespace godwit::ui {
 
 ReaderView::ReaderView(const Tools &tools, QWidget *parent)
-    : QWidget(parent), m_tools(tools), m_loader(tools.profile), m_remote(tools.imageRules),
+    : QWidget(parent), m_tools(tools), m_loader(tools.profile), m_remote(tools.imageRules), m_signatures(tools.names),
       m_header(new MessageHeader(this)), m_remoteBar(new NoticeBar(this)), m_restBar(new NoticeBar(this)),
       m_notice(new NoticeBar(this)), m_hint(new QLabel(this)), m_find(new FindBar(this)),
       m_body(new QStackedWidget(this)), m_text(new TextView(m_body)), m_attachmentArea(new QWidget(this)),
@@ -79,6 +79,10 @@ void ReaderView::connectParts()
     connect(
         &m_loader, &MessageLoader::loaded, this, [this](quint64, const ReadMessagePtr &message) { reread(message); });
     connect(m_header, &MessageHeader::composeTo, this, &ReaderView::composeTo);
+    connect(&m_signatures, &SignatureCheck::done, this,
+        [this](const ReadMessagePtr &message, const trust::Verdict &verdict) {
+            m_header->showVerdict(verdict, suspiciousLine(*message));
+        });
     connect(m_text, &TextView::linkActivated, this, &ReaderView::followLink);
     connect(m_text, &QTextBrowser::highlighted, this, [this](const QUrl &link) {
         const QString scheme = link.scheme();
@@ -113,9 +117,18 @@ void ReaderView::connectParts()
         [this](const MailError &error) { tellFailure(error, tr("The file could not be written.")); });
 }
 
+/// The line that names the sender, as it stands, where something is wrong with it.
+QString ReaderView::suspiciousLine(const ReadMessage &message)
+{
+    const bool fine =
+        message.evidence.fault == mime::SenderFault::None || message.evidence.fault == mime::SenderFault::Missing;
+    return fine ? QString() : mime::senderLine(message.message.headers);
+}
+
 ReadingRules ReaderView::rules(const Preferences &preferences)
 {
-    return {preferences.remoteImages == RemoteImages::Always, preferences.remoteImageSenders};
+    return {
+        preferences.remoteImages == RemoteImages::Always, preferences.remoteImageSenders, preferences.checkSignatures};
 }
 
 void ReaderView::showMessage(
@@ -130,11 +143,12 @@ void ReaderView::showMessage(
     m_restBar->clear();
     m_notice->clear();
     m_header->showEnvelope(message->message.envelope, date, self);
-    m_header->markSender(message->senderFault, mime::senderLine(message->message.headers));
+    m_header->showVerdict(message->verdict, suspiciousLine(*message));
     m_header->show();
     m_mode = defaultMode();
     showAttachments();
     showBody(scrollPosition);
+    m_signatures.start(message);
 }
 
 void ReaderView::tellExcerpt(qint64 octets)
@@ -160,6 +174,7 @@ void ReaderView::offerRest(const QString &text, const QString &step)
 void ReaderView::showNothing()
 {
     m_loader.cancel();
+    m_signatures.cancel();
     m_remote.reset();
     m_message.reset();
     m_header->hide();

@@ -6,6 +6,7 @@
 #include "ui/reader/AttachmentList.h"
 #include "ui/reader/HtmlViewLoader.h"
 #include "ui/reader/MessageLoader.h"
+#include "ui/reader/SignatureCheck.h"
 
 #include <QWidget>
 
@@ -34,6 +35,7 @@ public:
         AttachmentFiles &files;
         QString profile;
         net::RemoteImageLoader::Rules imageRules = {};
+        net::TextLookup *names = nullptr; ///< for the keys of signatures; nullptr: nobody is asked
     };
     explicit ReaderView(const Tools &tools, QWidget *parent = nullptr);
     ~ReaderView() override;
@@ -80,6 +82,7 @@ private:
     void htmlContextMenu(const QPoint &globalPosition, const QUrl &link, const QString &selectedText) override;
     void fetchRemoteImage(const QUrl &url, std::function<void(const HtmlImage &)> answer) override;
 
+    static QString suspiciousLine(const ReadMessage &message);
     void buildLayout();
     void connectParts();
     ViewMode defaultMode() const;
@@ -107,6 +110,7 @@ private:
     Tools m_tools;
     MessageLoader m_loader;
     net::RemoteImageLoader m_remote;
+    SignatureCheck m_signatures;
     MessageHeader *m_header;
     NoticeBar *m_remoteBar, *m_restBar, *m_notice;
     QLabel *m_hint;

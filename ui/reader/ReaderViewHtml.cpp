@@ -39,7 +39,7 @@ void ReaderView::showRemoteNotice()
     QList<NoticeBar::Step> steps{{tr("Load once"), [this] {
                                       loadRemoteImages(false);
                                   }}};
-    if (m_message->message.envelope.from.size() == 1 && m_message->senderFault == mime::SenderFault::None)
+    if (m_message->message.envelope.from.size() == 1 && m_message->verdict.mayCountAsSender())
         steps << NoticeBar::Step{tr("Always for this sender"), [this] {
                                      loadRemoteImages(true);
                                  }};
@@ -56,7 +56,7 @@ void ReaderView::loadRemoteImages(bool alwaysForSender)
         preferences.remoteImageSenders.insert(m_message->message.envelope.from.value(0).addr.toLower());
         m_tools.preferences.set(preferences);
     }
-    m_loader.load(m_message->raw, {true, {}}, ++m_ticket);
+    m_loader.load(m_message->raw, {true, {}, false}, ++m_ticket);
 }
 
 void ReaderView::reread(const ReadMessagePtr &message)

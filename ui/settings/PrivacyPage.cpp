@@ -4,6 +4,7 @@
 
 #include "ui/settings/Binding.h"
 
+#include <QCheckBox>
 #include <QListWidget>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -39,6 +40,20 @@ PrivacyPage::PrivacyPage(PreferencesStore &preferences, QWidget *parent)
         [this] { m_remove->setEnabled(!m_senders->selectedItems().isEmpty()); });
     connect(&preferences, &PreferencesStore::changed, this, &PrivacyPage::showSenders);
     showSenders();
+    auto *signatures = new QCheckBox(tr("Check signatures by asking the name servers"), this);
+    signatures->setAccessibleName(signatures->text());
+    signatures->setObjectName(u"checkSignatures"_s);
+    signatures->setChecked(preferences.current().checkSignatures);
+    connect(signatures, &QCheckBox::clicked, this, [this](bool on) {
+        Preferences changed = m_preferences.current();
+        changed.checkSignatures = on;
+        m_preferences.set(changed);
+    });
+    connect(&preferences, &PreferencesStore::changed, signatures,
+        [signatures](const Preferences &changed) { signatures->setChecked(changed.checkSignatures); });
+    addRow(tr("Who a message is from"), signatures,
+        tr("The question tells the name servers, and whoever runs the sender's domain, that mail was read. What the "
+           "server of your account says about senders is shown in any case."));
     addNote(
         tr("Nothing is sent to the makers of this program: no statistics, no crash reports, no search for updates."));
 }

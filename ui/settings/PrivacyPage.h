@@ -9,7 +9,7 @@ class QPushButton;
 
 namespace godwit::ui {
 
-/// Remote images: when they are loaded and for whom.
+/// Remote images: when they are loaded and for whom; signatures.
 class PrivacyPage : public SettingsPage {
     Q_OBJECT
 public:
