@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "base/QuirkReason.h"
 #include "imap/wire/Untagged.h"
 
 #include <chrono>
@@ -31,6 +32,7 @@ struct Quirk {
     quint32 usesOff; ///< of Use
     int connections; ///< at most; 0: no limit of its own
     std::chrono::minutes idleRenewal; ///< at most; 0: as usual
+    QuirkReason reason;
     const char *why; ///< for people, English
 };
 

@@ -62,7 +62,7 @@ SessionReport Session::report() const
     }
     for (const Quirk *quirk : d->quirks.rows()) {
         report.quirks.append(
-            {QString::fromLatin1(quirk->name), QString::fromLatin1(quirk->why), quirk->capabilitiesOff});
+            {QString::fromLatin1(quirk->name), QString::fromLatin1(quirk->why), quirk->capabilitiesOff, quirk->reason});
     }
     report.learned = d->quirks.learned();
     const net::TlsFacts tls = d->transport->tlsFacts();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "base/QuirkReason.h"
 #include "imap/Session.h"
 
 #include <QStringList>
@@ -14,6 +15,7 @@ struct SessionReport {
         QString name; ///< "iCloud"
         QString why; ///< English, for people
         QByteArrayList capabilitiesOff;
+        QuirkReason reason = QuirkReason::WholeWordSearch; ///< the same for a program
     };
 
     QString host;

@@ -15,6 +15,9 @@ struct Statistics {
     qint64 octetsOut = 0;
     qint64 commands = 0; ///< counted by the session
     qint64 roundTrips = 0; ///< times that the client waited with nothing else in flight
+    std::optional<std::chrono::milliseconds> quickest; ///< answer to a command that was alone in flight: the session's
+
+    void answeredWithin(std::chrono::milliseconds time) { quickest = std::min(quickest.value_or(time), time); }
 };
 
 /// A Transport that is read on demand, with time limits: what the conversations of SMTP and POP3 are written over.
@@ -42,6 +45,7 @@ public:
     bool isUsable() const { return m_open && !m_loss; }
     const std::optional<MailError> &loss() const { return m_loss; } ///< why it ended by itself
     void close();
+    std::chrono::milliseconds now() const { return m_clock->monotonic(); }
     Statistics &statistics() { return m_statistics; }
     const Statistics &statistics() const { return m_statistics; }
 

@@ -74,8 +74,11 @@ Task<Result<Reply>> Session::exchange(QByteArray line, Shape shape)
     if (const std::optional<MailError> error = outOfStep())
         co_return tl::unexpected(*error);
     net::ChannelGuard guard(&m_channel);
+    const std::chrono::milliseconds asked = m_channel.now();
     post(line, shape);
     Result<Reply> answer = co_await reply(m_options.replyLimit);
+    if (answer)
+        m_channel.statistics().answeredWithin(m_channel.now() - asked);
     guard.done();
     MailError tooLong;
     tooLong.detail = Detail::LimitExceeded;

@@ -66,11 +66,15 @@ Task<Result<Reply>> Session::exchange(QByteArray line)
 {
     if (m_sentAhead > 0) {
         --m_sentAhead;
-    } else {
-        ++m_channel.statistics().commands;
-        m_channel.send(line + "\r\n");
+        co_return co_await reply(m_options.replyLimit);
     }
-    co_return co_await reply(m_options.replyLimit);
+    const std::chrono::milliseconds asked = m_channel.now();
+    ++m_channel.statistics().commands;
+    m_channel.send(line + "\r\n");
+    const Result<Reply> answer = co_await reply(m_options.replyLimit);
+    if (answer)
+        m_channel.statistics().answeredWithin(m_channel.now() - asked);
+    co_return answer;
 }
 
 /// What the server said although nothing was asked: 421, or it can no longer be trusted (S-040).

@@ -37,6 +37,8 @@ template <typename Session> ConnectionFacts transportFacts(const Session &sessio
     facts.loss = session.loss();
     facts.octetsIn = session.statistics().octetsIn;
     facts.octetsOut = session.statistics().octetsOut;
+    if (session.statistics().quickest)
+        facts.roundTripMs = session.statistics().quickest->count();
     return facts;
 }
 
@@ -64,7 +66,7 @@ ConnectionFacts imapFacts(const imap::Session &session)
     server.disproved = texts(report.learned);
     server.unused = texts(report.unknown);
     for (const imap::SessionReport::QuirkNote &quirk : report.quirks)
-        server.quirks.append({quirk.name, quirk.why, texts(quirk.capabilitiesOff)});
+        server.quirks.append({quirk.name, quirk.reason, texts(quirk.capabilitiesOff)});
     return facts;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "base/QuirkReason.h"
 #include "net/Endpoint.h"
 #include "store/Types.h"
 
@@ -12,7 +13,7 @@ enum class ServerSide { Incoming, Outgoing };
 struct ServerFacts {
     struct Quirk {
         QString name; ///< "iCloud"
-        QString why; ///< English
+        QuirkReason reason = QuirkReason::WholeWordSearch;
         QStringList switchedOff;
     };
     QString name; ///< as it names itself; empty where it does not
@@ -26,7 +27,7 @@ struct ServerFacts {
     bool isKnown() const { return !offered.isEmpty(); }
 };
 
-/// What is known of one connection while it lives; of POP3 and SMTP no log and no round trip.
+/// What is known of one connection while it lives; of POP3 and SMTP no log.
 struct ConnectionFacts {
     QString tlsProtocol, tlsCipher; ///< empty: clear text, or not connected yet
     bool signedIn = false;

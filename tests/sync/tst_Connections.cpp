@@ -168,6 +168,7 @@ private slots:
         QVERIFY(pop3 && pop3->protocol == u"pop3" && pop3->facts.signedIn && !pop3->why);
         QCOMPARE(pop3->facts.server.used, (QStringList{u"UIDL"_s, u"USER"_s}));
         QCOMPARE(pop3->facts.server.unused, QStringList{u"X-ODD"_s});
+        QVERIFY(pop3->facts.roundTripMs && *pop3->facts.roundTripMs < 10'000);
         const auto smtp = report.latest(ServerSide::Outgoing);
         QVERIFY(smtp && smtp->protocol == u"smtp");
         QCOMPARE(smtp->facts.server.used, (QStringList{u"PIPELINING"_s, u"SIZE 1000000"_s}));

@@ -39,6 +39,7 @@ private slots:
     void everyWidgetHasAName();
     void asksOnlyWhileItIsSeen();
     void wordsForPop3AndTroubles();
+    void everyPeculiarityHasWords();
 
 private:
     static ConnectionRecord imap();
@@ -92,7 +93,7 @@ ConnectionRecord tst_doctor::imap()
     record.facts.server.used = QStringList{u"IDLE"_s, u"LITERAL+"_s, u"MOVE"_s};
     record.facts.server.switchedOff = QStringList{u"ESEARCH"_s};
     record.facts.server.unused = QStringList{u"X-ODD"_s};
-    record.facts.server.quirks = {{u"iCloud"_s, u"ESEARCH gives COUNT only"_s, {u"ESEARCH"_s}}};
+    record.facts.server.quirks = {{u"iCloud"_s, QuirkReason::EnablesNothing, {u"ESEARCH"_s}}};
     record.facts.log = QStringList{u"10:42:07 C: A1 NOOP"_s, u"10:42:07 S: A1 OK done"_s};
     return record;
 }
@@ -138,7 +139,7 @@ void tst_doctor::showsServersUsesQuirksAndConnections()
     for (const QString &part : {u"New mail is announced at once. (IDLE)"_s, u"(MOVE)"_s, u"Also used: LITERAL+"_s,
              u"does not work there: ESEARCH"_s, u"of no use here: X-ODD"_s})
         QVERIFY2(used.contains(part), qPrintable(used));
-    QVERIFY(text(u"Known peculiarities"_s).contains(u"iCloud: ESEARCH gives COUNT only"_s));
+    QVERIFY(text(u"Known peculiarities"_s).contains(u"iCloud: It offers to tell what changed"_s));
     auto *list = named<QListWidget>(*m_window, u"Last connections"_s);
     QCOMPARE(list->count(), 2);
     QCOMPARE(list->item(0)->text(), u"since 10:42:07, incoming mail, TLSv1.3, 23 ms: open, signed in"_s);
@@ -248,6 +249,19 @@ void tst_doctor::wordsForPop3AndTroubles()
     const QStringList used = usedLines(record);
     QCOMPARE(used.size(), 2); // nothing of IDLE where there is none
     QVERIFY(quirkLines(record).size() == 1);
+}
+
+void tst_doctor::everyPeculiarityHasWords()
+{
+    QSet<QString> said;
+    ConnectionRecord record = imap();
+    for (int reason = 0; reason <= int(QuirkReason::DropsAtUnknownFields); ++reason) {
+        record.facts.server.quirks = {{u"X"_s, QuirkReason(reason), {}}};
+        const QString line = quirkLines(record).constFirst();
+        QVERIFY2(line.startsWith(u"X: It "_s) || line.size() > 20, qPrintable(line));
+        said.insert(line);
+    }
+    QCOMPARE(said.size(), int(QuirkReason::DropsAtUnknownFields) + 1);
 }
 
 QTEST_MAIN(tst_doctor)

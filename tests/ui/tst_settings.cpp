@@ -36,6 +36,7 @@ private slots:
     void removesAnAccountAfterAsking();
     void offersToAddTheFirstAccount();
     void keepsSomeDaysAndFewConnections();
+    void asksOnlyWhatTheMailboxTypeKnows();
     void savesDataWhenItIsWanted();
 
 private:
@@ -212,6 +213,7 @@ void tst_settings::offersToAddTheFirstAccount()
 void tst_settings::keepsSomeDaysAndFewConnections()
 {
     m_window->open(SettingsWindow::Page::Accounts);
+    choose(u"Mailbox type"_s, 0);
     choose(u"Keep on this computer"_s, 2);
     auto *connections = named<QSpinBox>(*m_window, u"Connections at once"_s);
     QVERIFY(connections);
@@ -226,6 +228,20 @@ void tst_settings::keepsSomeDaysAndFewConnections()
     choose(u"Keep on this computer"_s, 4);
     QTest::keyClick(save, Qt::Key_Space);
     QTRY_VERIFY(stored()->bodyPolicy == account::BodyPolicy::HeadersOnly);
+}
+
+void tst_settings::asksOnlyWhatTheMailboxTypeKnows()
+{
+    m_window->open(SettingsWindow::Page::Accounts);
+    const auto asked = [this](const QString &name) {
+        const QWidget *field = named(*m_window, name);
+        return field != nullptr && field->isVisible();
+    };
+    QVERIFY(!asked(u"Connections at once"_s) && !asked(u"Keep on this computer"_s)); // POP3
+    choose(u"Mailbox type"_s, 0);
+    QVERIFY(asked(u"Connections at once"_s) && asked(u"Keep on this computer"_s));
+    choose(u"Mailbox type"_s, 1);
+    QVERIFY(!asked(u"Connections at once"_s) && !asked(u"Keep on this computer"_s));
 }
 
 void tst_settings::savesDataWhenItIsWanted()

@@ -14,6 +14,7 @@
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -70,6 +71,7 @@ AccountEditor::AccountEditor(Services &services, QWidget *parent)
     connect(m_bodies, &QComboBox::activated, this, &AccountEditor::markChanged);
     connect(m_connections, &QSpinBox::valueChanged, this, &AccountEditor::markChanged);
     connect(m_servers, &ServerFields::edited, this, &AccountEditor::markChanged);
+    connect(m_servers, &ServerFields::edited, this, &AccountEditor::showWhatApplies);
     connect(m_probe, &SetupProbe::trying, this, [this](const QString &incoming, const QString &outgoing) {
         if (!incoming.isEmpty())
             m_incoming->showTrying(incoming);
@@ -110,13 +112,25 @@ void AccountEditor::buildFields()
     addRow(tr("Signature"), m_signature);
     addSection(tr("Mail"));
     addRow(tr("Active"), m_enabled);
-    addRow(tr("Keep on this computer"), m_bodies,
-        tr("Messages that are not kept are fetched when they are opened. A folder may differ: see its menu."));
+    m_bodiesRow = addRow(tr("Keep on this computer"), m_bodies,
+        tr("Messages that are not kept are fetched when they are opened. A folder may differ: see its menu."))
+                      ->parentWidget();
     addSection(tr("Servers"));
     addRow(tr("Password"), m_password);
     addWide(m_servers);
-    addRow(tr("Connections at once"), m_connections,
-        tr("To the server for incoming mail (IMAP). Fewer, where it says that there are too many."));
+    m_connectionsRow = addRow(tr("Connections at once"), m_connections,
+        tr("To the server for incoming mail (IMAP). Fewer, where it says that there are too many."))
+                           ->parentWidget();
+}
+
+/// POP3 has but one connection, and keeps everything.
+void AccountEditor::showWhatApplies()
+{
+    account::Settings settings;
+    m_servers->apply(settings);
+    const bool imap = settings.incoming == account::Incoming::Imap;
+    m_connectionsRow->setVisible(imap);
+    m_bodiesRow->setVisible(imap);
 }
 
 void AccountEditor::showRule(const account::BodyRule &rule)
@@ -173,6 +187,7 @@ void AccountEditor::edit(const account::Settings &settings)
     showRule({settings.bodyPolicy, settings.bodyDays});
     m_connections->setValue(settings.maximumConnections);
     m_servers->fill(settings);
+    showWhatApplies();
     m_servers->setCandidate(account::Providers().forAddress(settings.email));
     m_incoming->clear();
     m_outgoing->clear();

@@ -38,6 +38,7 @@ private:
     void buildFields();
     void showRule(const account::BodyRule &rule);
     void buildButtons();
+    void showWhatApplies();
     void test();
     void showTested(const sync::CheckResult &incoming, const sync::CheckResult &outgoing);
     void trust(const sync::CheckResult &result, const QString &protocol);
@@ -52,6 +53,7 @@ private:
     QCheckBox *m_enabled;
     ChoiceBox *m_bodies;
     QSpinBox *m_connections;
+    QWidget *m_bodiesRow = nullptr, *m_connectionsRow = nullptr;
     ServerFields *m_servers;
     CheckLine *m_incoming, *m_outgoing;
     NoticeBar *m_notice;

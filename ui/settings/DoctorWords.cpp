@@ -39,7 +39,50 @@ public:
             : locale.toString(local.date(), QLocale::ShortFormat) + u' ' + clock;
     }
     static QString ending(const ConnectionRecord &record);
+    static QString oddity(QuirkReason reason);
 };
+
+QString Words::oddity(QuirkReason reason)
+{
+    switch (reason) {
+    case QuirkReason::WholeWordSearch:
+        return tr("It finds whole words only, and allows 15 connections for all devices together.");
+    case QuirkReason::EstimatedSizes:
+        return tr("The sizes of messages that it tells are estimates, and some searches come back without a result.");
+    case QuirkReason::DropsAtNamespace:
+        return tr("It drops the connection when it is asked where folders are kept.");
+    case QuirkReason::EnablesNothing:
+        return tr("It offers to tell what changed and never does; searches give numbers instead of messages.");
+    case QuirkReason::FindsNoHeaderFields:
+        return tr("It does not find messages by what stands in their headers.");
+    case QuirkReason::RefusesMoves:
+        return tr("It offers to move messages and refuses it each time; it finds no message by its number.");
+    case QuirkReason::UnreliableFlagSearch:
+        return tr("It finds messages by their marks only now and then.");
+    case QuirkReason::IgnoresSearches:
+        return tr("It ignores what is searched for, or refuses to search.");
+    case QuirkReason::EmptyStatusList:
+        return tr("Asked for the numbers of all folders it answers with nothing.");
+    case QuirkReason::LeavesOutParts:
+        return tr("Asked for a part of a message it leaves out what is in it.");
+    case QuirkReason::ForgetsIdle:
+        return tr("After a quarter of an hour it forgets to announce new mail.");
+    case QuirkReason::FewConnections:
+        return tr("It allows few connections from one place.");
+    case QuirkReason::WrongMailboxIds:
+        return tr("In its list of numbers the identities of folders are wrong.");
+    case QuirkReason::OddEnvelopes:
+        return tr("It misspells the summary of a message.");
+    case QuirkReason::RejectsListOptions:
+        return tr("It takes every but the simplest question for the folders as an error.");
+    case QuirkReason::EmptyListWithOptions:
+        return tr("Every but the simplest question for the folders gives nothing; searches come back without a "
+                  "result.");
+    case QuirkReason::DropsAtUnknownFields:
+        return tr("It drops the connection when it is asked for a header that it does not know; it copies no drafts.");
+    }
+    return {};
+}
 
 /// In the order of what a person notices.
 QList<Words::Use> Words::uses()
@@ -143,7 +186,7 @@ QStringList quirkLines(const ConnectionRecord &record)
     const ServerFacts &server = record.facts.server;
     QStringList lines;
     for (const ServerFacts::Quirk &quirk : server.quirks) {
-        lines << Words::tr("%1: %2", "server, what is odd about it").arg(quirk.name, quirk.why);
+        lines << Words::tr("%1: %2", "server, what is odd about it").arg(quirk.name, Words::oddity(quirk.reason));
         if (!quirk.switchedOff.isEmpty())
             lines << Words::tr("Never used there: %1").arg(quirk.switchedOff.join(u", "_s));
     }
