@@ -45,6 +45,10 @@ public:
     /// operation.  Returns the operation that was undone (the newest of its step).
     /// Errors: NotFound when there is nothing to undo, Refused when it cannot be undone any more.
     Result<OperationKey> undo(std::optional<OperationKey> key = std::nullopt);
+    /// Does again what undo() took back (the step of `key`): a new step, which can be undone in turn.  Messages that
+    /// went elsewhere since, or are gone, are left alone. Errors: NotFound when it is not undone, Refused when nothing
+    /// is left to be done, or what it did (an append, an expunge) cannot be repeated.
+    Result<QList<OperationKey>> redo(OperationKey key);
     Result<void> retry(OperationKey key); ///< Refused or Unknown -> Pending, with what was to follow it
     Result<void> drop(OperationKey key); ///< gives it up and shows the server's state again
 
@@ -82,6 +86,7 @@ public:
     Result<void> recoverAfterRestart();
 
 private:
+    Result<QList<OperationKey>> redoMailbox(const Operation &operation);
     Result<void> setState(OperationKey key, OperationState state, const MailError &error);
     Result<void> complete(OperationKey key, const std::optional<QList<PlacementKey>> &items, UidValidity targetValidity,
         const QList<NewPlace> &places);

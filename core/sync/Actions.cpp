@@ -134,6 +134,11 @@ void Actions::undo(std::optional<OperationKey> operation)
     perform([=](store::Writer &writer) { return listOf(Journal(writer).undo(operation)); });
 }
 
+void Actions::redo(OperationKey undone)
+{
+    perform([=](store::Writer &writer) { return Journal(writer).redo(undone); });
+}
+
 void Actions::retry(OperationKey operation)
 {
     perform([=](store::Writer &writer) -> Keys {

@@ -27,6 +27,7 @@ public:
     void remove(const QList<store::PlacementKey> &placements); ///< to Trash; in Trash for good
     void expunge(const QList<store::PlacementKey> &placements);
     void undo(std::optional<store::OperationKey> operation = std::nullopt);
+    void redo(store::OperationKey undone);
     void retry(store::OperationKey operation);
     void drop(store::OperationKey operation);
 

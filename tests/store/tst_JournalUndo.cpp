@@ -98,6 +98,97 @@ private slots:
         QVERIFY(store.isClean());
     }
 
+    void redoMovesWhatIsWhereItWas()
+    {
+        StoreFixture store;
+        Journal journal(store.writer());
+        const PlacementKey a = store.add(Inbox, 1, 1);
+        const PlacementKey b = store.add(Inbox, 2, 2);
+        const OperationKey operation = journal.move({a, b}, store.mailbox(Work))->value(0);
+        QVERIFY2(!journal.redo(operation), "it is not undone");
+        QVERIFY(journal.undo());
+        QVERIFY(journal.move({b}, store.mailbox(Archive)));
+        const auto again = journal.redo(operation);
+        QVERIFY(again && again->size() == 1);
+        QCOMPARE(store.mailboxOf(a), Work);
+        QCOMPARE(store.mailboxOf(b), Archive); // it went elsewhere meanwhile
+        QVERIFY(store.isClean());
+        QCOMPARE(*journal.undo(), again->value(0));
+        QCOMPARE(store.mailboxOf(a), Inbox);
+        QVERIFY(journal.redo(again->value(0)));
+        QCOMPARE(store.mailboxOf(a), Work);
+        QVERIFY(store.isClean());
+    }
+
+    void redoAfterExecutionIsANewOperation()
+    {
+        StoreFixture store;
+        Journal journal(store.writer());
+        const PlacementKey a = store.add(Inbox, 1, 1);
+        const OperationKey operation = journal.move({a}, store.mailbox(Work))->value(0);
+        QVERIFY(journal.markDone(operation, {}, {{a, {5}}}));
+        QVERIFY(journal.undo());
+        const OperationKey inverse = journal.pending(store.account()).value(0).key;
+        QVERIFY(journal.markDone(inverse, {}, {{a, {6}}}));
+        QVERIFY(journal.redo(operation));
+        QCOMPARE(store.mailboxOf(a), Work);
+        const QList<Operation> pending = journal.pending(store.account());
+        QCOMPARE(pending.size(), 1);
+        QCOMPARE(journal.items(pending.at(0).key).value(0).uid.value, 6U);
+        QVERIFY(store.isClean());
+    }
+
+    void redoOfFlagsAndCopies()
+    {
+        StoreFixture store;
+        Journal journal(store.writer());
+        const PlacementKey a = store.add(Inbox, 1, 1);
+        const OperationKey flagged = journal.setFlags({a}, {"\\Flagged"}, {})->value(0);
+        QVERIFY(journal.undo());
+        QVERIFY(journal.redo(flagged));
+        QCOMPARE(store.flagsOf(a), QByteArray("\\Flagged"));
+        const OperationKey copied = journal.copy({a}, store.mailbox(Work))->value(0);
+        QVERIFY(journal.undo());
+        QCOMPARE(store.shown(Work).size(), 0);
+        QVERIFY(journal.redo(copied));
+        QCOMPARE(store.shown(Work).size(), 1);
+        QVERIFY(store.isClean());
+    }
+
+    void redoOfWhatIsGoneIsRefused()
+    {
+        StoreFixture store;
+        Journal journal(store.writer());
+        const PlacementKey a = store.add(Inbox, 1, 1);
+        const OperationKey operation = journal.move({a}, store.mailbox(Work))->value(0);
+        QVERIFY(journal.undo());
+        QVERIFY(journal.move({a}, store.mailbox(Archive)));
+        const auto again = journal.redo(operation);
+        QVERIFY(!again && again.error().kind == MailError::Kind::Refused);
+        QCOMPARE(store.mailboxOf(a), Archive);
+        QVERIFY(!journal.redo({4711}));
+        QVERIFY(store.isClean());
+    }
+
+    void redoOfMailboxes()
+    {
+        StoreFixture store;
+        Journal journal(store.writer());
+        const QStringList plans{QStringLiteral("Plans")}, ideas{QStringLiteral("Ideas")};
+        const OperationKey made = *journal.createMailbox(store.account(), plans);
+        QVERIFY(journal.undo());
+        QVERIFY(!store.reader().mailboxByName(store.account(), plans.first()));
+        QVERIFY(journal.redo(made));
+        const auto mailbox = store.reader().mailboxByName(store.account(), plans.first());
+        QVERIFY(mailbox);
+        const OperationKey renamed = *journal.renameMailbox(mailbox->key, ideas);
+        QVERIFY(journal.undo());
+        QVERIFY(journal.redo(renamed));
+        QVERIFY(store.reader().mailboxByName(store.account(), ideas.first()));
+        QVERIFY2(!journal.redo(renamed) || store.isClean(), "a second time changes nothing");
+        QVERIFY(store.isClean());
+    }
+
     void undoWorksAfterARestart()
     {
         StoreFixture store;

@@ -45,6 +45,7 @@ private slots:
     void searchFieldFiltersAndEscClears();
     void passwordIsAskedInTheBar();
     void choosingAFolderOpensIt();
+    void ctrlShiftZDoesAgainWhatWasUndone();
     void openArgumentChoosesTheMailbox();
     void layoutsKeepAllPanes();
     void remembersWhereItWas();
@@ -178,6 +179,45 @@ void tst_MainWindow::paletteFindsCommandsAndFolders()
     QVERIFY(palette != nullptr);
     auto *field = palette->findChild<QLineEdit *>();
     auto *rows = palette->findChild<QListWidget *>();
+void tst_MainWindow::ctrlShiftZDoesAgainWhatWasUndone()
+{
+    const auto undo = [this] {
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    };
+    const auto redo = [this] {
+        QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    };
+    redo();
+    QTRY_COMPARE(m_window->toast().text(), u"There is nothing to do again"_s);
+    click(1);
+    QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+    QTRY_COMPARE(m_window->toast().text(), u"Archived 1 message"_s);
+    click(1);
+    QTest::keyClick(&list(), Qt::Key_Delete);
+    QTRY_COMPARE(m_window->toast().text(), u"Deleted 1 message"_s);
+    QCOMPARE(m_profile->counted(u"Trash"_s).total, 2);
+    undo();
+    QTRY_COMPARE(m_profile->counted(u"Trash"_s).total, 1);
+    undo();
+    QTRY_COMPARE(m_profile->counted(u"Archive"_s).total, 1);
+    QTRY_COMPARE(list().model()->rowCount(), 12);
+    redo();
+    QTRY_COMPARE(m_profile->counted(u"Archive"_s).total, 2);
+    redo();
+    QTRY_COMPARE(m_profile->counted(u"Trash"_s).total, 2);
+    QTRY_COMPARE(m_window->toast().text(), u"Deleted 1 message"_s);
+    undo(); // and what was done again can be undone
+    QTRY_COMPARE(m_profile->counted(u"Trash"_s).total, 1);
+
+    click(2);
+    QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+    QTRY_COMPARE(m_profile->counted(u"Archive"_s).total, 3);
+    QTRY_COMPARE(m_window->toast().text(), u"Archived 1 message"_s);
+    redo(); // something else was done since
+    QTRY_COMPARE(m_window->toast().text(), u"There is nothing to do again"_s);
+    QCOMPARE(m_profile->counted(u"Trash"_s).total, 1);
+}
+
     QVERIFY(rows->count() > 25);
     QTest::keyClicks(field, u"layout wide"_s);
     QCOMPARE(rows->count(), 1);

@@ -155,6 +155,8 @@ void MainWindow::buildCommands()
     m_commands->adopt(ofReader);
     m_commands->adopt(m_folders->actions().menu());
     buildViewCommands();
+    add("redo", tr("Redo"), "redo", {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y},
+        [this] { m_feedback->redo(); });
     buildGoCommands();
     add("settings", tr("Settings"), "settings", {Qt::CTRL | Qt::Key_Comma}, [this] { showSettings(); });
     add("doctor", tr("Connection details"), "online", {}, [this] { showDoctor(); });

@@ -42,6 +42,11 @@ void OperationFeedback::notStored(const MailError &error)
         --m_silent;
         return;
     }
+    if (m_redoing > 0) {
+        --m_redoing;
+        m_toast.showMessage(tr("This can no longer be done again: things have changed since"));
+        return;
+    }
     m_messages.showNotice(NoticeBar::Kind::Error,
         tr("This was not done. %1", "why an action failed").arg(explain(error)), {}, serverWords(error));
     m_showsFailure = true;
@@ -55,10 +60,20 @@ void OperationFeedback::performed(const store::Operation &operation)
         --m_silent;
         return;
     }
-    if (operation.state == store::OperationState::Undone) {
+    const bool wasUndone = operation.state == store::OperationState::Undone;
+    const bool asked = m_undoing.remove(operation.key);
+    if (asked || wasUndone) {
         m_undoable.removeAll(operation.key);
+        if (!wasUndone)
+            m_undone.removeAll(operation.key); // it was on its way already: its inverse follows it
+        else if (!asked)
+            m_undone.append(operation.key); // of before the program was started
         return;
     }
+    if (m_redoing > 0)
+        --m_redoing;
+    else
+        m_undone.clear(); // what comes after it is another story
     if (operation.undoable)
         m_undoable.append(operation.key);
     const QString sentence = doneSentence(operation, m_services.reader);
@@ -68,8 +83,7 @@ void OperationFeedback::performed(const store::Operation &operation)
     std::function<void()> undo;
     if (operation.undoable) {
         undo = [this, key] {
-            m_undoable.removeAll(key);
-            m_services.actions.undo(key);
+            takeBack(key);
         };
     }
     m_toast.showMessage(sentence, undo);
@@ -82,7 +96,26 @@ void OperationFeedback::undo()
         m_services.actions.undo();
         return;
     }
-    m_services.actions.undo(m_undoable.takeLast());
+    takeBack(m_undoable.last());
+}
+
+void OperationFeedback::takeBack(store::OperationKey key)
+{
+    m_undoable.removeAll(key);
+    m_undoing.insert(key);
+    m_undone.append(key); // at once: the next key may ask for it
+    m_services.actions.undo(key);
+}
+
+void OperationFeedback::redo()
+{
+    m_toast.dismiss();
+    if (m_undone.isEmpty()) {
+        m_toast.showMessage(tr("There is nothing to do again"));
+        return;
+    }
+    ++m_redoing;
+    m_services.actions.redo(m_undone.takeLast());
 }
 
 void OperationFeedback::refused(store::OperationKey key, const MailError &error)
@@ -91,6 +124,7 @@ void OperationFeedback::refused(store::OperationKey key, const MailError &error)
     if (!operation)
         return;
     m_undoable.removeAll(key);
+    m_undone.removeAll(key);
     NoticeBar &bar = isAboutMailbox(operation->kind) ? m_folders : m_messages;
     const auto retry = [this, key, &bar] {
         bar.clear();

@@ -4,6 +4,7 @@
 #include "ui/common/Services.h"
 
 #include <QObject>
+#include <QSet>
 
 namespace godwit::ui {
 
@@ -20,6 +21,7 @@ public:
     /// A message was marked as read by itself: no toast, nothing for Ctrl+Z.
     void expectSilent() { ++m_silent; }
     void undo();
+    void redo(); ///< what undo took back last, unless something else was done since
 
 private:
     void performed(const store::Operation &operation);
@@ -29,7 +31,11 @@ private:
     Toast &m_toast;
     NoticeBar &m_messages;
     NoticeBar &m_folders;
+    void takeBack(store::OperationKey key);
     QList<store::OperationKey> m_undoable;
+    QList<store::OperationKey> m_undone; ///< in the order of undoing
+    QSet<store::OperationKey> m_undoing;
+    int m_redoing = 0;
     int m_silent = 0;
     bool m_showsFailure = false; ///< the bar of the messages says that something was not done
 };

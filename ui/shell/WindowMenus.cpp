@@ -22,7 +22,7 @@ WindowMenus::WindowMenus(const Commands &commands, QMenuBar *bar, QObject *paren
             QStringLiteral("saveAs"), QStringLiteral("print"), line, QStringLiteral("settings"), line,
             QStringLiteral("quit")});
     QMenu *edit = fill(tr("&Edit"),
-        {QStringLiteral("undo"), line, QStringLiteral("selectAll"), QStringLiteral("search"), QStringLiteral("find")});
+        {QStringLiteral("undo"), QStringLiteral("redo"), line, QStringLiteral("selectAll"), QStringLiteral("search"), QStringLiteral("find")});
     QMenu *view = fill(tr("&View"),
         {QStringLiteral("layoutClassic"), QStringLiteral("layoutWide"), QStringLiteral("layoutCompact"), line,
             QStringLiteral("sortDate"), QStringLiteral("sortPerson"), QStringLiteral("sortSubject"),
