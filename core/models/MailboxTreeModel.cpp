@@ -47,6 +47,8 @@ QVariant accountValue(const MailboxNode &node, int role)
     case SelectableRole:
     case SubscribedRole:
         return false;
+    case RightsRole:
+        return uint(Rights::All);
     default:
         return {};
     }
@@ -76,6 +78,8 @@ QVariant mailboxValue(const MailboxNode &node, int role)
         return node.mailbox && mailbox.selectable;
     case SubscribedRole:
         return node.mailbox && mailbox.subscribed;
+    case RightsRole:
+        return uint(mailbox.rights.bits);
     default:
         return {};
     }
@@ -177,7 +181,7 @@ Qt::ItemFlags MailboxTreeModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return flags;
     const MailboxNode &node = *Private::node(index);
-    if (node.mailbox && node.mailbox->role != Role::Inbox)
+    if (node.mailbox && node.mailbox->role != Role::Inbox && node.mailbox->rights.has(Rights::DeleteMailbox))
         flags |= Qt::ItemIsDragEnabled;
     return flags | Qt::ItemIsDropEnabled;
 }
@@ -208,7 +212,9 @@ bool MailboxTreeModel::canDropMimeData(
         return false;
     const MailboxNode &goal = *Private::node(parent);
     if (data->hasFormat(QString::fromLatin1(PlacementsMimeType)))
-        return goal.mailbox && goal.mailbox->selectable;
+        return goal.mailbox && goal.mailbox->selectable && goal.mailbox->rights.has(Rights::Insert);
+    if (goal.mailbox && !goal.mailbox->rights.has(Rights::CreateBelow))
+        return false;
     const auto dragged = draggedMailbox(*data);
     const MailboxNode *node = dragged ? d->root->find(*dragged) : nullptr;
     if (!node || node->account != goal.account || node->parent == &goal || node->mailbox->role == Role::Inbox)

@@ -41,6 +41,7 @@ enum MailboxTreeRole {
     LocalRole, ///< bool
     SelectableRole, ///< bool: holds messages
     SubscribedRole, ///< bool
+    RightsRole, ///< uint: store::Rights::bits; all of them where there is no mailbox
 };
 
 /// What is dragged out of the message list and onto a mailbox: placement keys, see MessageListModel::encode().

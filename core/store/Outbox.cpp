@@ -55,6 +55,10 @@ void markOriginals(Batch &batch, const Submission &submission)
         if (!placement)
             continue;
         Queue queue(batch);
+        const auto original = Placements(batch).load(placement);
+        const auto mailbox = original ? queue.mailboxRow(original->mailbox) : std::nullopt;
+        if (mailbox && !mailbox->rights.has(Rights::SetFlags))
+            continue; // nobody could take note of it
         queue.setFlags({placement}, {wireName(flag)}, {});
         queue.finish();
         for (const OperationKey operation : queue.operations())

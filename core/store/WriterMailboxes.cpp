@@ -127,7 +127,10 @@ Result<void> Writer::setMailboxes(AccountKey account, const QList<ServerMailbox>
             if (isNew)
                 row = &fresh;
             const bool wasLabel = !row->label.isEmpty();
+            const auto [rights, share] = std::pair(row->rights, row->share);
             const bool differs = fill(*row, mailbox);
+            if (!isNew && (rights != row->rights || share != row->share))
+                batch.note(Change::Mailboxes); // recompute() sees only what operations may change
             if (wasLabel == row->label.isEmpty() && !isNew)
                 converted.append(*row);
             if (isNew)

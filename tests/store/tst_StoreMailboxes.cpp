@@ -53,6 +53,26 @@ private slots:
         QVERIFY(store.mailbox(QStringLiteral("work")) != store.mailbox(QStringLiteral("Work")));
     }
 
+    void otherRightsAreTold()
+    {
+        StoreFixture store;
+        Writer::ServerMailbox notices;
+        notices.wireName = "Notices";
+        notices.path = QStringList{QStringLiteral("Notices")};
+        notices.delimiter = '/';
+        notices.share = Share::Shared;
+        notices.rights = Rights{Rights::KeepSeen};
+        QVERIFY(store.writer().setMailboxes(store.account(), {notices}, false));
+        store.changes.clear();
+        QVERIFY(store.writer().setMailboxes(store.account(), {notices}, false));
+        QVERIFY(store.changes.isEmpty());
+        notices.rights = Rights{Rights::KeepSeen | Rights::Insert};
+        QVERIFY(store.writer().setMailboxes(store.account(), {notices}, false));
+        QCOMPARE(store.changes.size(), 1);
+        QVERIFY((store.changes.at(0).kinds & Change::Mailboxes) != 0);
+        QVERIFY(store.reader().mailbox(store.mailbox(QStringLiteral("Notices")))->rights.has(Rights::Insert));
+    }
+
     void listIsTheTruthUnlessItIsEmpty()
     {
         StoreFixture store;

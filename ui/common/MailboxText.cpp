@@ -49,6 +49,49 @@ QString mailboxPathText(const store::Mailbox &mailbox)
     return path.join(QStringLiteral(" › "));
 }
 
+bool isReadOnly(store::Rights rights)
+{
+    return (rights.bits & ~quint32(store::Rights::KeepSeen)) == 0;
+}
+
+QString forbiddenText(store::Rights rights, store::Rights::Right right)
+{
+    using store::Rights;
+    if (isReadOnly(rights) && right != Rights::KeepSeen)
+        return MailboxText::tr("You may only read this folder.");
+    switch (right) {
+    case Rights::Insert:
+        return MailboxText::tr("You may not add messages to this folder.");
+    case Rights::RemoveMessages:
+        return MailboxText::tr("You may not delete messages in this folder or move them out of it.");
+    case Rights::KeepSeen:
+        return MailboxText::tr("You may not mark messages of this folder as read or unread.");
+    case Rights::SetFlags:
+        return MailboxText::tr("You may not flag messages of this folder.");
+    case Rights::CreateBelow:
+        return MailboxText::tr("You may not make folders in this folder.");
+    case Rights::DeleteMailbox:
+        return MailboxText::tr("You may not rename or delete this folder.");
+    case Rights::All:
+        break;
+    }
+    return {};
+}
+
+QString rightsText(store::Rights rights)
+{
+    using store::Rights;
+    if (isReadOnly(rights))
+        return forbiddenText(rights, Rights::Insert);
+    QStringList sentences;
+    for (const Rights::Right right : {Rights::Insert, Rights::RemoveMessages, Rights::KeepSeen, Rights::SetFlags,
+             Rights::CreateBelow, Rights::DeleteMailbox}) {
+        if (!rights.has(right))
+            sentences.append(forbiddenText(rights, right));
+    }
+    return sentences.join(u' ');
+}
+
 QString mailboxIconName(store::Role role)
 {
     switch (role) {

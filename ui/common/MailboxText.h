@@ -12,6 +12,12 @@ QString mailboxText(const store::Mailbox &mailbox);
 QString mailboxPathText(const store::Mailbox &mailbox);
 /// "Inbox", "Drafts", ...; empty for Role::None.
 QString roleText(store::Role role);
+/// Why `right` is not given there, as a sentence.
+QString forbiddenText(store::Rights rights, store::Rights::Right right);
+/// Everything that is not allowed; empty where nothing is forbidden.
+QString rightsText(store::Rights rights);
+/// What is in it can only be looked at.
+bool isReadOnly(store::Rights rights);
 /// Name of the icon for ui::icon().
 QString mailboxIconName(store::Role role);
 

@@ -6,6 +6,7 @@
 #include "models/MessageListModel.h"
 #include "ui/common/MailboxText.h"
 #include "ui/common/NoticeBar.h"
+#include "ui/common/PlainText.h"
 #include "ui/folders/FolderActions.h"
 #include "ui/folders/FolderView.h"
 #include "ui/folders/KeepMenu.h"
@@ -136,11 +137,19 @@ void FolderPane::updateActions()
 {
     const auto mailbox = m_model->mailbox(m_view->currentIndex());
     const bool own = mailbox && mailbox->role == store::Role::None;
-    m_actions->create->setEnabled(m_view->currentIndex().isValid() || m_model->rowCount() > 0);
-    m_actions->rename->setEnabled(own);
-    m_actions->remove->setEnabled(own);
-    m_actions->empty->setEnabled(mailbox && mailbox->selectable && mailbox->total > 0);
-    m_actions->markAllRead->setEnabled(mailbox && mailbox->unread > 0);
+    const auto parent = m_model->mailbox(parentOfNew(m_view->currentIndex()));
+    using store::Rights;
+    const auto enable = [](QAction *action, bool sensible, const std::optional<store::Mailbox> &where,
+                            Rights::Right needed) {
+        const bool allowed = !where || where->rights.has(needed);
+        action->setEnabled(sensible && allowed);
+        action->setToolTip(allowed ? QString() : plainToolTip(forbiddenText(where->rights, needed)));
+    };
+    enable(m_actions->create, m_view->currentIndex().isValid() || m_model->rowCount() > 0, parent, Rights::CreateBelow);
+    enable(m_actions->rename, own, mailbox, Rights::DeleteMailbox);
+    enable(m_actions->remove, own, mailbox, Rights::DeleteMailbox);
+    enable(m_actions->empty, mailbox && mailbox->selectable && mailbox->total > 0, mailbox, Rights::RemoveMessages);
+    enable(m_actions->markAllRead, mailbox && mailbox->unread > 0, mailbox, Rights::KeepSeen);
     m_keep->setMailbox(mailbox ? mailbox->key : store::MailboxKey());
     m_actions->keep->setEnabled(m_keep->isUseful());
     const bool listed = mailbox && !mailbox->local && mailbox->role != store::Role::Inbox;
@@ -152,6 +161,7 @@ void FolderPane::showMenu(const QModelIndex &index, const QPoint &globalPosition
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true); // why something is greyed out
     const auto mailbox = m_model->mailbox(index);
     if (mailbox && mailbox->selectable) {
         m_view->setCurrentIndex(index);
@@ -159,7 +169,8 @@ void FolderPane::showMenu(const QModelIndex &index, const QPoint &globalPosition
         for (QAction *action : m_actions->menu()) {
             if (action == nullptr)
                 menu->addSeparator();
-            else if (action->isEnabled() || action == m_actions->rename || action == m_actions->remove)
+            else if (action->isEnabled() || action == m_actions->create || action == m_actions->rename
+                || action == m_actions->remove)
                 menu->addAction(action);
         }
     } else {
@@ -181,7 +192,7 @@ void FolderPane::showMenu(const QModelIndex &index, const QPoint &globalPosition
     menu->popup(globalPosition);
 }
 
-void FolderPane::createBelow(const QModelIndex &wanted)
+QModelIndex FolderPane::parentOfNew(const QModelIndex &wanted) const
 {
     QModelIndex parent = wanted.isValid() ? wanted : m_model->index(0, 0);
     // In the inbox or another role a subfolder is rarely what is meant: beside it, in the account.
@@ -190,6 +201,12 @@ void FolderPane::createBelow(const QModelIndex &wanted)
         while (parent.parent().isValid())
             parent = parent.parent();
     }
+    return parent;
+}
+
+void FolderPane::createBelow(const QModelIndex &wanted)
+{
+    const QModelIndex parent = parentOfNew(wanted);
     if (parent.isValid())
         m_view->editNewChild(parent);
 }
@@ -296,6 +313,18 @@ void FolderPane::importFiles(const QStringList &files, store::MailboxKey mailbox
 
 void FolderPane::keyPressEvent(QKeyEvent *event)
 {
+    const QAction *forbidden = event->key() == Qt::Key_F2 ? m_actions->rename
+        : event->key() == Qt::Key_Delete                  ? m_actions->remove
+                                                          : nullptr;
+    const auto mailbox = m_model->mailbox(m_view->currentIndex());
+    if (forbidden != nullptr && mailbox && !mailbox->rights.has(store::Rights::DeleteMailbox)) {
+        m_notice->showNotice(NoticeBar::Kind::Information, forbiddenText(mailbox->rights, store::Rights::DeleteMailbox),
+            {{tr("OK"), [this] {
+                  m_notice->clear();
+                  m_view->setFocus();
+              }}});
+        return;
+    }
     if (event->key() != Qt::Key_Escape || m_notice->isHidden()) {
         QWidget::keyPressEvent(event);
         return;

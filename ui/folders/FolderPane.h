@@ -43,6 +43,7 @@ private:
     void updateActions();
     void showMenu(const QModelIndex &index, const QPoint &globalPosition);
     void createBelow(const QModelIndex &parent);
+    QModelIndex parentOfNew(const QModelIndex &wanted) const;
     void confirmDelete();
     void confirmEmpty();
     void markAllRead(store::MailboxKey mailbox);

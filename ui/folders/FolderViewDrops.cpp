@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of FolderView that deals with what is dragged out of it and dropped onto it.
 #include "models/MessageListModel.h"
+#include "ui/common/MailboxText.h"
 #include "ui/folders/DropHint.h"
 #include "ui/folders/FolderDelegate.h"
 #include "ui/folders/FolderView.h"
@@ -35,7 +36,7 @@ bool FolderView::accepts(const QDropEvent &event, const QModelIndex &index) cons
         return false;
     if (event.mimeData()->hasUrls() && !messageFiles(event.mimeData()).isEmpty()) {
         const auto mailbox = m_mailboxes->mailbox(index);
-        return mailbox && mailbox->selectable;
+        return mailbox && mailbox->selectable && mailbox->rights.has(store::Rights::Insert);
     }
     return m_mailboxes->canDropMimeData(event.mimeData(), event.dropAction(), -1, -1, index);
 }
@@ -44,6 +45,11 @@ QString FolderView::verbFor(const QDropEvent &event, const QModelIndex &index) c
 {
     const QString goal = index.data(Qt::DisplayRole).toString();
     const QMimeData *mime = event.mimeData();
+    const bool isFolder = mime->hasFormat(QLatin1String(models::MailboxMimeType));
+    const auto needed = isFolder ? store::Rights::CreateBelow : store::Rights::Insert;
+    const store::Rights rights{index.data(models::RightsRole).toUInt()};
+    if (!rights.has(needed) && !staysWhereItIs(event, index))
+        return forbiddenText(rights, needed);
     if (mime->hasFormat(QLatin1String(models::PlacementsMimeType))) {
         const auto count =
             int(models::MessageListModel::decode(mime->data(QLatin1String(models::PlacementsMimeType))).size());
@@ -57,7 +63,7 @@ QString FolderView::verbFor(const QDropEvent &event, const QModelIndex &index) c
     }
     if (!accepts(event, index))
         return {};
-    if (mime->hasFormat(QLatin1String(models::MailboxMimeType)))
+    if (isFolder)
         return tr("Move the folder into %1").arg(goal);
     return tr("Add %n message file(s) to %1", nullptr, int(messageFiles(mime).size())).arg(goal);
 }

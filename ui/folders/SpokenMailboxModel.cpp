@@ -16,7 +16,12 @@ QVariant SpokenMailboxModel::data(const QModelIndex &index, int role) const
         const QString byRole = roleText(store::Role(plain(models::RoleRole).toInt()));
         return byRole.isEmpty() ? plain(Qt::DisplayRole).toString() : byRole;
     };
+    const auto restrictions = [&plain] {
+        return rightsText({plain(models::RightsRole).toUInt()});
+    };
     switch (role) {
+    case Qt::AccessibleDescriptionRole:
+        return restrictions();
     case Qt::DisplayRole:
         return plain(models::IsAccountRole).toBool() ? plain(Qt::DisplayRole) : QVariant(name());
     case Qt::AccessibleTextRole: {
@@ -28,8 +33,9 @@ QVariant SpokenMailboxModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole: {
         if (plain(models::IsAccountRole).toBool() || !plain(models::SelectableRole).toBool())
             return {};
-        return plainToolTip(tr("%1: %n message(s)", nullptr, int(plain(models::TotalCountRole).toLongLong()))
-                                .arg(plain(models::NameRole).toString()));
+        const QString counts = tr("%1: %n message(s)", nullptr, int(plain(models::TotalCountRole).toLongLong()))
+                                   .arg(plain(models::NameRole).toString());
+        return plainToolTip(restrictions().isEmpty() ? counts : counts + u'\n' + restrictions());
     }
     default:
         return plain(role);

@@ -14,8 +14,7 @@
 
 namespace godwit::ui {
 
-MailboxChooser::MailboxChooser(
-    store::Reader &reader, const QString &title, store::AccountKey account, store::MailboxKey except, QWidget *parent)
+MailboxChooser::MailboxChooser(store::Reader &reader, const QString &title, const Start &start, QWidget *parent)
     : QDialog(parent), m_field(new QLineEdit(this)), m_list(new QListWidget(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -34,7 +33,7 @@ MailboxChooser::MailboxChooser(
     layout->setSpacing(8);
     layout->addWidget(m_field);
     layout->addWidget(m_list);
-    collect(reader, account, except);
+    collect(reader, start);
     filter({});
     connect(m_field, &QLineEdit::textChanged, this, &MailboxChooser::filter);
     connect(m_field, &QLineEdit::returnPressed, this, &MailboxChooser::take);
@@ -42,7 +41,7 @@ MailboxChooser::MailboxChooser(
     m_field->setFocus();
 }
 
-void MailboxChooser::collect(store::Reader &reader, store::AccountKey account, store::MailboxKey except)
+void MailboxChooser::collect(store::Reader &reader, const Start &start)
 {
     const QList<store::AccountRow> accounts = reader.accounts();
     QList<Entry> others;
@@ -50,10 +49,11 @@ void MailboxChooser::collect(store::Reader &reader, store::AccountKey account, s
         const auto settings = account::Settings::fromJson(row.settings);
         const QString label = settings ? settings->label : QString();
         for (const store::Mailbox &mailbox : reader.mailboxes(row.key)) {
-            if (!mailbox.selectable || mailbox.key == except)
+            const bool may = start.purpose == Purpose::Open || mailbox.rights.has(store::Rights::Insert);
+            if (!mailbox.selectable || mailbox.key == start.except || !may)
                 continue;
             const QString path = mailboxPathText(mailbox);
-            if (row.key == account || accounts.size() == 1)
+            if (row.key == start.account || accounts.size() == 1)
                 m_entries.append({mailbox.key, path, mailboxIconName(mailbox.role)});
             else
                 others.append({mailbox.key, label + QStringLiteral(" › ") + path, mailboxIconName(mailbox.role)});

@@ -15,9 +15,13 @@ namespace godwit::ui {
 class MailboxChooser : public QDialog {
     Q_OBJECT
 public:
-    /// `account` is listed first; `except` is left out.
-    MailboxChooser(store::Reader &reader, const QString &title, store::AccountKey account, store::MailboxKey except,
-        QWidget *parent);
+    enum class Purpose { Open, File }; ///< File: only what messages may be put into
+    struct Start {
+        store::AccountKey account; ///< listed first
+        store::MailboxKey except; ///< left out
+        Purpose purpose = Purpose::Open;
+    };
+    MailboxChooser(store::Reader &reader, const QString &title, const Start &start, QWidget *parent);
 
 signals:
     void chosen(godwit::store::MailboxKey mailbox);
@@ -31,7 +35,7 @@ private:
         QString path;
         QString iconName;
     };
-    void collect(store::Reader &reader, store::AccountKey account, store::MailboxKey except);
+    void collect(store::Reader &reader, const Start &start);
     void filter(const QString &text);
     void take();
     QLineEdit *m_field;

@@ -3,6 +3,8 @@
 #include "ui/messagelist/MessageListActions.h"
 
 #include "ui/common/Icons.h"
+#include "ui/common/MailboxText.h"
+#include "ui/common/PlainText.h"
 
 #include <QWidget>
 
@@ -41,6 +43,26 @@ QList<QAction *> MessageListActions::all() const
 {
     return {open, archive, remove, removeForGood, markRead, markUnread, flag, unflag, junk, moveTo, copyTo, selectAll,
         next, previous, nextUnread};
+}
+
+void MessageListActions::applyRights(store::Rights rights)
+{
+    using store::Rights;
+    const QList<std::pair<Rights::Right, QList<QAction *>>> needs{
+        {Rights::RemoveMessages, {archive, remove, removeForGood, junk, moveTo}},
+        {Rights::KeepSeen, {markRead, markUnread}}, {Rights::SetFlags, {flag, unflag}}};
+    m_forbidden.clear();
+    for (const auto &[right, actions] : needs) {
+        const bool allowed = rights.has(right);
+        const QString why = allowed ? QString() : plainToolTip(forbiddenText(rights, right));
+        for (QAction *action : actions) {
+            action->setToolTip(why);
+            if (allowed)
+                continue;
+            action->setEnabled(false);
+            m_forbidden.insert(action);
+        }
+    }
 }
 
 QAction *MessageListActions::add(const char *name, const QString &text, const QString &iconName,

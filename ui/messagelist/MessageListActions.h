@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "store/Types.h"
+
 #include <QAction>
+#include <QSet>
 
 namespace godwit::ui {
 
@@ -21,11 +24,15 @@ public:
     /// In menu order, nullptr for a separator.
     QList<QAction *> messageMenu() const;
     QList<QAction *> all() const;
+    /// Greys out what is not allowed in the folder, saying why; whatever else is enabled stays so.  Call it last.
+    void applyRights(store::Rights rights);
+    bool isForbidden(const QAction *action) const { return m_forbidden.contains(action); }
 
 private:
     QAction *add(const char *name, const QString &text, const QString &iconName, const QKeySequence &shortcut,
         Qt::ShortcutContext context = Qt::WidgetWithChildrenShortcut);
     QWidget *m_owner;
+    QSet<const QAction *> m_forbidden;
 };
 
 } // namespace godwit::ui

@@ -100,6 +100,8 @@ void MessageListPane::connectModel()
     connect(&m_services.engine, &sync::Engine::changed, this, [this](const store::Change &change) {
         if ((change.kinds & (store::Change::Counts | store::Change::Mailboxes | store::Change::Rows)) != 0)
             updateHeader();
+        if ((change.kinds & store::Change::Mailboxes) != 0)
+            updateActions(); // what is allowed may be another
     });
     connect(m_model, &models::MessageListModel::loadingChanged, this, [this](bool loading) {
         takeWanted();
@@ -303,11 +305,15 @@ void MessageListPane::updateHeader()
     } else if (m_model->isLoading() && !m_services.reader.keepsOrder(m_open->key, m_model->order().by)) {
         m_counts->setFullText(tr("Sorting…"));
     } else {
+        const auto restricted = [this](const QString &text) {
+            return isReadOnly(m_open->rights) ? tr("%1, read only", "messages of a folder").arg(text) : text;
+        };
         const QString messages = tr("%n message(s)", "total in the header", int(m_open->total))
                                      .replace(QString::number(m_open->total), humanNumber(m_open->total));
         const QString unread = tr("%n unread", "in the header", int(m_open->unread))
                                    .replace(QString::number(m_open->unread), humanNumber(m_open->unread));
-        m_counts->setFullText(m_open->unread > 0 ? tr("%1, %2", "messages, unread").arg(messages, unread) : messages);
+        m_counts->setFullText(
+            restricted(m_open->unread > 0 ? tr("%1, %2", "messages, unread").arg(messages, unread) : messages));
     }
 }
 
@@ -369,8 +375,9 @@ void MessageListPane::announceSelection()
     }
     const auto placement = current();
     const int row = placement ? m_model->rowOf(*placement) : -1;
+    const bool kept = m_open && m_open->rights.has(store::Rights::KeepSeen);
     m_marker->watch(placement.value_or(store::PlacementKey()),
-        m_readerVisible && row >= 0 && m_model->index(row).data(models::UnreadRole).toBool());
+        kept && m_readerVisible && row >= 0 && m_model->index(row).data(models::UnreadRole).toBool());
     emit messageSelected(placement);
 }
 
@@ -406,6 +413,9 @@ void MessageListPane::updateActions()
     m_actions->archive->setEnabled(any && m_open && m_open->role != store::Role::Archive);
     m_actions->junk->setEnabled(any && m_open && m_open->role != store::Role::Junk
         && m_services.reader.mailboxByRole(m_open->account, store::Role::Junk).has_value());
+    const store::Rights rights = m_open ? m_open->rights : store::Rights();
+    m_actions->applyRights(rights);
+    m_view->setDragsCopies(!rights.has(store::Rights::RemoveMessages));
 }
 
 void MessageListPane::step(int direction)
@@ -517,7 +527,8 @@ void MessageListPane::choose(bool copy)
         return;
     const QString title = copy ? tr("Copy %n message(s) to", nullptr, int(placements.size()))
                                : tr("Move %n message(s) to", nullptr, int(placements.size()));
-    auto *chooser = new MailboxChooser(m_services.reader, title, m_open->account, m_open->key, this);
+    const MailboxChooser::Start start{m_open->account, m_open->key, MailboxChooser::Purpose::File};
+    auto *chooser = new MailboxChooser(m_services.reader, title, start, this);
     connect(chooser, &MailboxChooser::chosen, this, [this, placements, copy](store::MailboxKey target) {
         if (copy) {
             m_services.actions.copy(placements, target);
@@ -533,10 +544,11 @@ void MessageListPane::showMenu(const QPoint &globalPosition)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true); // why something is greyed out
     for (QAction *action : m_actions->messageMenu()) {
         if (action == nullptr)
             menu->addSeparator();
-        else if (action->isEnabled())
+        else if (action->isEnabled() || m_actions->isForbidden(action))
             menu->addAction(action);
     }
     menu->popup(globalPosition);
@@ -544,6 +556,12 @@ void MessageListPane::showMenu(const QPoint &globalPosition)
 
 void MessageListPane::keyPressEvent(QKeyEvent *event)
 {
+    if (event->key() == Qt::Key_Delete && m_actions->isForbidden(m_actions->remove) && selectedCount() > 0) {
+        m_notice->showNotice(
+            NoticeBar::Kind::Information, forbiddenText(m_open->rights, store::Rights::RemoveMessages));
+        event->accept();
+        return;
+    }
     if (event->key() == Qt::Key_Escape && !m_notice->isHidden()) {
         m_notice->clear(); // a question that is not answered is answered with no
         m_view->setFocus();

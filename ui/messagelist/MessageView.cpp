@@ -236,7 +236,8 @@ void MessageView::startDrag(Qt::DropActions)
     drag->setPixmap(picture);
     drag->setHotSpot({-12, -8});
     const QPointer<MessageView> self(this);
-    if (drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction) == Qt::MoveAction && self)
+    const Qt::DropAction usual = m_dragsCopies ? Qt::CopyAction : Qt::MoveAction;
+    if (drag->exec(dragActions(), usual) == Qt::MoveAction && self)
         emit draggedAway();
 }
 

@@ -31,6 +31,12 @@ public:
     /// Whether the row below takes the selection when the selected rows go away: yes after the person's own action, no
     /// when another program took them.  Spent by the next change of the selection.
     void setAdvanceOnRemoval(bool advance) { m_advance = advance; }
+    /// Rows that are dragged away stay: out of their folder nothing may be moved.
+    void setDragsCopies(bool copies) { m_dragsCopies = copies; }
+    Qt::DropActions dragActions() const
+    {
+        return m_dragsCopies ? Qt::DropActions(Qt::CopyAction) : Qt::MoveAction | Qt::CopyAction;
+    }
     /// Recomputes the heads, e.g. at midnight.
     void regroup();
     int selectedCount() const;
@@ -86,6 +92,7 @@ private:
     bool m_hadSelection = false;
     bool m_advance = false;
     bool m_reportPaint = false;
+    bool m_dragsCopies = false;
 };
 
 } // namespace godwit::ui

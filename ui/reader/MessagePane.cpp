@@ -5,6 +5,7 @@
 #include "net/DnsTextLookup.h"
 #include "ui/common/Buttons.h"
 #include "ui/common/ErrorText.h"
+#include "ui/common/MailboxText.h"
 #include "ui/reader/ReaderActions.h"
 #include "ui/reader/ReaderBar.h"
 #include "ui/reader/ReaderView.h"
@@ -325,7 +326,10 @@ void MessagePane::Private::updateActions()
     actions->setMessageActionsEnabled(whole);
     for (QAction *action : {actions->saveAs, actions->viewSource})
         action->setEnabled(whole && !isExcerpt); // what would be saved is not the message
-    actions->setFilingActionsEnabled(exists || selected > 1);
+    const auto mailbox = row.placement ? services.reader.mailbox(row.mailbox) : std::nullopt;
+    const bool mayFile = !mailbox || mailbox->rights.has(store::Rights::RemoveMessages);
+    actions->setFilingActionsEnabled(
+        exists || selected > 1, mayFile ? QString() : forbiddenText(mailbox->rights, store::Rights::RemoveMessages));
     for (const auto &[action, mode] :
         {std::pair(actions->viewPlain, ViewMode::Plain), std::pair(actions->viewSimplified, ViewMode::Simplified),
             std::pair(actions->viewOriginal, ViewMode::Original)}) {

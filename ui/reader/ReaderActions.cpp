@@ -3,6 +3,7 @@
 #include "ui/reader/ReaderActions.h"
 
 #include "ui/common/Icons.h"
+#include "ui/common/PlainText.h"
 
 #include <QWidget>
 
@@ -52,10 +53,12 @@ void ReaderActions::setMessageActionsEnabled(bool enabled)
         action->setEnabled(enabled);
 }
 
-void ReaderActions::setFilingActionsEnabled(bool enabled)
+void ReaderActions::setFilingActionsEnabled(bool enabled, const QString &whyNot)
 {
-    archive->setEnabled(enabled);
-    remove->setEnabled(enabled);
+    for (QAction *action : {archive, remove}) {
+        action->setEnabled(enabled && whyNot.isEmpty());
+        action->setToolTip(plainToolTip(whyNot));
+    }
 }
 
 QAction *ReaderActions::add(const char *name, const QString &text, const QString &iconName,

@@ -26,7 +26,7 @@ public:
     /// Those that need a whole message on the screen.
     void setMessageActionsEnabled(bool enabled);
     /// Those that also work on a selection of several.
-    void setFilingActionsEnabled(bool enabled);
+    void setFilingActionsEnabled(bool enabled, const QString &whyNot = {});
 
 private:
     QAction *add(const char *name, const QString &text, const QString &iconName, const QList<QKeySequence> &shortcuts,

@@ -479,8 +479,9 @@ void MainWindow::showPalette()
 void MainWindow::chooseFolder()
 {
     const auto open = m_services.reader.mailbox(m_messages->mailbox());
-    auto *chooser = new MailboxChooser(
-        m_services.reader, tr("Go to folder"), open ? open->account : store::AccountKey(), m_messages->mailbox(), this);
+    const store::AccountKey account = open ? open->account : store::AccountKey();
+    const MailboxChooser::Start start{account, m_messages->mailbox(), MailboxChooser::Purpose::Open};
+    auto *chooser = new MailboxChooser(m_services.reader, tr("Go to folder"), start, this);
     connect(chooser, &MailboxChooser::chosen, m_folders, &FolderPane::select);
     chooser->open();
 }

@@ -89,7 +89,8 @@ bool MailboxNode::looksLike(const MailboxNode &other) const
         return true;
     return mailbox->role == other.mailbox->role && mailbox->selectable == other.mailbox->selectable
         && mailbox->subscribed == other.mailbox->subscribed && mailbox->local == other.mailbox->local
-        && mailbox->total == other.mailbox->total && mailbox->unread == other.mailbox->unread;
+        && mailbox->total == other.mailbox->total && mailbox->unread == other.mailbox->unread
+        && mailbox->rights == other.mailbox->rights;
 }
 
 MailboxNode *MailboxNode::childAt(const QStringList &childPath)
