@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/MessageListModel.h"
 #include "ui/common/EnglishPlurals.h"
 #include "ui/common/NoticeBar.h"
 #include "ui/common/Theme.h"
@@ -21,6 +22,9 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
 #include <QTextEdit>
 #include <QtTest>
 
@@ -50,6 +54,8 @@ private slots:
     void layoutsKeepAllPanes();
     void remembersWhereItWas();
     void quitClosesTheWindow();
+    void pauseIsKeptUntilItGoesOn();
+    void sortsFromTheViewMenuByLetters();
 
 private:
     MessageView &list() const { return m_window->messages().view(); }
@@ -323,6 +329,80 @@ void tst_MainWindow::remembersWhereItWas()
 }
 
 void tst_MainWindow::quitClosesTheWindow()
+void tst_MainWindow::pauseIsKeptUntilItGoesOn()
+{
+    m_profile->services().engine.accountsChanged(); // put into the store behind the engine's back
+    QSignalSpy statuses(&m_profile->services().engine, &sync::Engine::statusChanged);
+    const auto paused = [&statuses] {
+        return !statuses.isEmpty() && statuses.last().first().value<sync::AccountStatus>().paused;
+    };
+    const auto line = [this] {
+        return m_window->findChild<StatusLine *>();
+    };
+    const auto goOn = [this]() -> QPushButton * {
+        for (QPushButton *button : m_window->findChildren<QPushButton *>()) {
+            if (button->accessibleName() == u"Go on fetching mail ahead" && button->isVisible())
+                return button;
+        }
+        return nullptr;
+    };
+    QVERIFY(goOn() == nullptr);
+    m_window->commands().action(u"pauseFetching"_s)->trigger();
+    QTRY_VERIFY(paused());
+    QVERIFY(goOn() != nullptr);
+    QVERIFY2(line()->text().endsWith(u"Fetching mail ahead is paused"), qPrintable(line()->text()));
+
+    m_window.reset(); // and the next start, with an engine that has forgotten it
+    m_profile->services().engine.setFetchingPaused(false);
+    QTRY_VERIFY(!paused());
+    m_window = std::make_unique<MainWindow>(m_profile->services(), m_timing);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTRY_VERIFY(paused());
+    QVERIFY(m_window->commands().action(u"pauseFetching"_s)->isChecked());
+    QVERIFY(goOn() != nullptr);
+    goOn()->setFocus();
+    QTest::keyClick(goOn(), Qt::Key_Space);
+    QTRY_VERIFY(!paused());
+    QVERIFY(goOn() == nullptr);
+    QVERIFY(!m_window->commands().action(u"pauseFetching"_s)->isChecked());
+    QVERIFY(!line()->text().contains(u"paused"));
+
+    emit m_window->folders().accountPauseRequested(m_profile->account(), true);
+    QTRY_VERIFY(paused());
+    m_window.reset();
+    m_profile->services().engine.setAccountPaused(m_profile->account(), false);
+    QTRY_VERIFY(!paused());
+    m_window = std::make_unique<MainWindow>(m_profile->services(), m_timing);
+    m_window->show();
+    QTRY_VERIFY(paused());
+    QVERIFY(goOn() != nullptr);
+    QVERIFY2(!m_window->commands().action(u"pauseFetching"_s)->isChecked(), "one account is not all of them");
+    QTest::mouseClick(goOn(), Qt::LeftButton);
+    QTRY_VERIFY(!paused());
+    QVERIFY(m_profile->services().preferences.windowState(u"paused"_s).size() > 0);
+}
+
+void tst_MainWindow::sortsFromTheViewMenuByLetters()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_F10);
+    auto *bar = m_window->menuBar();
+    QTRY_VERIFY(bar->isVisible());
+    QMenu *view = nullptr;
+    for (const QAction *entry : bar->actions()) {
+        if (entry->text() == u"&View")
+            view = entry->menu();
+    }
+    QVERIFY(view != nullptr);
+    view->popup(m_window->mapToGlobal(QPoint(40, 40)));
+    QTest::keyClick(view, Qt::Key_S);
+    auto *sort = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(sort != nullptr && sort != view);
+    QTest::keyClick(sort, Qt::Key_Z);
+    QTRY_VERIFY(list().messageModel()->order().by == store::SortBy::Size);
+    view->close();
+}
+
 {
     QTest::keyClick(m_window.get(), Qt::Key_Q, Qt::ControlModifier);
     QTRY_VERIFY(!m_window->isVisible());

@@ -4,6 +4,7 @@
 
 #include "ui/common/Buttons.h"
 #include "ui/common/Icons.h"
+#include "ui/common/PlainText.h"
 
 #include <QActionGroup>
 #include <QMenu>
@@ -31,10 +32,16 @@ SortDirection usualDirection(SortBy by)
 
 ListSorting::ListSorting(PreferencesStore &preferences, QWidget *owner)
     : QObject(owner), m_preferences(preferences), m_owner(owner), m_button(new FlatButton(owner)),
-      m_menu(new QMenu(owner)), m_byDate(add("sortDate", tr("Sort by date"))), m_byPerson(add("sortPerson", {})),
-      m_bySubject(add("sortSubject", tr("Sort by subject"))), m_bySize(add("sortSize", tr("Sort by size"))),
-      m_descending(add("sortDescending", {})), m_ascending(add("sortAscending", {}))
+      m_menu(new QMenu(owner)), m_byDate(add("sortDate", tr("Sort by &date"))), m_byPerson(add("sortPerson", {})),
+      m_bySubject(add("sortSubject", tr("Sort by s&ubject"))), m_bySize(add("sortSize", tr("Sort by si&ze"))),
+      m_descending(add("sortDescending", {})), m_ascending(add("sortAscending", {})),
+      m_reverse(add("sortReverse", tr("Re&verse the order")))
 {
+    m_reverse->setCheckable(false);
+    const std::pair<QAction *, Qt::Key> keys[] = {{m_byDate, Qt::Key_4}, {m_byPerson, Qt::Key_5},
+        {m_bySubject, Qt::Key_6}, {m_bySize, Qt::Key_7}, {m_reverse, Qt::Key_8}};
+    for (const auto &[action, key] : keys) // behind Ctrl+Alt+1 to 3, the views of a message
+        action->setShortcut(Qt::CTRL | Qt::ALT | key);
     auto *what = new QActionGroup(this);
     for (QAction *action : {m_byDate, m_byPerson, m_bySubject, m_bySize})
         what->addAction(action);
@@ -44,6 +51,7 @@ ListSorting::ListSorting(PreferencesStore &preferences, QWidget *owner)
     m_menu->addActions(what->actions());
     m_menu->addSeparator();
     m_menu->addActions(direction->actions());
+    m_menu->addAction(m_reverse);
     m_button->setMenu(m_menu);
     m_button->setPopupMode(QToolButton::InstantPopup);
     m_button->setFocusPolicy(Qt::TabFocus);
@@ -55,6 +63,10 @@ ListSorting::ListSorting(PreferencesStore &preferences, QWidget *owner)
     connect(m_bySize, &QAction::triggered, this, [this] { choose(SortBy::Size); });
     connect(m_descending, &QAction::triggered, this, [this] { choose(SortDirection::Descending); });
     connect(m_ascending, &QAction::triggered, this, [this] { choose(SortDirection::Ascending); });
+    connect(m_reverse, &QAction::triggered, this, [this] {
+        const bool falls = m_order.direction == SortDirection::Descending;
+        choose(falls ? SortDirection::Ascending : SortDirection::Descending);
+    });
     show({}, false);
 }
 
@@ -69,7 +81,7 @@ QAction *ListSorting::add(const char *name, const QString &text)
 
 QList<QAction *> ListSorting::actions() const
 {
-    return {m_byDate, m_byPerson, m_bySubject, m_bySize, m_descending, m_ascending};
+    return {m_byDate, m_byPerson, m_bySubject, m_bySize, m_descending, m_ascending, m_reverse};
 }
 
 ListOrder ListSorting::orderOf(store::MailboxKey mailbox) const
@@ -94,19 +106,19 @@ void ListSorting::show(ListOrder order, bool outgoing)
 {
     m_order = order;
     m_outgoing = outgoing;
-    m_byPerson->setText(outgoing ? tr("Sort by recipient") : tr("Sort by sender"));
+    m_byPerson->setText(outgoing ? tr("Sort by &recipient") : tr("Sort by &sender"));
     QString name;
     switch (order.by) {
     case SortBy::Date:
         name = tr("Date", "sorted by");
-        m_descending->setText(tr("Newest first"));
-        m_ascending->setText(tr("Oldest first"));
+        m_descending->setText(tr("&Newest first"));
+        m_ascending->setText(tr("&Oldest first"));
         m_byDate->setChecked(true);
         break;
     case SortBy::Size:
         name = tr("Size", "sorted by");
-        m_descending->setText(tr("Largest first"));
-        m_ascending->setText(tr("Smallest first"));
+        m_descending->setText(tr("&Largest first"));
+        m_ascending->setText(tr("S&mallest first"));
         m_bySize->setChecked(true);
         break;
     case SortBy::Sender:
@@ -115,8 +127,8 @@ void ListSorting::show(ListOrder order, bool outgoing)
         name = order.by == SortBy::Subject ? tr("Subject", "sorted by")
             : outgoing                     ? tr("Recipient", "sorted by")
                                            : tr("Sender", "sorted by");
-        m_descending->setText(tr("Z to A"));
-        m_ascending->setText(tr("A to Z"));
+        m_descending->setText(tr("Z &to A"));
+        m_ascending->setText(tr("&A to Z"));
         (order.by == SortBy::Subject ? m_bySubject : m_byPerson)->setChecked(true);
         break;
     }
@@ -125,7 +137,7 @@ void ListSorting::show(ListOrder order, bool outgoing)
     (ascending ? m_ascending : m_descending)->setChecked(true);
     m_button->setText(name);
     m_button->setIcon(icon(ascending ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down")));
-    const QString spoken = tr("Sorted by %1, %2", "what, direction").arg(name, direction->text());
+    const QString spoken = tr("Sorted by %1, %2", "what, direction").arg(name, withoutMnemonic(direction->text()));
     m_button->setAccessibleName(spoken);
     m_button->setToolTip(spoken);
 }

@@ -44,7 +44,7 @@ private:
     FlatButton *m_button;
     QMenu *m_menu;
     QAction *m_byDate, *m_byPerson, *m_bySubject, *m_bySize;
-    QAction *m_descending, *m_ascending;
+    QAction *m_descending, *m_ascending, *m_reverse;
     store::ListOrder m_order;
     bool m_outgoing = false;
 };

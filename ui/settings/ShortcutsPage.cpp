@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/ShortcutsPage.h"
 
+#include "ui/common/PlainText.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QHeaderView>
@@ -41,7 +43,7 @@ void ShortcutsPage::collect()
         {tr("Attach files"), QKeySequence(u"Ctrl+Shift+A"_s).toString(QKeySequence::NativeText)}};
     for (const QWidget *window : QApplication::topLevelWidgets()) {
         for (const QAction *action : window->findChildren<QAction *>()) {
-            const QString text = QString(action->text()).remove(u'&');
+            const QString text = withoutMnemonic(action->text());
             if (!action->shortcut().isEmpty() && !text.isEmpty())
                 keys.insert(text, action->shortcut().toString(QKeySequence::NativeText));
         }

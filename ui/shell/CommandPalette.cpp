@@ -4,6 +4,7 @@
 
 #include "ui/common/Icons.h"
 #include "ui/common/MailboxText.h"
+#include "ui/common/PlainText.h"
 #include "ui/common/Theme.h"
 #include "ui/shell/Commands.h"
 
@@ -65,8 +66,7 @@ void CommandPalette::collect(const Commands &commands, store::Reader &reader)
     for (QAction *action : commands.all()) {
         if (!action->isEnabled() || !action->isVisible() || action->text().isEmpty())
             continue;
-        QString text = action->text();
-        text.remove(u'&');
+        const QString text = withoutMnemonic(action->text());
         const QPointer<QAction> kept(action);
         m_entries.append({text, action->shortcut().toString(QKeySequence::NativeText), action->icon(), [kept] {
                               if (kept != nullptr)

@@ -25,11 +25,17 @@ WindowMenus::WindowMenus(const Commands &commands, QMenuBar *bar, QObject *paren
         {QStringLiteral("undo"), QStringLiteral("redo"), line, QStringLiteral("selectAll"), QStringLiteral("search"), QStringLiteral("find")});
     QMenu *view = fill(tr("&View"),
         {QStringLiteral("layoutClassic"), QStringLiteral("layoutWide"), QStringLiteral("layoutCompact"), line,
-            QStringLiteral("sortDate"), QStringLiteral("sortPerson"), QStringLiteral("sortSubject"),
-            QStringLiteral("sortSize"), line, QStringLiteral("sortDescending"), QStringLiteral("sortAscending"), line,
             QStringLiteral("viewPlain"), QStringLiteral("viewSimplified"), QStringLiteral("viewOriginal"), line,
             QStringLiteral("zoomIn"), QStringLiteral("zoomOut"), QStringLiteral("zoomReset"), line,
             QStringLiteral("showMenuBar"), QStringLiteral("palette")});
+    QMenu *sort = fill(tr("&Sort by"),
+        {QStringLiteral("sortDate"), QStringLiteral("sortPerson"), QStringLiteral("sortSubject"),
+            QStringLiteral("sortSize"), line, QStringLiteral("sortDescending"), QStringLiteral("sortAscending"),
+            QStringLiteral("sortReverse")});
+    if (QAction *plain = commands.action(QStringLiteral("viewPlain"))) {
+        view->insertMenu(plain, sort);
+        view->insertSeparator(plain);
+    }
     QMenu *go = fill(tr("&Go"),
         {QStringLiteral("nextMessage"), QStringLiteral("previousMessage"), QStringLiteral("nextUnread"), line,
             QStringLiteral("goInbox"), QStringLiteral("goFolder"), line, QStringLiteral("focusFolders"),
