@@ -199,6 +199,74 @@
         <source>Everything offered: %1</source>
         <translation>제공하는 모든 기능: %1</translation>
     </message>
+    <message>
+        <source>It finds whole words only, and allows 15 connections for all devices together.</source>
+        <translation>단어 전체로만 검색되고, 모든 기기를 합쳐 연결을 15개까지만 허용합니다.</translation>
+    </message>
+    <message>
+        <source>The sizes of messages that it tells are estimates, and some searches come back without a result.</source>
+        <translation>알려 주는 메일 크기가 어림값이고, 일부 검색은 결과 없이 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>It drops the connection when it is asked where folders are kept.</source>
+        <translation>폴더의 위치를 물으면 연결을 끊습니다.</translation>
+    </message>
+    <message>
+        <source>It offers to tell what changed and never does; searches give numbers instead of messages.</source>
+        <translation>바뀐 내용을 알려 준다고 하면서 알려 주지 않고, 검색하면 메일 대신 개수만 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>It does not find messages by what stands in their headers.</source>
+        <translation>헤더 내용으로는 메일을 찾지 못합니다.</translation>
+    </message>
+    <message>
+        <source>It offers to move messages and refuses it each time; it finds no message by its number.</source>
+        <translation>메일 이동을 지원한다고 하면서 매번 거절하고, 메일 번호로는 메일을 찾지 못합니다.</translation>
+    </message>
+    <message>
+        <source>It finds messages by their marks only now and then.</source>
+        <translation>표시로 메일을 찾는 것이 될 때도 있고 안 될 때도 있습니다.</translation>
+    </message>
+    <message>
+        <source>It ignores what is searched for, or refuses to search.</source>
+        <translation>검색어를 무시하거나 검색을 거절합니다.</translation>
+    </message>
+    <message>
+        <source>Asked for the numbers of all folders it answers with nothing.</source>
+        <translation>모든 폴더의 메일 수를 물으면 아무것도 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Asked for a part of a message it leaves out what is in it.</source>
+        <translation>메일의 일부를 요청하면 내용을 빼고 보냅니다.</translation>
+    </message>
+    <message>
+        <source>After a quarter of an hour it forgets to announce new mail.</source>
+        <translation>15분이 지나면 새 메일을 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It allows few connections from one place.</source>
+        <translation>한 곳에서 연결을 몇 개만 허용합니다.</translation>
+    </message>
+    <message>
+        <source>In its list of numbers the identities of folders are wrong.</source>
+        <translation>메일 수 목록에 적힌 폴더 식별자가 틀립니다.</translation>
+    </message>
+    <message>
+        <source>It misspells the summary of a message.</source>
+        <translation>메일 요약 정보를 잘못된 형식으로 보냅니다.</translation>
+    </message>
+    <message>
+        <source>It takes every but the simplest question for the folders as an error.</source>
+        <translation>폴더 목록을 가장 단순한 방식으로 묻지 않으면 오류로 처리합니다.</translation>
+    </message>
+    <message>
+        <source>Every but the simplest question for the folders gives nothing; searches come back without a result.</source>
+        <translation>폴더 목록을 가장 단순한 방식으로 묻지 않으면 아무것도 알려 주지 않고, 검색은 결과 없이 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>It drops the connection when it is asked for a header that it does not know; it copies no drafts.</source>
+        <translation>모르는 헤더를 요청하면 연결을 끊고, 임시 메일을 복사하지 못합니다.</translation>
+    </message>
 </context>
 <context>
     <name>DragPicture</name>
@@ -434,6 +502,34 @@
         <source>Archive</source>
         <translation>보관함</translation>
     </message>
+    <message>
+        <source>You may only read this folder.</source>
+        <translation>이 폴더는 읽기만 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>You may not add messages to this folder.</source>
+        <translation>이 폴더에는 메일을 넣을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>You may not delete messages in this folder or move them out of it.</source>
+        <translation>이 폴더의 메일은 삭제하거나 다른 폴더로 옮길 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>You may not mark messages of this folder as read or unread.</source>
+        <translation>이 폴더의 메일은 읽음·읽지 않음 표시를 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>You may not flag messages of this folder.</source>
+        <translation>이 폴더의 메일에는 별표를 표시할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>You may not make folders in this folder.</source>
+        <translation>이 폴더 안에는 폴더를 만들 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>You may not rename or delete this folder.</source>
+        <translation>이 폴더는 이름을 바꾸거나 삭제할 수 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>MessageWords</name>
@@ -666,10 +762,6 @@
     <message>
         <source>Signing in to %1</source>
         <translation>%1에 로그인하는 중</translation>
-    </message>
-    <message>
-        <source>Fetching mail ahead is paused</source>
-        <translation>메일 미리 가져오기가 일시 중지되었습니다</translation>
     </message>
 </context>
 <context>
@@ -1385,6 +1477,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>Pause fetching mail ahead</source>
         <translation>메일 미리 가져오기 일시 중지</translation>
     </message>
+    <message>
+        <source>OK</source>
+        <translation>확인</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::FolderView</name>
@@ -1658,50 +1754,14 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
 <context>
     <name>godwit::ui::ListSorting</name>
     <message>
-        <source>Sort by date</source>
-        <translation>날짜순 정렬</translation>
-    </message>
-    <message>
-        <source>Sort by subject</source>
-        <translation>제목순 정렬</translation>
-    </message>
-    <message>
-        <source>Sort by size</source>
-        <translation>크기순 정렬</translation>
-    </message>
-    <message>
-        <source>Sort by recipient</source>
-        <translation>받는 사람순 정렬</translation>
-    </message>
-    <message>
-        <source>Sort by sender</source>
-        <translation>보낸 사람순 정렬</translation>
-    </message>
-    <message>
         <source>Date</source>
         <comment>sorted by</comment>
         <translation>날짜</translation>
     </message>
     <message>
-        <source>Newest first</source>
-        <translation>최신순</translation>
-    </message>
-    <message>
-        <source>Oldest first</source>
-        <translation>오래된순</translation>
-    </message>
-    <message>
         <source>Size</source>
         <comment>sorted by</comment>
         <translation>크기</translation>
-    </message>
-    <message>
-        <source>Largest first</source>
-        <translation>큰 것부터</translation>
-    </message>
-    <message>
-        <source>Smallest first</source>
-        <translation>작은 것부터</translation>
     </message>
     <message>
         <source>Subject</source>
@@ -1719,17 +1779,57 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <translation>보낸 사람</translation>
     </message>
     <message>
-        <source>Z to A</source>
-        <translation>내림차순</translation>
-    </message>
-    <message>
-        <source>A to Z</source>
-        <translation>오름차순</translation>
-    </message>
-    <message>
         <source>Sorted by %1, %2</source>
         <comment>what, direction</comment>
         <translation>정렬: %1, %2</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;date</source>
+        <translation>날짜순 정렬(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Sort by s&amp;ubject</source>
+        <translation>제목순 정렬(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Sort by si&amp;ze</source>
+        <translation>크기순 정렬(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Re&amp;verse the order</source>
+        <translation>순서 뒤집기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;recipient</source>
+        <translation>받는 사람순 정렬(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;sender</source>
+        <translation>보낸 사람순 정렬(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Newest first</source>
+        <translation>최신순(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Oldest first</source>
+        <translation>오래된순(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Largest first</source>
+        <translation>큰 것부터(&amp;L)</translation>
+    </message>
+    <message>
+        <source>S&amp;mallest first</source>
+        <translation>작은 것부터(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Z &amp;to A</source>
+        <translation>내림차순(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;A to Z</source>
+        <translation>오름차순(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -1884,6 +1984,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>Connection details</source>
         <translation>연결 상세 정보</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +2219,11 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>Folders appear here as soon as the account is connected.</source>
         <translation>계정이 연결되면 폴더가 여기에 나타납니다.</translation>
     </message>
+    <message>
+        <source>%1, read only</source>
+        <comment>messages of a folder</comment>
+        <translation>%1, 읽기 전용</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::MessagePane</name>
@@ -2195,6 +2304,14 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>This was not done. %1</source>
         <comment>why an action failed</comment>
         <translation>실행되지 않았습니다. %1</translation>
+    </message>
+    <message>
+        <source>This can no longer be done again: things have changed since</source>
+        <translation>그 사이 상황이 달라져 다시 실행할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again</source>
+        <translation>다시 실행할 작업이 없습니다</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3267,23 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>%n change(s) did not work</source>
         <translation><numerusform>변경 사항 %n개를 처리하지 못함</numerusform></translation>
     </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Go on fetching mail ahead</source>
+        <translation>메일 미리 가져오기 계속</translation>
+    </message>
+    <message>
+        <source>Fetching mail ahead is paused</source>
+        <translation>메일 미리 가져오기가 일시 중지되었습니다</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>two states</comment>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::StoreProblem</name>
@@ -3542,6 +3676,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>&amp;Help</source>
         <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>정렬(&amp;S)</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "ui/folders/FolderPane.h"
 #include "ui/folders/FolderView.h"
 #include "ui/folders/SpokenMailboxModel.h"
+#include "ui/shell/FetchPause.h"
 #include "ui/support/UiProfile.h"
 
 #include <QApplication>
@@ -326,6 +327,8 @@ void tst_FolderPane::fetchingIsPausedFromTheAccountsMenu()
     const QModelIndex account = m_pane->view().model()->index(0, 0);
     QVERIFY(account.data(models::IsAccountRole).toBool());
     m_profile->services().engine.accountsChanged(); // put into the store behind the engine's back
+    FetchPause pause(m_profile->services(), nullptr);
+    connect(m_pane.get(), &FolderPane::accountPauseRequested, &pause, &FetchPause::setAccount);
     QSignalSpy statuses(&m_profile->services().engine, &sync::Engine::statusChanged);
     const auto pick = [&](const QString &text) {
         const QPoint at = m_pane->view().visualRect(account).center();

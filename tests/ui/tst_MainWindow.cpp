@@ -12,6 +12,7 @@
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/Commands.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/StatusLine.h"
 #include "ui/support/UiProfile.h"
 
 #include <QAbstractButton>
@@ -21,10 +22,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QSignalSpy>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTextEdit>
 #include <QtTest>
 
@@ -44,18 +45,18 @@ private slots:
     void everyCommandHasATextAndNoShortcutIsTakenTwice();
     void deleteShowsAToastWhoseUndoBringsTheMessageBack();
     void ctrlZUndoesTheLastAction();
+    void ctrlShiftZDoesAgainWhatWasUndone();
     void paletteFindsCommandsAndFolders();
     void paletteGivesTheFocusBack();
     void searchFieldFiltersAndEscClears();
     void passwordIsAskedInTheBar();
     void choosingAFolderOpensIt();
-    void ctrlShiftZDoesAgainWhatWasUndone();
     void openArgumentChoosesTheMailbox();
     void layoutsKeepAllPanes();
     void remembersWhereItWas();
-    void quitClosesTheWindow();
     void pauseIsKeptUntilItGoesOn();
     void sortsFromTheViewMenuByLetters();
+    void quitClosesTheWindow();
 
 private:
     MessageView &list() const { return m_window->messages().view(); }
@@ -178,13 +179,6 @@ void tst_MainWindow::ctrlZUndoesTheLastAction()
     QTRY_COMPARE(list().model()->rowCount(), 12);
 }
 
-void tst_MainWindow::paletteFindsCommandsAndFolders()
-{
-    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
-    auto *palette = m_window->findChild<CommandPalette *>();
-    QVERIFY(palette != nullptr);
-    auto *field = palette->findChild<QLineEdit *>();
-    auto *rows = palette->findChild<QListWidget *>();
 void tst_MainWindow::ctrlShiftZDoesAgainWhatWasUndone()
 {
     const auto undo = [this] {
@@ -224,6 +218,13 @@ void tst_MainWindow::ctrlShiftZDoesAgainWhatWasUndone()
     QCOMPARE(m_profile->counted(u"Trash"_s).total, 1);
 }
 
+void tst_MainWindow::paletteFindsCommandsAndFolders()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    auto *palette = m_window->findChild<CommandPalette *>();
+    QVERIFY(palette != nullptr);
+    auto *field = palette->findChild<QLineEdit *>();
+    auto *rows = palette->findChild<QListWidget *>();
     QVERIFY(rows->count() > 25);
     QTest::keyClicks(field, u"layout wide"_s);
     QCOMPARE(rows->count(), 1);
@@ -328,7 +329,6 @@ void tst_MainWindow::remembersWhereItWas()
     QCOMPARE(m_window->size(), QSize(1100, 700));
 }
 
-void tst_MainWindow::quitClosesTheWindow()
 void tst_MainWindow::pauseIsKeptUntilItGoesOn()
 {
     m_profile->services().engine.accountsChanged(); // put into the store behind the engine's back
@@ -403,6 +403,7 @@ void tst_MainWindow::sortsFromTheViewMenuByLetters()
     view->close();
 }
 
+void tst_MainWindow::quitClosesTheWindow()
 {
     QTest::keyClick(m_window.get(), Qt::Key_Q, Qt::ControlModifier);
     QTRY_VERIFY(!m_window->isVisible());

@@ -184,7 +184,7 @@ void FolderPane::showMenu(const QModelIndex &index, const QPoint &globalPosition
             QAction *pause =
                 menu->addAction(paused ? tr("Go on fetching mail ahead") : tr("Pause fetching mail ahead"));
             connect(pause, &QAction::triggered, this,
-                [this, account, paused] { m_services.engine.setAccountPaused(account, !paused); });
+                [this, account, paused] { emit accountPauseRequested(account, !paused); });
             QAction *settings = menu->addAction(tr("Account settings…"));
             connect(settings, &QAction::triggered, this, [this, account] { emit accountSettingsRequested(account); });
         }

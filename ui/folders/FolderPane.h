@@ -31,6 +31,7 @@ public:
 
 signals:
     void mailboxChosen(godwit::store::MailboxKey mailbox);
+    void accountPauseRequested(godwit::store::AccountKey account, bool paused);
     void accountSettingsRequested(godwit::store::AccountKey account);
 
 protected:
@@ -42,8 +43,8 @@ private:
     void connectDrops();
     void updateActions();
     void showMenu(const QModelIndex &index, const QPoint &globalPosition);
-    void createBelow(const QModelIndex &parent);
     QModelIndex parentOfNew(const QModelIndex &wanted) const;
+    void createBelow(const QModelIndex &parent);
     void confirmDelete();
     void confirmEmpty();
     void markAllRead(store::MailboxKey mailbox);

@@ -26,6 +26,7 @@
 #include "ui/shell/CommandPalette.h"
 #include "ui/shell/Commands.h"
 #include "ui/shell/DraftOpener.h"
+#include "ui/shell/FetchPause.h"
 #include "ui/shell/MessageFiles.h"
 #include "ui/shell/OperationFeedback.h"
 #include "ui/shell/OperationsPanel.h"
@@ -111,6 +112,7 @@ void MainWindow::build()
     m_feedback = new OperationFeedback(m_services, *m_toast, m_messages->notice(), m_folders->notice(), this);
     m_sending = new SendFeedback(m_services, *m_toast, this);
     m_drafts = new DraftOpener(m_services, m_messages->notice(), this);
+    m_pause = new FetchPause(m_services, this);
     m_accountNotices = new AccountNotices(m_services, *m_notice, this);
     m_files = new MessageFiles(m_services, this);
     connect(m_files, &MessageFiles::failed, this, [this](const QString &path) {
@@ -141,10 +143,20 @@ void MainWindow::buildCommands()
     connect(offline, &QAction::toggled, this, &MainWindow::setWorkOffline);
     QAction *pause = add("pauseFetching", tr("Pause fetching mail ahead"), "", {}, [] {});
     pause->setCheckable(true);
-    connect(pause, &QAction::toggled, this, [this](bool paused) { m_services.engine.setFetchingPaused(paused); });
+    pause->setChecked(m_pause->isAllPaused());
+    connect(pause, &QAction::toggled, m_pause, &FetchPause::setAll);
+    m_status->setPaused(m_pause->isPaused());
+    connect(m_pause, &FetchPause::changed, this, [this, pause] {
+        pause->setChecked(m_pause->isAllPaused());
+        m_status->setPaused(m_pause->isPaused());
+    });
+    connect(m_status, &StatusLine::goOnClicked, m_pause, &FetchPause::goOn);
+    connect(m_folders, &FolderPane::accountPauseRequested, m_pause, &FetchPause::setAccount);
     add("outbox", tr("Outbox"), "send", {}, [this] { showOutbox(); });
     add("operations", tr("Pending changes"), "clock", {}, [this] { showOperations(); });
     add("undo", tr("Undo"), "undo", {QKeySequence::Undo}, [this] { undo(); });
+    add("redo", tr("Redo"), "redo", {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y},
+        [this] { m_feedback->redo(); });
     add("search", tr("Search"), "search", {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, [this] { m_top->focusSearch(); });
     m_commands->adopt(m_messages->actions().all());
     m_commands->adopt(m_messages->sorting().actions());
@@ -155,8 +167,6 @@ void MainWindow::buildCommands()
     m_commands->adopt(ofReader);
     m_commands->adopt(m_folders->actions().menu());
     buildViewCommands();
-    add("redo", tr("Redo"), "redo", {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y},
-        [this] { m_feedback->redo(); });
     buildGoCommands();
     add("settings", tr("Settings"), "settings", {Qt::CTRL | Qt::Key_Comma}, [this] { showSettings(); });
     add("doctor", tr("Connection details"), "online", {}, [this] { showDoctor(); });

@@ -14,6 +14,7 @@ namespace godwit::ui {
 class AccountNotices;
 class Commands;
 class DraftOpener;
+class FetchPause;
 class FolderPane;
 class MessageFiles;
 class MessageListPane;
@@ -103,6 +104,7 @@ private:
     OperationFeedback *m_feedback = nullptr;
     SendFeedback *m_sending = nullptr;
     DraftOpener *m_drafts = nullptr;
+    FetchPause *m_pause = nullptr;
     AccountNotices *m_accountNotices = nullptr;
     MessageFiles *m_files = nullptr;
     WindowMenus *m_menus = nullptr;

@@ -15,9 +15,9 @@
 namespace godwit::ui {
 
 StatusLine::StatusLine(Services &services, QWidget *parent)
-    : QWidget(parent), m_services(services), m_text(new ElidedLabel(this)), m_pending(new LinkButton(QString(), this)),
-      m_outbox(new LinkButton(QString(), this)), m_progress(new ElidedLabel(this, Qt::ElideLeft)),
-      m_bar(new QProgressBar(this))
+    : QWidget(parent), m_services(services), m_text(new ElidedLabel(this)), m_goOn(new LinkButton(tr("Go on"), this)),
+      m_pending(new LinkButton(QString(), this)), m_outbox(new LinkButton(QString(), this)),
+      m_progress(new ElidedLabel(this, Qt::ElideLeft)), m_bar(new QProgressBar(this))
 {
     constexpr int RestMs = 250;
     setProperty("pane", QStringLiteral("bar"));
@@ -25,8 +25,10 @@ StatusLine::StatusLine(Services &services, QWidget *parent)
     setFixedHeight(qMax(measure::StatusBar, fontMetrics().height() + 8));
     for (ElidedLabel *label : {m_text, m_progress})
         label->setProperty("role", QStringLiteral("small"));
-    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    for (QPushButton *button : {m_pending, m_outbox}) {
+    m_text->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_goOn->setAccessibleName(tr("Go on fetching mail ahead"));
+    m_goOn->setToolTip(tr("Go on fetching mail ahead"));
+    for (QPushButton *button : {m_goOn, m_pending, m_outbox}) {
         button->setProperty("size", QStringLiteral("small"));
         button->setVisible(false);
         button->setFocusPolicy(Qt::TabFocus);
@@ -39,7 +41,9 @@ StatusLine::StatusLine(Services &services, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 12, 0);
     layout->setSpacing(16);
-    layout->addWidget(m_text, 1);
+    layout->addWidget(m_text);
+    layout->addWidget(m_goOn);
+    layout->addStretch(1);
     layout->addWidget(m_pending);
     layout->addWidget(m_outbox);
     layout->addWidget(m_progress);
@@ -48,6 +52,7 @@ StatusLine::StatusLine(Services &services, QWidget *parent)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(RestMs);
     connect(&m_refresh, &QTimer::timeout, this, &StatusLine::updateWaiting);
+    connect(m_goOn, &QPushButton::clicked, this, &StatusLine::goOnClicked);
     connect(m_pending, &QPushButton::clicked, this, &StatusLine::operationsClicked);
     connect(m_outbox, &QPushButton::clicked, this, &StatusLine::outboxClicked);
     connect(&services.engine, &sync::Engine::statusChanged, this, [this](const sync::AccountStatus &status) {
@@ -66,6 +71,12 @@ StatusLine::StatusLine(Services &services, QWidget *parent)
 void StatusLine::setWorkOffline(bool offline)
 {
     m_workOffline = offline;
+    updateSync();
+}
+
+void StatusLine::setPaused(bool paused)
+{
+    m_paused = paused;
     updateSync();
 }
 
@@ -98,7 +109,13 @@ void StatusLine::updateSync()
             return mailbox ? mailboxText(*mailbox) : QString();
         },
         [this](store::AccountKey key) { return accountName(m_services.reader, key); }, m_workOffline);
-    m_text->setFullText(m_hover.isEmpty() ? sentence.text : m_hover);
+    QString text = sentence.text;
+    if (m_paused) {
+        const QString paused = tr("Fetching mail ahead is paused");
+        text = text.isEmpty() || text == SyncWords::upToDate() ? paused : tr("%1 · %2", "two states").arg(text, paused);
+    }
+    m_text->setFullText(m_hover.isEmpty() ? text : m_hover);
+    m_goOn->setVisible(m_paused && m_hover.isEmpty());
     m_progress->setFullText(sentence.progress);
     m_progress->setVisible(!sentence.progress.isEmpty());
     m_bar->setVisible(sentence.permille >= 0);

@@ -22,6 +22,8 @@ public:
     explicit StatusLine(Services &services, QWidget *parent = nullptr);
 
     void setWorkOffline(bool offline);
+    /// Fetching ahead is paused, of all accounts or some: says so and offers to go on.
+    void setPaused(bool paused);
     /// Where a link leads, in place of the sentence; empty: the sentence again.
     void setHover(const QString &target);
     QString text() const;
@@ -31,6 +33,7 @@ public:
 signals:
     void outboxClicked();
     void operationsClicked();
+    void goOnClicked();
     void statusTaken(const godwit::sync::AccountStatus &status);
 
 private:
@@ -43,12 +46,14 @@ private:
     QElapsedTimer m_clock;
     QTimer m_refresh;
     ElidedLabel *m_text;
+    QPushButton *m_goOn;
     QPushButton *m_pending;
     QPushButton *m_outbox;
     ElidedLabel *m_progress;
     QProgressBar *m_bar;
     QString m_hover;
     bool m_workOffline = false;
+    bool m_paused = false;
 };
 
 } // namespace godwit::ui

@@ -59,6 +59,11 @@ QString SyncWords::progressOf(const Seen &seen, const QString &mailbox)
     return text;
 }
 
+QString SyncWords::upToDate()
+{
+    return SyncText::tr("Everything up to date");
+}
+
 SyncSentence SyncWords::sentence(const std::function<QString(store::MailboxKey)> &mailboxName,
     const std::function<QString(store::AccountKey)> &accountName, bool workOffline) const
 {
@@ -68,12 +73,10 @@ SyncSentence SyncWords::sentence(const std::function<QString(store::MailboxKey)>
         result.text = SyncText::tr("Working offline");
         return result;
     }
-    bool paused = false;
     bool connecting = false, waiting = false, offline = false;
     QString signingIn;
     int retry = 0;
     for (const Seen &seen : m_accounts) {
-        paused = paused || seen.status.paused;
         switch (seen.status.phase) {
         case Phase::NeedsPassword:
         case Phase::Failed:
@@ -114,10 +117,8 @@ SyncSentence SyncWords::sentence(const std::function<QString(store::MailboxKey)>
         result.text = SyncText::tr("Connecting");
     else if (offline)
         result.text = SyncText::tr("Not connected");
-    else if (paused)
-        result.text = SyncText::tr("Fetching mail ahead is paused");
     else if (!m_accounts.isEmpty())
-        result.text = SyncText::tr("Everything up to date");
+        result.text = upToDate();
     return result;
 }
 

@@ -20,6 +20,7 @@ struct SyncSentence {
 class SyncWords {
 public:
     void take(const sync::AccountStatus &status, qint64 nowMs);
+    static QString upToDate(); ///< what the sentence is where there is nothing to say
     void forget(store::AccountKey account) { m_accounts.remove(account); }
     /// `mailboxName` names AccountStatus::mailbox, `accountName` the account that signs in.
     SyncSentence sentence(const std::function<QString(store::MailboxKey)> &mailboxName,
