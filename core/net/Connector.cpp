@@ -3,6 +3,7 @@
 #include "net/Connector.h"
 
 #include <QHostInfo>
+#include <QSslSocket>
 
 namespace godwit::net {
 
@@ -28,7 +29,7 @@ QList<QHostAddress> interleaved(const QList<QHostAddress> &addresses)
     return result;
 }
 
-MailError networkError(const QSslSocket &socket)
+MailError networkError(const QTcpSocket &socket)
 {
     MailError error;
     error.kind = MailError::Kind::Network;
@@ -55,8 +56,8 @@ MailError networkError(const QSslSocket &socket)
 
 } // namespace
 
-Connector::Connector(const QString &wireHost, quint16 port, const QNetworkProxy &proxy)
-    : m_host(wireHost), m_port(port), m_proxy(proxy)
+Connector::Connector(const QString &wireHost, quint16 port, const QNetworkProxy &proxy, Security security)
+    : m_host(wireHost), m_port(port), m_proxy(proxy), m_security(security)
 {
     m_error.kind = MailError::Kind::Network;
     m_error.detail = Detail::HostNotFound;
@@ -99,20 +100,20 @@ void Connector::attemptNext()
 
 void Connector::attempt(const QString &hostOrAddress)
 {
-    SocketPointer socket(new QSslSocket);
-    QSslSocket *raw = socket.get();
+    SocketPointer socket(m_security == Security::ClearText ? new QTcpSocket : new QSslSocket);
+    QTcpSocket *raw = socket.get();
     raw->setProxy(m_proxy);
-    connect(raw, &QSslSocket::connected, this, [this, raw] { attemptSucceeded(raw); });
+    connect(raw, &QTcpSocket::connected, this, [this, raw] { attemptSucceeded(raw); });
     // Queued: connectToHost() may fail before it returns.
     connect(
-        raw, &QSslSocket::errorOccurred, this, [this, raw] { attemptFailed(raw); }, Qt::QueuedConnection);
+        raw, &QTcpSocket::errorOccurred, this, [this, raw] { attemptFailed(raw); }, Qt::QueuedConnection);
     m_attempts.push_back(std::move(socket));
     raw->connectToHost(hostOrAddress, m_port);
     if (!m_addresses.isEmpty())
         m_next.start();
 }
 
-void Connector::attemptFailed(QSslSocket *socket)
+void Connector::attemptFailed(QTcpSocket *socket)
 {
     const auto found =
         std::find_if(m_attempts.begin(), m_attempts.end(), [&](const auto &a) { return a.get() == socket; });
@@ -124,7 +125,7 @@ void Connector::attemptFailed(QSslSocket *socket)
     attemptNext();
 }
 
-void Connector::attemptSucceeded(QSslSocket *socket)
+void Connector::attemptSucceeded(QTcpSocket *socket)
 {
     const auto found =
         std::find_if(m_attempts.begin(), m_attempts.end(), [&](const auto &a) { return a.get() == socket; });

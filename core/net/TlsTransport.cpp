@@ -9,7 +9,9 @@
 
 #include <QNetworkProxyFactory>
 #include <QPointer>
+#include <QScopedValueRollback>
 #include <QSslCipher>
+#include <QSslSocket>
 #include <QThread>
 #ifdef Q_OS_LINUX
 #include <netinet/in.h>
@@ -35,7 +37,7 @@ QNetworkProxy resolvedProxy(const ConnectionOptions &options, const QString &hos
 }
 
 /// A dead peer is noticed after two minutes instead of the system's two hours.
-void keepAlive(QSslSocket &socket)
+void keepAlive(QTcpSocket &socket)
 {
     socket.setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -59,7 +61,9 @@ public:
     void send(const QByteArray &octets) override;
     qint64 unsentOctets() const override
     {
-        return m_socket ? m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite() : m_unsentAtEnd;
+        if (!m_socket || m_hasFailed)
+            return m_unsentAtEnd;
+        return m_socket->bytesToWrite() + (tls() ? tls()->encryptedBytesToWrite() : 0);
     }
     void close() override;
     bool isEncrypted() const override { return m_phase == Phase::Open && m_encrypted; }
@@ -67,13 +71,18 @@ public:
     {
         if (!isEncrypted() || !m_socket)
             return {};
-        const QSslCipher cipher = m_socket->sessionCipher();
+        const QSslCipher cipher = tls()->sessionCipher();
         return {cipher.protocolString(), cipher.name()};
     }
 
 private:
     enum class Phase { Idle, Connecting, Handshaking, Open, Closed };
 
+    /// Null in clear text, which has no need of it.
+    QSslSocket *tls() const
+    {
+        return m_endpoint.security == Security::ClearText ? nullptr : static_cast<QSslSocket *>(m_socket.get());
+    }
     std::optional<MailError> forbidden(const QNetworkProxy &proxy) const;
     Task<Result<void>> connectSocket(QNetworkProxy proxy);
     Task<Result<void>> shakeHands();
@@ -98,6 +107,9 @@ private:
     OneShot<Result<void>> m_settled; ///< what open() or startTls() waits for
     std::optional<MailError> m_certificateError;
     qint64 m_unsentAtEnd = 0;
+    bool m_hasFailed = false; ///< inside send(): lost() follows
+    QByteArray m_leftOver; ///< what had come before that
+    bool m_isSending = false; ///< what goes out inside send() is no progress that anybody waits for
 };
 
 TlsTransport::TlsTransport(Endpoint endpoint, ConnectionOptions options)
@@ -120,7 +132,7 @@ MailError TlsTransport::error(Kind kind, Detail detail, const QString &text) con
 
 MailError TlsTransport::certificateError(Detail detail) const
 {
-    const QSslCertificate leaf = m_socket->peerCertificate();
+    const QSslCertificate leaf = tls()->peerCertificate();
     MailError result = error(Kind::Tls, detail, tlspolicy::summary(leaf));
     result.fingerprint = tlspolicy::fingerprint(leaf);
     return result;
@@ -163,7 +175,7 @@ Task<Result<void>> TlsTransport::open()
 Task<Result<void>> TlsTransport::connectSocket(QNetworkProxy proxy)
 {
     m_settled = {};
-    m_connector = std::make_unique<Connector>(m_host, m_endpoint.port, proxy);
+    m_connector = std::make_unique<Connector>(m_host, m_endpoint.port, proxy, m_endpoint.security);
     connect(m_connector.get(), &Connector::connected, this, [this] {
         adopt(m_connector->takeSocket());
         settle({});
@@ -184,17 +196,19 @@ void TlsTransport::adopt(SocketPointer socket)
 {
     m_socket = std::move(socket);
     keepAlive(*m_socket);
-    QSslSocket *raw = m_socket.get();
-    connect(raw, &QSslSocket::sslErrors, this, &TlsTransport::certificateErrors);
-    connect(raw, &QSslSocket::encrypted, this, &TlsTransport::handshakeDone);
-    connect(raw, &QSslSocket::readyRead, this, &TlsTransport::deliver);
-    connect(raw, &QSslSocket::errorOccurred, this, &TlsTransport::socketFailed);
+    QTcpSocket *raw = m_socket.get();
+    connect(raw, &QTcpSocket::readyRead, this, &TlsTransport::deliver);
+    connect(raw, &QTcpSocket::errorOccurred, this, &TlsTransport::socketFailed);
     const auto progress = [this] {
-        if (m_phase == Phase::Open)
+        if (m_phase == Phase::Open && !m_isSending)
             Q_EMIT sent();
     };
-    connect(raw, &QSslSocket::bytesWritten, this, progress);
-    connect(raw, &QSslSocket::encryptedBytesWritten, this, progress);
+    connect(raw, &QTcpSocket::bytesWritten, this, progress);
+    if (QSslSocket *const secure = tls()) {
+        connect(secure, &QSslSocket::sslErrors, this, &TlsTransport::certificateErrors);
+        connect(secure, &QSslSocket::encrypted, this, &TlsTransport::handshakeDone);
+        connect(secure, &QSslSocket::encryptedBytesWritten, this, progress);
+    }
 }
 
 /// Ends what open() or startTls() waits for, from the event loop: the waiter may drop this transport, and with it the
@@ -216,7 +230,7 @@ void TlsTransport::settle(Result<void> result)
 
 Task<Result<void>> TlsTransport::startTls()
 {
-    if (m_phase != Phase::Open || m_encrypted || !m_socket)
+    if (m_phase != Phase::Open || m_encrypted || !m_socket || !tls())
         co_return tl::unexpected(error(Kind::Network, Detail::ConnectionLost));
     m_deadline.start(m_options.connectTimeoutMs);
     co_return co_await shakeHands();
@@ -257,16 +271,16 @@ void TlsTransport::beginHandshake()
         if (m_socket->state() != QAbstractSocket::ConnectedState)
             return settle(tl::unexpected(error(Kind::Network, Detail::ConnectionLost, m_socket->errorString())));
     }
-    m_socket->setSslConfiguration(tlspolicy::configuration(m_options.extraCaFile));
-    m_socket->setPeerVerifyName(m_host);
-    m_socket->startClientEncryption();
+    tls()->setSslConfiguration(tlspolicy::configuration(m_options.extraCaFile));
+    tls()->setPeerVerifyName(m_host);
+    tls()->startClientEncryption();
 }
 
 void TlsTransport::certificateErrors(const QList<QSslError> &errors)
 {
-    const QSslCertificate leaf = m_socket->peerCertificate();
+    const QSslCertificate leaf = tls()->peerCertificate();
     if (tlspolicy::isExcepted(m_options, m_endpoint, leaf))
-        m_socket->ignoreSslErrors();
+        tls()->ignoreSslErrors();
     else
         m_certificateError = certificateError(tlspolicy::causeOf(errors, leaf));
 }
@@ -275,7 +289,7 @@ void TlsTransport::handshakeDone()
 {
     if (m_phase != Phase::Handshaking)
         return;
-    const QSslCertificate leaf = m_socket->peerCertificate();
+    const QSslCertificate leaf = tls()->peerCertificate();
     if (!tlspolicy::isExcepted(m_options, m_endpoint, leaf)) {
         // Qt accepts the common name where there is no subjectAltName (S-012), and leaves key sizes to OpenSSL's build.
         if (leaf.isNull())
@@ -285,22 +299,32 @@ void TlsTransport::handshakeDone()
         if (tlspolicy::isWeak(leaf))
             return settle(tl::unexpected(certificateError(Detail::CertificateWeak)));
     }
-    if (m_socket->sessionProtocol() < QSsl::TlsV1_2)
+    if (tls()->sessionProtocol() < QSsl::TlsV1_2)
         return settle(tl::unexpected(error(Kind::Tls, Detail::ProtocolTooOld)));
     settle({});
 }
 
 void TlsTransport::send(const QByteArray &octets)
 {
-    if (m_phase == Phase::Open && m_socket)
-        m_socket->write(octets);
+    if (m_hasFailed)
+        m_unsentAtEnd += octets.size();
+    if (m_phase != Phase::Open || !m_socket || m_hasFailed)
+        return;
+    m_socket->write(octets);
+    if (m_encrypted)
+        return; // there flush() would also read
+    // At once instead of by another turn of the event loop, which with short commands is most of the time of a round
+    // trip on a fast line.
+    const QScopedValueRollback<bool> quiet(m_isSending, true);
+    m_socket->flush();
 }
 
 void TlsTransport::deliver()
 {
     if (m_phase != Phase::Open || !m_socket)
         return;
-    const QByteArray octets = m_socket->read(m_socket->bytesAvailable()); // readAll() grows its answer by 16 KiB a step
+    QByteArray octets = std::exchange(m_leftOver, QByteArray());
+    octets += m_socket->read(m_socket->bytesAvailable()); // readAll() grows its answer by 16 KiB a step
     if (!octets.isEmpty())
         Q_EMIT received(octets);
 }
@@ -319,12 +343,20 @@ void TlsTransport::socketFailed()
         return settle(tl::unexpected(error(Kind::Network, Detail::ConnectionLost, m_socket->errorString())));
     if (m_phase != Phase::Open)
         return;
+    if (m_isSending) { // whoever sends may not survive the news
+        m_unsentAtEnd = unsentOctets();
+        m_hasFailed = true;
+        m_leftOver = m_socket->read(m_socket->bytesAvailable());
+        QMetaObject::invokeMethod(this, &TlsTransport::socketFailed, Qt::QueuedConnection);
+        return;
+    }
     const MailError reason = error(Kind::Network, Detail::ConnectionLost, m_socket->errorString());
     const QPointer<TlsTransport> self(this);
     deliver();
     if (!self || m_phase != Phase::Open)
         return;
     m_unsentAtEnd = unsentOctets();
+    m_hasFailed = false;
     m_phase = Phase::Closed;
     m_socket.reset();
     Q_EMIT lost(reason);
@@ -342,9 +374,9 @@ void TlsTransport::close()
     if (!m_socket)
         return;
     // What was accepted still goes out, then the socket removes itself; a peer that does not read is not waited for.
-    QSslSocket *socket = m_socket.release();
+    QTcpSocket *socket = m_socket.release();
     socket->disconnect();
-    connect(socket, &QSslSocket::disconnected, socket, &QObject::deleteLater);
+    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     QTimer::singleShot(0, socket, [socket] {
         socket->disconnectFromHost();
         if (socket->state() == QAbstractSocket::UnconnectedState)
