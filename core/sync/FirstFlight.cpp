@@ -25,11 +25,12 @@ Result<store::MailboxKey> FirstFlight::ensureInbox()
     return made->key;
 }
 
-void FirstFlight::begin(const ImapSession &session, What what, const HooksFor &hooksFor)
+void FirstFlight::begin(
+    const ImapSession &session, What what, const HooksFor &hooksFor, MailboxLister::Statuses statuses)
 {
     m_session = session;
     m_lister.emplace(*session, m_writer, m_account);
-    m_listing = m_lister->run();
+    m_listing = m_lister->run(statuses);
     if (what == What::List)
         return;
     const Result<store::MailboxKey> inbox = ensureInbox();

@@ -25,7 +25,8 @@ public:
     enum class What { List, ListAndInbox };
     /// Puts the commands into the session's pipeline and returns.  A store that knows no INBOX gets one: every server
     /// has it (RFC 9051 section 5.1).
-    void begin(const ImapSession &session, What what, const HooksFor &hooksFor);
+    void begin(const ImapSession &session, What what, const HooksFor &hooksFor,
+        MailboxLister::Statuses statuses = MailboxLister::Statuses::Now);
 
     const ImapSession &session() const { return m_session; }
     bool hasBegun() const { return m_listing.isValid(); }

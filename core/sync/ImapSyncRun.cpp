@@ -129,8 +129,13 @@ void ImapSyncRun::beginFlight(FirstFlight &flight, const ImapSession &session, c
     const bool fresh = inbox && reader.syncPoint(inbox->key).oldestSynced;
     const bool wanted = options.mailbox.isEmpty() && !fresh;
     m_counting = wanted;
-    flight.begin(session, wanted ? FirstFlight::What::ListAndInbox : FirstFlight::What::List,
-        [this](store::MailboxKey mailbox) { return refreshHooks(mailbox); });
+    // Without mod-sequences every mailbox is opened and compared whatever its numbers say; to count them takes a server
+    // as long as to open them.
+    const bool numbersMatter = !m_known || !options.mailbox.isEmpty() || session->capabilities().hasCondStore();
+    flight.begin(
+        session, wanted ? FirstFlight::What::ListAndInbox : FirstFlight::What::List,
+        [this](store::MailboxKey mailbox) { return refreshHooks(mailbox); },
+        numbersMatter ? MailboxLister::Statuses::Now : MailboxLister::Statuses::Later);
 }
 
 Task<Result<QList<ListedMailbox>>> ImapSyncRun::list(ImapSession session, FirstFlight *flight)
