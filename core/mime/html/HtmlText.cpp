@@ -29,7 +29,7 @@ private:
     void blankLine() { m_newLines = std::max(m_newLines, 2); }
 
     struct OpenLink {
-        QString target;
+        QString href;
         qsizetype from;
     };
     QString m_out;
@@ -146,9 +146,7 @@ bool TextWriter::enter(const GumboNode *node)
         m_space = true;
     else if (tag == GUMBO_TAG_A)
         m_links.append(
-            {++m_linksSeen > MaximumLinks ? QString()
-                                          : readLink(QString::fromUtf8(attributeOf(node, "href")), {}).target,
-                m_out.size()});
+            {++m_linksSeen > MaximumLinks ? QString() : QString::fromUtf8(attributeOf(node, "href")), m_out.size()});
     return true;
 }
 
@@ -160,13 +158,15 @@ void TextWriter::leave(const GumboNode *node)
     if (tag == GUMBO_TAG_A && !m_links.isEmpty()) {
         const OpenLink link = m_links.takeLast();
         const QString shown = m_out.mid(link.from).simplified();
-        const qsizetype scheme = link.target.startsWith(u"mailto:") ? 7 : link.target.indexOf(u"//") + 2;
-        QString bare = link.target.mid(scheme);
+        // Many links are pictures; reading a URL costs more than all the rest of its element.
+        const QString target = shown.isEmpty() || link.href.isEmpty() ? QString() : readLink(link.href, {}).target;
+        const qsizetype scheme = target.startsWith(u"mailto:") ? 7 : target.indexOf(u"//") + 2;
+        QString bare = target.mid(scheme);
         if (bare.endsWith(u'/'))
             bare.chop(1);
-        if (!link.target.isEmpty() && !shown.isEmpty() && !shown.contains(bare, Qt::CaseInsensitive)) {
+        if (!target.isEmpty() && !shown.contains(bare, Qt::CaseInsensitive)) {
             m_space = true;
-            put(u'<' + link.target + u'>');
+            put(u'<' + target + u'>');
         }
     } else if (tag == GUMBO_TAG_BLOCKQUOTE) {
         newLine();

@@ -75,8 +75,8 @@ bool isHidden(const GumboNode *node)
     const char *style = attributeOf(node, "style");
     if (!style)
         return false;
-    static const QRegularExpression hiding(QStringLiteral(
-        "(display:none|visibility:hidden|font-size:0(px|pt|em|%)?(;|!|$)|opacity:0(\\.0+)?(;|!|$)|mso-hide:all)"));
+    static const QRegularExpression nothing(
+        QStringLiteral("(font-size:0(px|pt|em|%)?(;|!|$)|opacity:0(\\.0+)?(;|!|$))"));
     QString packed = QString::fromUtf8(QByteArray(style).left(4096)).toLower();
     const auto mentions = [&packed](const char16_t *word) {
         return packed.contains(QStringView(word));
@@ -84,7 +84,9 @@ bool isHidden(const GumboNode *node)
     if (!mentions(u"none") && !mentions(u"hid") && !mentions(u"size") && !mentions(u"opacity"))
         return false; // nearly all
     packed.remove(u' ').remove(u'\n').remove(u'\t').remove(u'\r');
-    return hiding.match(packed).hasMatch();
+    if (mentions(u"display:none") || mentions(u"visibility:hidden") || mentions(u"mso-hide:all"))
+        return true;
+    return (mentions(u"font-size:0") || mentions(u"opacity:0")) && nothing.match(packed).hasMatch();
 }
 
 } // namespace godwit::mime
