@@ -224,7 +224,10 @@ void StoreDay::work(int round)
             if (!row)
                 return false;
             bodies.append({row->message, source(number), QStringLiteral("words"), 0});
+            if (first % 200 == 1) // as bulk mail comes
+                Writer::packBody(bodies.last());
         }
+        day.writer().bodyKeeper(0)(bodies);
         return day.writer().storeBodies(bodies).has_value();
     });
     step("flags of others", [first](StoreDay &day) {
