@@ -5,6 +5,8 @@
 #include "support/OpenSockets.h"
 
 #include <QtTest>
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace godwit;
 using namespace godwit::net;
@@ -469,6 +471,28 @@ private slots:
         QCOMPARE(client.received, "bye\r\n");
         QCOMPARE(client.lost->kind, Kind::Network);
         QCOMPARE(client.lost->detail, Detail::ConnectionLost);
+    }
+
+    /// Clear text goes out inside send(); whoever sends must not be dropped there.
+    void sendingIntoADeadConnectionIsToldByTheLoop()
+    {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        Client client(at(server, Security::ClearText, u"127.0.0.1"_s), options());
+        QTRY_VERIFY(client.opening.isDone());
+        QTRY_VERIFY(server.hasPendingConnections());
+        QTcpSocket *const peer = server.nextPendingConnection();
+        const linger reset{1, 0};
+        ::setsockopt(int(peer->socketDescriptor()), SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+        ::close(int(peer->socketDescriptor())); // the client's loop does not run, so that it does not hear of it
+        const QByteArray words(1000, 'x');
+        for (int i = 0; i < 3; ++i)
+            client.transport->send(words);
+        QVERIFY(!client.lost);
+        QCOMPARE(client.transport->unsentOctets(), 3 * words.size());
+        QTRY_VERIFY(client.lost);
+        QCOMPARE(client.lost->detail, Detail::ConnectionLost);
+        QCOMPARE(client.transport->unsentOctets(), 3 * words.size());
     }
 
     void closeLetsAcceptedOctetsGoOut()
