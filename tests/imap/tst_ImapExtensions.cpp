@@ -1,12 +1,10 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "imap/FetchDecoded.h"
-#include "imap/FindByMessageId.h"
 #include "imap/Scripted.h"
 #include "imap/commands/Append.h"
 #include "imap/commands/Create.h"
 #include "imap/commands/Enable.h"
-#include "imap/commands/Expunge.h"
 #include "imap/commands/Fetch.h"
 #include "imap/commands/List.h"
 #include "imap/commands/Move.h"
@@ -23,16 +21,12 @@
 #include "imap/commands/Status.h"
 #include "imap/commands/Store.h"
 #include "imap/commands/StoreLabels.h"
-#include "imap/commands/Unselect.h"
-
-#include <QTest>
 
 using namespace godwit;
 using namespace godwit::imap;
 using namespace godwit::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using Kind = MailError::Kind;
 using Detail = MailError::Detail;
 
 namespace {
@@ -427,257 +421,6 @@ private slots:
         QVERIFY(server.run(Append(Work, Short, {}, {})));
         QVERIFY(server.run(Append(Work, QByteArray(5000, 'x'), {}, {})));
         QVERIFY(server.finished());
-    }
-    void searchThatLosesItsUidsIsNotAskedAgain_data() { forEveryCut(); }
-    void searchThatLosesItsUidsIsNotAskedAgain()
-    {
-        QFETCH(int, octetsPerRead);
-        Scripted server(u"scripted/esearch-count-only"_s, octetsPerRead, "ESEARCH");
-        QCOMPARE(server.run(Search::all())->uids.toWire(), QByteArray("1:4")); // asked twice
-        QVERIFY(!server.session.capabilities().hasESearch());
-        QCOMPARE(server.session.quirks().learned(), QByteArrayList{"ESEARCH"});
-        QVERIFY(server.finished());
-    }
-    void sortsAsServersDid_data()
-    {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<int>("octetsPerRead");
-        for (const char *server : {"dovecot", "cyrus"}) {
-            for (const int octets : {1, 7, 65536})
-                QTest::addRow("%s, %d octets per read", server, octets) << QString::fromLatin1(server) << octets;
-        }
-    }
-    void sortsAsServersDid()
-    {
-        QFETCH(QString, file);
-        QFETCH(int, octetsPerRead);
-        Scripted server(file + u"/sort"_s, octetsPerRead, "SORT SORT=DISPLAY ESORT");
-        using By = Sort::By;
-        constexpr auto Up = Sort::Direction::Ascending;
-        QCOMPARE(wire(server.run(Sort(By::Date, Sort::Direction::Descending))->uids), QByteArray("5 4 3 2 1"));
-        QCOMPARE(wire(server.run(Sort(By::From, Up))->uids), QByteArray("2 4 5 3 1"));
-        const auto unseen = SearchKeys::withoutFlag("\\Seen");
-        QCOMPARE(wire(server.run(Sort(By::Size, Up, unseen))->uids), QByteArray("1 2 3 4 5"));
-        QVERIFY(server.run(Sort(By::Date, Up, SearchKeys::subject(u"nothing"_s)))->uids.isEmpty());
-        QVERIFY(server.finished());
-    }
-    void notifiesAsDovecotDid_data() { forEveryCut(); }
-    void notifiesAsDovecotDid()
-    {
-        QFETCH(int, octetsPerRead);
-        Scripted server(u"dovecot/notify"_s, octetsPerRead, "NOTIFY IDLE CONDSTORE");
-        QVERIFY(server.run(Notify::set({})));
-        QCOMPARE(server.statuses.size(), 6);
-        Task<Result<void>> idling = server.session.idle();
-        QVERIFY(comesTrue([&server] { return server.listed.size() == 9; }));
-        QCOMPARE(server.listed.constLast().mailbox.wireName, QByteArray("Fresh"));
-        QCOMPARE(*server.statuses[6].messages, 7U);
-        server.session.stopIdle();
-        QVERIFY(finishes(idling));
-        QVERIFY(server.finished());
-    }
-    void quotasOfServers_data() { forEveryCut(); }
-    void quotasOfServers()
-    {
-        QFETCH(int, octetsPerRead);
-        Scripted dovecot(u"dovecot/quota"_s, octetsPerRead, "QUOTA");
-        const auto full = dovecot.run(QuotaRoot(Mailbox{"INBOX"}));
-        QCOMPARE(full->roots, QByteArrayList{"User quota"});
-        QCOMPARE(full->quotas[0].resources[0].limit, 6 * 1024 * 1024);
-        QVERIFY(dovecot.run(QuotaRoot(Mailbox{"Nowhere"})));
-        QVERIFY(dovecot.finished());
-        Scripted cyrus(u"cyrus/quota"_s, octetsPerRead, "QUOTA");
-        QCOMPARE(cyrus.run(QuotaRoot(Mailbox{"INBOX"}))->quotas[0].resources[0].usage, 1098);
-        QVERIFY(!cyrus.run(QuotaRoot(Mailbox{"INBOX.Nowhere"})));
-        QVERIFY(cyrus.finished());
-    }
-    void partsOfDovecot_data() { forEveryCut(); }
-    void partsOfDovecot()
-    {
-        QFETCH(int, octetsPerRead);
-        Scripted server(u"dovecot/binary"_s, octetsPerRead, "BINARY");
-        FetchItems wanted;
-        wanted.sections = {{"2", {}, true}};
-        const auto known = server.resultOf(fetchDecoded(server.session, UidSet::single({1}), wanted));
-        QCOMPARE(known->messages[0].section("2")->content, QByteArray("\x00\x01\x02\xff\xfe\n", 6));
-        const auto strange = server.resultOf(fetchDecoded(server.session, UidSet::single({6}), wanted));
-        QVERIFY(server.finished());
-        QCOMPARE(strange->messages[0].section("2")->content, QByteArray("AAEC//4K"));
-    }
-    void previewsAndSaveDatesOfDovecot_data() { forEveryCut(); }
-    void previewsAndSaveDatesOfDovecot()
-    {
-        QFETCH(int, octetsPerRead);
-        Scripted server(u"dovecot/preview-savedate"_s, octetsPerRead, "PREVIEW SAVEDATE");
-        const UidSet both = UidSet::range({1}, {2});
-        const auto lazy = server.run(Fetch::byUids(both, only(FetchItems::Preview | FetchItems::SaveDate)));
-        QVERIFY(!lazy->messages[0].preview);
-        QCOMPARE(lazy->messages[0].saveDate->date(), QDate(2026, 11, 25));
-        const auto now = server.run(Fetch::byUids(both, only(FetchItems::PreviewNow | FetchItems::SaveDate)));
-        QVERIFY(server.finished());
-        QCOMPARE(*now->messages[1].preview, QByteArray("A line of text. A line of text."));
-    }
-    void rightsAndSizesOfServers_data() { forEveryCut(); }
-    void rightsAndSizesOfServers()
-    {
-        QFETCH(int, octetsPerRead);
-        Scripted dovecot(u"dovecot/namespace-size-rights"_s, octetsPerRead, "NAMESPACE CONDSTORE STATUS=SIZE ACL");
-        QCOMPARE(dovecot.run(Namespace())->shared[0].prefix, QByteArray("Public/"));
-        QCOMPARE(*dovecot.run(Status(Mailbox{"Sent"}, Status::Size::With))->sizeOctets, 0);
-        QVERIFY(dovecot.run(MyRights(Mailbox{"Rec"}))->has('x'));
-        QVERIFY(dovecot.finished());
-        Scripted cyrus(u"cyrus/rights"_s, octetsPerRead, "ACL");
-        QVERIFY(cyrus.run(MyRights(Mailbox{"INBOX"}))->has('n'));
-        QVERIFY(cyrus.finished());
-    }
-    void objectIdsOfCyrus_data() { forEveryCut(); }
-    void objectIdsOfCyrus()
-    {
-        QFETCH(int, octetsPerRead);
-        Scripted server(u"cyrus/objectid"_s, octetsPerRead, "OBJECTID");
-        const auto selected = server.run(Select(Mailbox{"INBOX.Rec"}, Access::ReadWrite));
-        QCOMPARE(selected->state.mailboxId, QByteArray("05cdewtojcsikgil19ttwon1"));
-        const auto fetched = server.run(Fetch::byUids(UidSet::range({1}, {2}), only(FetchItems::EmailId)));
-        QVERIFY(server.finished());
-        QCOMPARE(fetched->messages[1].emailId, QByteArray("M6b3680a2f05edddea2ea8b72"));
-        QCOMPARE(fetched->messages[1].threadId, QByteArray("Tfac55943fb37d6cc"));
-    }
-    void searchThatFindsNothingWhereSomethingIs()
-    {
-        const QByteArray talk =
-            "C: {tag} SELECT Work\nS: * 2 EXISTS\nS: {tag} OK done\n"
-            "C: {tag} UID SEARCH RETURN (ALL) DELETED\nS: * ESEARCH (TAG \"{tag}\") UID\nS: {tag} OK\n"
-            "C: {tag} UID SEARCH RETURN (ALL) ALL\nS: * ESEARCH (TAG \"{tag}\") UID\nS: {tag} OK\n"
-            "C: {tag} UID SEARCH ALL\nS: * SEARCH 4 5\nS: {tag} OK done\n"
-            "C: {tag} UID SEARCH ALL\nS: * SEARCH\nS: {tag} OK done\n";
-        SessionFixture fixture(Transcript::fromText(SessionFixture::prelude("ESEARCH") + talk));
-        QVERIFY(fixture.signIn());
-        Task<Result<Selected>> selecting = fixture.session->run(Select(Work, Access::ReadWrite));
-        QVERIFY(finishes(selecting));
-        Task<Result<Found>> deleted = fixture.session->run(Search::deleted());
-        QVERIFY(finishes(deleted));
-        QVERIFY(deleted.result()->uids.isEmpty()); // that may be
-        Task<Result<Found>> all = fixture.session->run(Search::all());
-        QVERIFY(finishes(all));
-        QCOMPARE(all.result()->uids.toWire(), QByteArray("4:5"));
-        Task<Result<Found>> again = fixture.session->run(Search::all());
-        QVERIFY(finishes(again));
-        QVERIFY2(fixture.server.finished(), qPrintable(fixture.server.unexpected()));
-        QVERIFY(again.result()->uids.isEmpty());
-    }
-    void findsByMessageId_data() { forEveryCut(); }
-    void findsByMessageId()
-    {
-        QFETCH(int, octetsPerRead);
-        Scripted server(u"scripted/find-by-message-id"_s, octetsPerRead, "ESEARCH");
-        QVERIFY(server.run(Select(Work, Access::ReadWrite)));
-        const QByteArrayList both{"<m1@example.test>", "m2@example.test"};
-        const auto found = server.resultOf(findByMessageId(server.session, both, only(FetchItems::Size)));
-        QCOMPARE(found->size(), 2);
-        QCOMPARE(found->at(0).uid.value, 7U);
-        QCOMPARE(found->at(1).uid.value, 9U); // the server's search does not know it, the newest messages do
-        const QByteArrayList none{"<m4@example.test>"};
-        QVERIFY(server.resultOf(findByMessageId(server.session, none, only(FetchItems::Size)))->isEmpty());
-        QVERIFY(server.resultOf(findByMessageId(server.session, {}, only(FetchItems::Size)))->isEmpty());
-        QVERIFY(server.finished());
-    }
-    void whereSearchIsBrokenItIsNotAsked()
-    {
-        const QByteArray talk =
-            "C: {tag} SELECT Work\nS: * 900 EXISTS\nS: {tag} OK done\n"
-            "C: {tag} UID FETCH 1:* (UID ENVELOPE) (PARTIAL -1:-500)\n"
-            "S: * 900 FETCH (UID 9 ENVELOPE (NIL NIL NIL NIL NIL NIL NIL NIL NIL \"<m@x>\"))\nS: {tag} OK\n";
-        ReplayServer server(Transcript::fromText(SessionFixture::prelude("PARTIAL") + talk), 7);
-        SessionOptions options;
-        options.endpoint = {u"imap.mail.yahoo.com"_s, 993, net::Security::ImplicitTls};
-        options.clock = std::make_shared<FakeClock>();
-        Session session(server.takeTransport(), options);
-        Task<Result<void>> connecting = session.connect();
-        QVERIFY(finishes(connecting));
-        Task<Result<void>> login = session.authenticate(u"alice"_s, u"secret"_s);
-        QVERIFY(finishes(login));
-        Task<Result<Selected>> selecting = session.run(Select(Work, Access::ReadWrite));
-        QVERIFY(finishes(selecting));
-        const QByteArrayList wanted{"<m@x>"};
-        Task<Result<QList<FetchData>>> finding = findByMessageId(session, wanted, FetchItems());
-        QVERIFY(finishes(finding));
-        QVERIFY2(server.finished(), qPrintable(server.unexpected()));
-        QCOMPARE(finding.result()->at(0).uid.value, 9U);
-    }
-    void whatIsNotOfferedIsNotSent()
-    {
-        SessionFixture fixture(Transcript::fromText(SessionFixture::prelude("IDLE APPENDLIMIT=10")));
-        QVERIFY(fixture.signIn());
-        Session &session = *fixture.session;
-        const auto isRefused = [](auto &&task, const char *code) {
-            return task.isDone() && !task.result() && task.result().error().kind == Kind::Refused
-                && task.result().error().responseCode == code;
-        };
-        const AppendMessage message{Short, {}, {}};
-        const QList<AppendMessage> messages{message};
-        const QByteArrayList names{"x"};
-        QVERIFY(isRefused(session.run(QuotaRoot(Work)), "CANNOT"));
-        QVERIFY(isRefused(session.run(Sort(Sort::By::Date, Sort::Direction::Ascending)), "CANNOT"));
-        QVERIFY(isRefused(session.run(Notify::none()), "CANNOT"));
-        QVERIFY(isRefused(session.run(MyRights(Work)), "CANNOT"));
-        QVERIFY(isRefused(session.run(Replace({1}, Work, message)), "CANNOT"));
-        QVERIFY(isRefused(session.run(MultiAppend(Work, messages)), "CANNOT"));
-        QVERIFY(isRefused(session.run(Enable(names)), "CANNOT"));
-        QVERIFY(isRefused(session.run(Move(UidSet::single({1}), Work)), "CANNOT"));
-        QVERIFY(isRefused(session.run(Namespace()), "CANNOT"));
-        QVERIFY(isRefused(session.run(Unselect()), "CANNOT"));
-        QVERIFY(isRefused(session.run(Expunge::uids(UidSet::single({1}))), "CANNOT"));
-        QVERIFY(isRefused(session.run(Fetch::newest(1, FetchItems::flags())), "CANNOT"));
-        QVERIFY(isRefused(session.run(Search::all().newest(1)), "CANNOT"));
-        QVERIFY(isRefused(session.run(Search::matching(SearchKeys::olderThan(1min))), "CANNOT"));
-        QVERIFY(isRefused(session.run(Search::matching(SearchKeys::savedSince(QDate(2024, 1, 1)))), "CANNOT"));
-        QVERIFY(isRefused(session.run(Search::matching(SearchKeys::gmail(u"x"_s))), "CANNOT"));
-        QVERIFY(isRefused(session.run(StoreLabels(UidSet::single({1}), StoreLabels::Change::Add, names)), "CANNOT"));
-        auto large = session.run(Append(Work, Short, {}, {}));
-        QVERIFY(isRefused(large, "TOOBIG"));
-        QCOMPARE(large.result().error().detail, Detail::TooLarge);
-        QCOMPARE(large.result().error().host, u"mail.example.test"_s);
-        QVERIFY2(fixture.server.finished(), qPrintable(fixture.server.unexpected()));
-        QVERIFY(session.isUsable());
-    }
-    void rev2Alone_data() { forEveryCut(); }
-    void rev2Alone()
-    {
-        QFETCH(int, octetsPerRead);
-        const QByteArray prelude = SessionFixture::prelude("AUTH=PLAIN").replace("IMAP4rev1", "IMAP4rev2");
-        QFile file(QStringLiteral(GODWIT_TEST_DATA "/replay/imap/scripted/rev2-only.txt"));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        SessionFixture fixture(Transcript::fromText(prelude + file.readAll()), octetsPerRead);
-        QVERIFY(fixture.signIn());
-        Session &session = *fixture.session;
-        const Mailbox project = Mailbox::fromPath({u"프로"_s}, '/');
-        Task<Result<Listing>> listing = session.run(List(List::Counts::With));
-        QVERIFY(finishes(listing) && listing.result());
-        QCOMPARE(listing.result()->mailboxes[0].mailbox, project);
-        QCOMPARE(*listing.result()->statuses[0].messages, 3U);
-        Task<Result<Selected>> selecting = session.run(Select(project, Access::ReadWrite));
-        QVERIFY(finishes(selecting) && selecting.result());
-        Task<Result<Found>> searching = session.run(Search::all());
-        QVERIFY(finishes(searching));
-        QCOMPARE(searching.result()->count, 3U);
-        Task<Result<Appended>> appending = session.run(Append(Work, "Subject: 프\r\n\r\nb\r\n", {}, {}));
-        QVERIFY(finishes(appending));
-        QCOMPARE(appending.result()->uid.value, 9U);
-        Task<Result<code::CopyUid>> moving = session.run(Move(UidSet::single({1}), Work));
-        QVERIFY(finishes(moving));
-        QCOMPARE(moving.result()->pairs.size(), 1);
-        QVERIFY2(fixture.server.finished(), qPrintable(fixture.server.unexpected()));
-        QCOMPARE(session.selected()->exists, 2U);
-    }
-    void rev2IsNeverEnabled()
-    {
-        SessionFixture fixture(Transcript::fromText(SessionFixture::prelude("IMAP4rev2 ENABLE CONDSTORE")
-            + "C: {tag} ENABLE CONDSTORE\nS: * ENABLED CONDSTORE\nS: {tag} OK done\n"));
-        QVERIFY(fixture.signIn());
-        const QByteArrayList wanted{"IMAP4rev2", "CONDSTORE"};
-        Task<Result<QByteArrayList>> task = fixture.session->run(Enable(wanted));
-        QVERIFY(finishes(task));
-        QVERIFY2(fixture.server.finished(), qPrintable(fixture.server.unexpected()));
     }
 };
 

@@ -1,80 +1,24 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/TaskScope.h"
-#include "imap/SessionFixture.h"
+#include "imap/LiveSession.h"
 #include "imap/commands/Append.h"
 #include "imap/commands/Fetch.h"
 #include "imap/commands/Noop.h"
 #include "imap/commands/Search.h"
 #include "imap/commands/Select.h"
 #include "imap/commands/Status.h"
-#include "imap/commands/Store.h"
 
 #include <QElapsedTimer>
-#include <QSignalSpy>
-#include <QTest>
 #include <QTimer>
 
 using namespace godwit;
 using namespace godwit::imap;
 using namespace godwit::test;
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using Kind = MailError::Kind;
 using Detail = MailError::Detail;
 
 namespace {
-
-const Mailbox Inbox{"INBOX"};
-
-/// Signed in, then played by hand.
-struct Live {
-    explicit Live(
-        const QByteArray &capabilities = "IDLE UIDPLUS LITERAL+ CONDSTORE ESEARCH", const QByteArray &rest = {})
-        : fixture(Transcript::fromText(SessionFixture::prelude(capabilities) + rest)), session(*fixture.session),
-          lost(fixture.session.get(), &Session::lost)
-    {
-        QObject::connect(&session, &Session::mailboxChanged, &session,
-            [this](const MailboxUpdate &update) { updates.append(update); });
-        if (!fixture.signIn())
-            QTest::qFail("cannot sign in", __FILE__, __LINE__);
-        link = fixture.server.transport();
-        link->takeFromClient();
-    }
-    /// Opens INBOX with `count` messages.
-    void open(quint32 count)
-    {
-        Task<Result<Selected>> selecting = session.run(Select(Inbox, Access::ReadWrite));
-        const QByteArray tag = sentTag();
-        link->serve("* " + QByteArray::number(count)
-            + " EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 100] x\r\n"
-              "* OK [HIGHESTMODSEQ 50] x\r\n"
-            + tag + " OK [READ-WRITE] x\r\n");
-        if (!finishes(selecting) || !selecting.result())
-            QTest::qFail("cannot select", __FILE__, __LINE__);
-        updates.clear();
-    }
-    /// Tag of the newest command; what was sent so far is forgotten.
-    QByteArray sentTag()
-    {
-        const QByteArray sent = link->takeFromClient();
-        const qsizetype start = sent.lastIndexOf("\r\n", sent.size() - 3);
-        return sent.mid(start < 0 ? 0 : start + 2).split(' ').constFirst();
-    }
-    void serve(const QByteArray &octets)
-    {
-        link->serve(octets);
-        QVERIFY(comesTrue([this] { return link->isDelivered(); }));
-        for (int turn = 0; turn < 4; ++turn)
-            QCoreApplication::processEvents();
-    }
-
-    SessionFixture fixture;
-    Session &session;
-    QPointer<FakeTransport> link;
-    QSignalSpy lost;
-    QList<MailboxUpdate> updates;
-};
 
 FetchItems source()
 {
@@ -98,7 +42,7 @@ private slots:
     }
     void commandsArePipelined()
     {
-        Live live;
+        LiveSession live;
         const qint64 before = live.session.statistics().roundTrips;
         Task<Result<Selected>> selecting = live.session.run(Select(Inbox, Access::ReadWrite));
         Task<Result<Fetched>> first = live.session.run(Fetch::bySequence({1}, {2}, FetchItems::flags()));
@@ -116,7 +60,7 @@ private slots:
     }
     void answersBelongToWhoAskedForThem()
     {
-        Live live;
+        LiveSession live;
         live.open(10);
         Task<Result<Fetched>> low = live.session.run(Fetch::byUids(UidSet::range({1}, {5}), source()));
         Task<Result<Fetched>> high = live.session.run(Fetch::byUids(UidSet::range({6}, {9}), FetchItems::flags()));
@@ -138,7 +82,7 @@ private slots:
     }
     void whatComesBeforeSelectIsOfTheOldMailbox()
     {
-        Live live;
+        LiveSession live;
         live.open(10);
         Task<Result<Fetched>> fetching = live.session.run(Fetch::byUids(UidSet::single({1}), FetchItems::flags()));
         Task<Result<Selected>> selecting = live.session.run(Select(Mailbox{"Other"}, Access::ReadOnly));
@@ -153,7 +97,7 @@ private slots:
     }
     void refusedSelectLeavesNothingOpen()
     {
-        Live live;
+        LiveSession live;
         live.open(3);
         Task<Result<Selected>> selecting = live.session.run(Select(Mailbox{"Gone"}, Access::ReadWrite));
         live.serve(live.sentTag() + " NO [NONEXISTENT] not there\r\n");
@@ -164,7 +108,7 @@ private slots:
     }
     void streamsBodiesWithoutKeepingThem()
     {
-        Live live;
+        LiveSession live;
         live.open(3);
         QByteArrayList bodies;
         Fetch fetch = Fetch::byUids(UidSet::range({1}, {3}), source());
@@ -179,7 +123,7 @@ private slots:
     }
     void unsolicitedChangesAreGathered()
     {
-        Live live;
+        LiveSession live;
         live.open(10);
         live.serve("* 12 EXISTS\r\n* VANISHED 4:5\r\n* 1 FETCH (UID 3 FLAGS (\\Seen) MODSEQ (60))\r\n* OK "
                    "[HIGHESTMODSEQ 61] x\r\n");
@@ -213,7 +157,7 @@ private slots:
     void nonsenseLeavesTheStateSound()
     {
         QFETCH(QByteArray, line);
-        Live live;
+        LiveSession live;
         live.open(10);
         live.serve(line + "\r\n");
         QTRY_COMPARE(live.updates.size(), 1);
@@ -224,7 +168,7 @@ private slots:
     void floodDoesNotGrowNorBlock()
     {
         // S-029
-        Live live;
+        LiveSession live;
         live.open(10);
         QByteArray flood;
         for (int i = 0; i < 200'000; ++i)
@@ -257,7 +201,7 @@ private slots:
     void protocolErrorsEndTheConnection()
     {
         QFETCH(QByteArray, octets);
-        Live live;
+        LiveSession live;
         live.open(1);
         Task<Result<void>> noop = live.session.run(Noop());
         Task<Result<void>> queued = live.session.run(Noop());
@@ -273,7 +217,7 @@ private slots:
     }
     void answerBeforeTheLiteralWasSentIsNoSuccess()
     {
-        Live live("UIDPLUS");
+        LiveSession live("UIDPLUS");
         Task<Result<Appended>> appending = live.session.run(Append(Inbox, "a\r\n", {}, {}));
         live.serve(live.sentTag() + " OK [APPENDUID 7 1] done\r\n");
         QTRY_VERIFY(appending.isDone());
@@ -281,7 +225,7 @@ private slots:
     }
     void refusedLiteralLeavesTheSessionUsable()
     {
-        Live live("UIDPLUS");
+        LiveSession live("UIDPLUS");
         Task<Result<Appended>> appending = live.session.run(Append(Mailbox{"Full"}, "a\r\n", {}, {}));
         Task<Result<void>> noop = live.session.run(Noop());
         live.serve(live.sentTag() + " NO [OVERQUOTA] full\r\n");
@@ -295,7 +239,7 @@ private slots:
     }
     void nothingIsSentBehindASynchronisingLiteral()
     {
-        Live live("UIDPLUS");
+        LiveSession live("UIDPLUS");
         Task<Result<Appended>> appending = live.session.run(Append(Inbox, "a\r\n", {}, {}));
         Task<Result<void>> noop = live.session.run(Noop());
         QCOMPARE(live.link->takeFromClient(), QByteArray("A2 APPEND INBOX {3}\r\n"));
@@ -307,7 +251,7 @@ private slots:
     }
     void largeMessagesGoOutInPieces()
     {
-        Live live;
+        LiveSession live;
         live.link->setOctetsPerWrite(50'000);
         const QByteArray message(3'000'000, 'm');
         Task<Result<Appended>> appending = live.session.run(Append(Inbox, message, {}, {}));
@@ -320,7 +264,7 @@ private slots:
     }
     void earlyRefusalStillSendsWhatWasAnnounced()
     {
-        Live live;
+        LiveSession live;
         live.link->setOctetsPerWrite(50'000);
         Task<Result<Appended>> appending = live.session.run(Append(Inbox, QByteArray(1'000'000, 'm'), {}, {}));
         live.serve("A2 NO [TOOBIG] no\r\n");
@@ -331,292 +275,6 @@ private slots:
         live.serve("A3 OK\r\n");
         QTRY_VERIFY(noop.isDone());
     }
-    void withdrawnBeforeItWasSentIsForgotten()
-    {
-        Live live("UIDPLUS");
-        Task<Result<Appended>> appending = live.session.run(Append(Inbox, "a\r\n", {}, {})); // waits for its `+`
-        {
-            Task<Result<void>> dropped = live.session.run(Noop());
-        }
-        live.serve("+\r\n");
-        QTRY_VERIFY(live.link->fromClient().endsWith("a\r\n\r\n"));
-        live.serve("A2 OK\r\n");
-        QTRY_VERIFY(appending.isDone());
-        QVERIFY(!live.link->fromClient().contains("NOOP"));
-    }
-    void withdrawnAfterItWasSentIsSwallowed()
-    {
-        Live live;
-        live.open(2);
-        int bodies = 0;
-        Fetch fetch = Fetch::byUids(UidSet::range({1}, {2}), source());
-        fetch.forEach([&bodies](const FetchData &) { ++bodies; });
-        {
-            Task<Result<Fetched>> dropped = live.session.run(fetch);
-        }
-        Task<Result<Found>> all = live.session.run(Search::all());
-        live.serve("* 1 FETCH (UID 1 BODY[] {1}\r\nx)\r\n* 5 EXISTS\r\nA3 OK\r\n* SEARCH 1 2\r\nA4 OK\r\n");
-        QTRY_VERIFY(all.isDone());
-        QCOMPARE(all.result()->uids.count(), 2U);
-        QCOMPARE(bodies, 0);
-        QCOMPARE(live.session.selected()->exists, 5U);
-    }
-    void droppingAtAnyResponseLeavesTheSessionUsable()
-    {
-        const QByteArrayList answers{"* 1 FETCH (UID 1 BODY[] {3}\r\nabc)\r\n", "* 2 FETCH (UID 2 BODY[] {3}\r\nab",
-            "c)\r\n", "* 2 FETCH (UID 2 FLAGS (\\Seen))\r\n", "A3 OK done\r\n"};
-        for (qsizetype dropAfter = 0; dropAfter <= answers.size(); ++dropAfter) {
-            Live live;
-            live.open(2);
-            Task<Result<Fetched>> task = live.session.run(Fetch::byUids(UidSet::range({1}, {2}), source()));
-            for (qsizetype i = 0; i < answers.size(); ++i) {
-                if (i == dropAfter)
-                    task = {};
-                live.serve(answers[i]);
-            }
-            Task<Result<void>> noop = live.session.run(Noop());
-            live.serve("A4 OK\r\n");
-            QTRY_VERIFY(noop.isDone());
-            QVERIFY(noop.result());
-            QCOMPARE(live.session.commandsInFlight(), 0);
-        }
-    }
-    void withdrawnSelectStillOpens()
-    {
-        Live live;
-        {
-            Task<Result<Selected>> dropped = live.session.run(Select(Inbox, Access::ReadWrite));
-        }
-        live.serve("* 4 EXISTS\r\n* OK [UIDVALIDITY 3] x\r\nA2 OK [READ-WRITE] x\r\n");
-        QTRY_VERIFY(live.session.selected());
-        QCOMPARE(live.session.selected()->exists, 4U);
-    }
-    void lostLinkTellsSentFromUnsent()
-    {
-        Live live("UIDPLUS");
-        Task<Result<Stored>> sent = live.session.run(Store(UidSet::single({1}), Store::Change::Add, {"\\Seen"}));
-        Task<Result<Appended>> halfSent = live.session.run(Append(Inbox, "a\r\n", {}, {}));
-        Task<Result<void>> unsent = live.session.run(Noop());
-        live.link->drop();
-        QTRY_VERIFY(sent.isDone() && halfSent.isDone() && unsent.isDone());
-        QCOMPARE(sent.result().error().kind, Kind::Network);
-        QCOMPARE(sent.result().error().detail, Detail::UnknownOutcome);
-        QCOMPARE(sent.result().error().host, u"mail.example.test"_s);
-        QCOMPARE(halfSent.result().error().detail, Detail::UnknownOutcome);
-        QCOMPARE(unsent.result().error().detail, Detail::ConnectionLost);
-        QTRY_COMPARE(live.lost.size(), 1);
-        Task<Result<void>> after = live.session.run(Noop());
-        QVERIFY(after.isDone());
-        QCOMPARE(after.result().error().detail, Detail::ConnectionLost);
-    }
-    void answersThatArrivedBeforeTheLossCount()
-    {
-        Live live;
-        Task<Result<void>> noop = live.session.run(Noop());
-        live.link->serve("A2 OK\r\n");
-        live.link->drop();
-        QTRY_VERIFY(noop.isDone());
-        QVERIFY(noop.result());
-    }
-    void byeEndsIt()
-    {
-        Live live;
-        Task<Result<void>> noop = live.session.run(Noop());
-        live.link->serve("* BYE [UNAVAILABLE] going down\r\n* BYE again\r\n");
-        live.link->drop();
-        QTRY_VERIFY(noop.isDone());
-        QCOMPARE(noop.result().error().kind, Kind::Network);
-        QCOMPARE(noop.result().error().serverText, u"going down"_s);
-        QTRY_COMPARE(live.lost.size(), 1);
-    }
-    void byeWithoutTheEndIsNotWaitedFor()
-    {
-        Live live;
-        Task<Result<void>> noop = live.session.run(Noop());
-        live.serve("* BYE later\r\n");
-        QVERIFY(!noop.isDone());
-        live.fixture.clock->advance(3s);
-        QTRY_VERIFY(noop.isDone());
-        QVERIFY(live.link->isClosed());
-    }
-    void silenceIsALimit()
-    {
-        Live live;
-        Task<Result<Found>> search = live.session.run(Search::all());
-        live.fixture.clock->advance(59s);
-        QCoreApplication::processEvents();
-        QVERIFY(!search.isDone());
-        live.fixture.clock->advance(2s);
-        QTRY_VERIFY(search.isDone());
-        QCOMPARE(search.result().error().detail, Detail::UnknownOutcome);
-        QTRY_COMPARE(live.lost.size(), 1);
-        QCOMPARE(live.lost[0][0].value<MailError>().detail, Detail::TimedOut);
-    }
-    void deadLinkIsNoticedAtNoop()
-    {
-        Live live;
-        Task<Result<void>> noop = live.session.run(Noop());
-        live.fixture.clock->advance(21s); // S-042: within a minute of waking up
-        QTRY_VERIFY(noop.isDone());
-        QVERIFY(live.link->isClosed());
-    }
-    void tricklingIsALimitToo()
-    {
-        // S-043
-        Live live;
-        Task<Result<void>> noop = live.session.run(Noop());
-        for (int second = 0; second < 1790; second += 10) {
-            live.serve("x");
-            live.fixture.clock->advance(10s);
-            QVERIFY(!noop.isDone());
-        }
-        live.fixture.clock->advance(20s);
-        QTRY_VERIFY(noop.isDone());
-        QVERIFY(live.link->isClosed());
-    }
-    void quietSessionsHaveNoLimit()
-    {
-        Live live;
-        Task<Result<void>> noop = live.session.run(Noop());
-        live.serve("A2 OK\r\n");
-        QTRY_VERIFY(noop.isDone());
-        live.fixture.clock->advance(24h);
-        QCoreApplication::processEvents();
-        QVERIFY(live.session.isUsable());
-    }
-    void idlesUntilStopped()
-    {
-        Live live;
-        live.open(3);
-        Task<Result<void>> idling = live.session.idle();
-        QCOMPARE(live.link->takeFromClient(), QByteArray("A3 IDLE\r\n"));
-        QVERIFY(!live.session.isIdling());
-        live.serve("+ idling\r\n");
-        QTRY_VERIFY(live.session.isIdling());
-        live.serve("* 4 EXISTS\r\n");
-        QTRY_COMPARE(live.updates.size(), 1);
-        live.fixture.clock->advance(25min); // silence is what IDLE is for
-        QCoreApplication::processEvents();
-        QVERIFY(live.session.isIdling());
-        live.session.stopIdle();
-        QCOMPARE(live.link->takeFromClient(), QByteArray("DONE\r\n"));
-        QVERIFY(!live.session.isIdling());
-        live.serve("A3 OK\r\n");
-        QTRY_VERIFY(idling.isDone());
-        QVERIFY(idling.result());
-    }
-    void idleGivesWayToCommands()
-    {
-        Live live;
-        Task<Result<void>> idling = live.session.idle();
-        Task<Result<void>> noop = live.session.run(Noop()); // before the `+` even came
-        live.serve("+ idling\r\n");
-        QTRY_COMPARE(live.link->fromClient(), QByteArray("A2 IDLE\r\nDONE\r\n"));
-        live.serve("A2 OK\r\n");
-        QTRY_VERIFY(idling.isDone());
-        QTRY_VERIFY(live.link->fromClient().endsWith("A3 NOOP\r\n"));
-        live.serve("A3 OK\r\n");
-        QTRY_VERIFY(noop.isDone());
-        Task<Result<void>> again = live.session.idle(); // not stopped by what happened before
-        live.serve("+ idling\r\n");
-        QTRY_VERIFY(live.session.isIdling());
-    }
-    void idleBehindACommandThatIsStoppedEarly()
-    {
-        Live live;
-        Task<Result<void>> noop = live.session.run(Noop());
-        Task<Result<void>> idling = live.session.idle();
-        QCOMPARE(live.link->takeFromClient(), QByteArray("A2 NOOP\r\n"));
-        live.session.stopIdle();
-        live.serve("A2 OK\r\n");
-        QTRY_COMPARE(live.link->fromClient(), QByteArray("A3 IDLE\r\n"));
-        live.serve("+ idling\r\n");
-        QTRY_COMPARE(live.link->fromClient(), QByteArray("A3 IDLE\r\nDONE\r\n"));
-        live.serve("A3 OK\r\n");
-        QTRY_VERIFY(idling.isDone());
-        QVERIFY(idling.result());
-    }
-    void droppedIdleSaysDone()
-    {
-        Live live;
-        {
-            Task<Result<void>> idling = live.session.idle();
-            live.serve("+ idling\r\n");
-            QTRY_VERIFY(live.session.isIdling());
-        }
-        QCOMPARE(live.link->takeFromClient(), QByteArray("A2 IDLE\r\nDONE\r\n"));
-        Task<Result<void>> noop = live.session.run(Noop());
-        live.serve("A2 OK\r\n");
-        QTRY_COMPARE(live.link->fromClient(), QByteArray("A3 NOOP\r\n"));
-        live.serve("A3 OK\r\n");
-        QTRY_VERIFY(noop.isDone());
-    }
-    void idleThatTheServerEnds_data()
-    {
-        QTest::addColumn<QByteArray>("answer");
-        QTest::addColumn<bool>("isOk");
-        QTest::newRow("OK by itself") << QByteArray("+ idling\r\nA2 OK enough\r\n") << true;
-        QTest::newRow("NO") << QByteArray("A2 NO not now\r\n") << false;
-        QTest::newRow("BAD") << QByteArray("A2 BAD what\r\n") << false;
-    }
-    void idleThatTheServerEnds()
-    {
-        QFETCH(QByteArray, answer);
-        QFETCH(bool, isOk);
-        Live live;
-        Task<Result<void>> idling = live.session.idle();
-        live.serve(answer);
-        QTRY_VERIFY(idling.isDone());
-        QCOMPARE(idling.result().has_value(), isOk);
-        QVERIFY(live.session.isUsable());
-        Task<Result<void>> noop = live.session.run(Noop());
-        QVERIFY(live.link->fromClient().endsWith("A3 NOOP\r\n"));
-    }
-    void lostWhileIdle()
-    {
-        Live live;
-        Task<Result<void>> idling = live.session.idle();
-        live.serve("+ idling\r\n");
-        live.link->drop();
-        QTRY_VERIFY(idling.isDone());
-        QCOMPARE(idling.result().error().kind, Kind::Network);
-        QTRY_COMPARE(live.lost.size(), 1);
-    }
-    void deadLinkIsNoticedAtDone()
-    {
-        Live live;
-        Task<Result<void>> idling = live.session.idle();
-        live.serve("+ idling\r\n");
-        live.fixture.clock->advance(9min);
-        live.session.stopIdle();
-        live.fixture.clock->advance(21s); // S-042
-        QTRY_VERIFY(idling.isDone());
-        QVERIFY(!idling.result());
-    }
-    void whoIsResumedMayDeleteTheSession()
-    {
-        auto fixture = std::make_unique<SessionFixture>(Transcript::fromText(SessionFixture::prelude("IDLE")));
-        QVERIFY(fixture->signIn());
-        QPointer<FakeTransport> link = fixture->server.transport();
-        std::optional<Task<Result<void>>> first = fixture->session->run(Noop());
-        Session *session = fixture->session.get();
-        connect(session, &Session::mailboxChanged, this, [] {});
-        connect(session, &Session::lost, this, [] { QFAIL("nobody is left to be told"); });
-        TaskScope scope;
-        struct Deleter {
-            static Task<void> run(Session &target, std::unique_ptr<Session> &owner)
-            {
-                const Result<void> answer = co_await target.run(Noop());
-                Q_UNUSED(answer)
-                owner.reset();
-            }
-        };
-        scope.spawn(Deleter::run(*session, fixture->session));
-        link->serve("A2 OK\r\nA3 OK\r\n* 3 EXISTS\r\nA9 OK\r\n");
-        QTRY_VERIFY(!fixture->session);
-        QVERIFY(first->isDone());
-        QTRY_VERIFY(!link);
-    }
     void anyCutGivesTheSame_data()
     {
         QTest::addColumn<int>("octetsPerRead");
@@ -626,7 +284,7 @@ private slots:
     void anyCutGivesTheSame()
     {
         QFETCH(int, octetsPerRead);
-        Live live;
+        LiveSession live;
         live.link->setOctetsPerRead(octetsPerRead);
         live.open(2);
         Task<Result<Fetched>> bodies = live.session.run(Fetch::byUids(UidSet::range({1}, {2}), source()));
