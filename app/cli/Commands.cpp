@@ -46,6 +46,7 @@ constexpr Command Table[] = {
     {"copy", "copy ID... MAILBOX", "copies messages", copyCommand},
     {"delete", "delete ID...", "moves messages to Trash; in Trash it removes them for good", deleteCommand},
     {"undo", "undo [OPERATION]", "takes the last operation back, or the one that is named", undoCommand},
+    {"redo", "redo OPERATION", "does again what was undone", redoCommand},
     {"operations", "operations [--limit N]", "the journal: what waits and what was done lately", operationsCommand},
     {"import", "import MAILBOX FILE...",
         "adds messages from .eml and mbox files; makes the mailbox where it is missing", importCommand},

@@ -35,6 +35,7 @@ int moveCommand(Context &context, const QStringList &arguments);
 int copyCommand(Context &context, const QStringList &arguments);
 int deleteCommand(Context &context, const QStringList &arguments);
 int undoCommand(Context &context, const QStringList &arguments);
+int redoCommand(Context &context, const QStringList &arguments);
 int operationsCommand(Context &context, const QStringList &arguments);
 int importCommand(Context &context, const QStringList &arguments);
 int exportCommand(Context &context, const QStringList &arguments);

@@ -434,23 +434,25 @@ Task<void> Engine::takePassword(account::Settings settings, QString password, bo
 
 void Engine::setFetchingPaused(bool paused)
 {
-    post([this, paused] {
+    const auto pause = [this, paused] { // also before the store is open: the accounts are told when there are any
         d->paused = paused;
         for (const auto &[key, account] : d->accounts)
             account->setPaused(paused || d->pausedAccounts.contains(key));
-    });
+    };
+    QMetaObject::invokeMethod(this, pause, Qt::QueuedConnection);
 }
 
 void Engine::setAccountPaused(store::AccountKey account, bool paused)
 {
-    post([this, account, paused] {
+    const auto pause = [this, account, paused] {
         if (paused)
             d->pausedAccounts.insert(account);
         else
             d->pausedAccounts.remove(account);
         if (AccountSync *const found = d->find(account))
             found->setPaused(d->paused || paused);
-    });
+    };
+    QMetaObject::invokeMethod(this, pause, Qt::QueuedConnection);
 }
 
 void Engine::askConnections(store::AccountKey account)

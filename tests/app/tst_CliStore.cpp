@@ -253,6 +253,11 @@ private slots:
             0);
         QCOMPARE(store.mailboxOf(a), Inbox);
         QCOMPARE(run(store, "undo 4711").code, 3);
+        const QString undone = QString::number(moved.value(QStringLiteral("id")).toInteger());
+        QCOMPARE(run(store, {QStringLiteral("redo"), undone}).code, 0);
+        QCOMPARE(run(store, {QStringLiteral("redo"), undone}).code, 1); // it is where it was moved to
+        QCOMPARE(run(store, "redo 4711").code, 3);
+        QCOMPARE(run(store, "redo").code, 2);
         QCOMPARE(run(store, "check-store").code, 0);
     }
 

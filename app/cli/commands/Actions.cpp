@@ -156,4 +156,25 @@ int undoCommand(Context &context, const QStringList &arguments)
     return Done;
 }
 
+int redoCommand(Context &context, const QStringList &arguments)
+{
+    const Arguments given(arguments);
+    bool isNumber = false;
+    const qint64 number = given.rest().size() == 1 ? given.rest().first().toLongLong(&isNumber) : 0;
+    if (!given.unknownOption().isEmpty() || !isNumber)
+        return context.wrongUsage();
+    StoreAccess access(context, StoreAccess::Access::Write);
+    if (!access.isOpen())
+        return access.exitCode;
+    const auto again = Journal(access.writer()).redo({number});
+    if (!again && again.error().detail == MailError::Detail::NotFound)
+        return context.fail(NotFound, QStringLiteral("Operation %1 is none that was undone.").arg(number));
+    if (!again && again.error().kind == MailError::Kind::Refused)
+        return context.fail(Failed, QStringLiteral("This can no longer be done again: things have changed since."));
+    qint64 messages = 0;
+    for (const OperationKey key : again.value_or(QList<OperationKey>()))
+        messages += access.reader().operation(key).value_or(Operation()).messages;
+    return report(context, again, messages);
+}
+
 } // namespace godwit::cli
