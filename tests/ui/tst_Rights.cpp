@@ -136,11 +136,22 @@ private slots:
         QVERIFY(list().view().dragActions().testFlag(Qt::MoveAction));
     }
 
-    void deleteKeySaysWhyNot()
+    void keysSayWhyNot_data()
     {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+        QTest::newRow("delete") << int(Qt::Key_Delete) << Qt::KeyboardModifiers();
+        QTest::newRow("for good") << int(Qt::Key_Delete) << Qt::KeyboardModifiers(Qt::ShiftModifier);
+        QTest::newRow("archive") << int(Qt::Key_E) << Qt::KeyboardModifiers(Qt::ControlModifier);
+        QTest::newRow("flag") << int(Qt::Key_D) << Qt::KeyboardModifiers(Qt::ControlModifier);
+    }
+    void keysSayWhyNot()
+    {
+        QFETCH(int, key);
+        QFETCH(Qt::KeyboardModifiers, modifiers);
         open(m_notices);
         choose(m_message);
-        QTest::keyClick(&list().view(), Qt::Key_Delete);
+        QTest::keyClick(&list().view(), Qt::Key(key), modifiers);
         QTRY_VERIFY(list().notice().isVisible());
         QCOMPARE(list().notice().text(), m_readOnly);
         QVERIFY(m_profile->reader().row(m_message).has_value());

@@ -54,13 +54,13 @@ void MessageListActions::applyRights(store::Rights rights)
     m_forbidden.clear();
     for (const auto &[right, actions] : needs) {
         const bool allowed = rights.has(right);
-        const QString why = allowed ? QString() : plainToolTip(forbiddenText(rights, right));
+        const QString why = allowed ? QString() : forbiddenText(rights, right);
         for (QAction *action : actions) {
-            action->setToolTip(why);
+            action->setToolTip(plainToolTip(why));
             if (allowed)
                 continue;
             action->setEnabled(false);
-            m_forbidden.insert(action);
+            m_forbidden.insert(action, why);
         }
     }
 }

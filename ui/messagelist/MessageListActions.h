@@ -4,7 +4,7 @@
 #include "store/Types.h"
 
 #include <QAction>
-#include <QSet>
+#include <QHash>
 
 namespace godwit::ui {
 
@@ -27,12 +27,13 @@ public:
     /// Greys out what is not allowed in the folder, saying why; whatever else is enabled stays so.  Call it last.
     void applyRights(store::Rights rights);
     bool isForbidden(const QAction *action) const { return m_forbidden.contains(action); }
+    QString whyForbidden(const QAction *action) const { return m_forbidden.value(action); }
 
 private:
     QAction *add(const char *name, const QString &text, const QString &iconName, const QKeySequence &shortcut,
         Qt::ShortcutContext context = Qt::WidgetWithChildrenShortcut);
     QWidget *m_owner;
-    QSet<const QAction *> m_forbidden;
+    QHash<const QAction *, QString> m_forbidden; ///< and why
 };
 
 } // namespace godwit::ui

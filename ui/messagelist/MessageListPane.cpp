@@ -556,11 +556,13 @@ void MessageListPane::showMenu(const QPoint &globalPosition)
 
 void MessageListPane::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Delete && m_actions->isForbidden(m_actions->remove) && selectedCount() > 0) {
-        m_notice->showNotice(
-            NoticeBar::Kind::Information, forbiddenText(m_open->rights, store::Rights::RemoveMessages));
-        event->accept();
-        return;
+    const QKeySequence pressed(event->keyCombination());
+    for (const QAction *action : m_actions->all()) {
+        if (selectedCount() > 0 && m_actions->isForbidden(action) && action->shortcuts().contains(pressed)) {
+            m_notice->showNotice(NoticeBar::Kind::Information, m_actions->whyForbidden(action));
+            event->accept();
+            return;
+        }
     }
     if (event->key() == Qt::Key_Escape && !m_notice->isHidden()) {
         m_notice->clear(); // a question that is not answered is answered with no

@@ -47,6 +47,9 @@ void OperationFeedback::notStored(const MailError &error)
         m_toast.showMessage(tr("This can no longer be done again: things have changed since"));
         return;
     }
+    for (const store::OperationKey key : std::as_const(m_undoing))
+        m_undone.removeAll(key); // which of them it was is not known; the others will tell
+    m_undoing.clear();
     m_messages.showNotice(NoticeBar::Kind::Error,
         tr("This was not done. %1", "why an action failed").arg(explain(error)), {}, serverWords(error));
     m_showsFailure = true;
