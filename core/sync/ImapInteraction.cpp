@@ -70,6 +70,22 @@ void ImapAccount::showOrder(store::MailboxKey mailbox, store::ListOrder order)
         wakeWork();
 }
 
+/// Tried once: where the server fails at it, the rest arrives as it would have anyway.
+Task<Result<void>> ImapAccount::fetchInOrder(imap::Session &session)
+{
+    m_orderDue = false;
+    const store::MailboxKey mailbox = m_open;
+    const store::ListOrder order = m_order;
+    const Uid oldest = writer().reader().syncPoint(mailbox).oldestSynced;
+    if (!session.capabilities().hasSort() || oldest.value <= 1)
+        co_return Result<void>{};
+    MailboxRefresh refresh(session, writer(), *m_context.clock, m_lessons, mailbox, refreshHooks(mailbox));
+    const Result<void> opened = co_await refresh.open(FlagSweep::Recent);
+    if (!opened)
+        co_return opened;
+    co_return co_await refresh.fetchFirst(order);
+}
+
 void ImapAccount::fetchBody(store::PlacementKey placement, BodyWanted wanted)
 {
     std::optional<store::ListRow> row = writer().reader().row(placement);
