@@ -888,6 +888,18 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <source>Connection details</source>
         <translation>연결 상세 정보</translation>
     </message>
+    <message>
+        <source>Server that checks senders</source>
+        <translation>보낸 사람을 확인하는 서버</translation>
+    </message>
+    <message>
+        <source>Only what this server writes into messages about their senders is believed. Empty: as found in your mail.</source>
+        <translation>보낸 사람에 대해 이 서버가 메일에 적은 내용만 믿습니다. 비워 두면 받은 메일에서 찾은 서버를 씁니다.</translation>
+    </message>
+    <message>
+        <source>None was found in your mail</source>
+        <translation>받은 메일에서 찾지 못했습니다</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::AccountNotices</name>

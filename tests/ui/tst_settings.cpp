@@ -30,6 +30,8 @@ private slots:
     void preferencesApplyAtOnceAndLast();
     void followsChangesFromElsewhere();
     void removesAnImageSender();
+    void showsWhichServerIsBelieved();
+    void checksSignaturesOnlyWhenToldTo();
     void editsAnAccount();
     void revertBringsTheStoredBack();
     void refusesABrokenAddress();
@@ -134,6 +136,27 @@ void tst_settings::removesAnImageSender()
     QCOMPARE(senders->count(), 1);
 }
 
+void tst_settings::showsWhichServerIsBelieved()
+{
+    m_world->deliver(m_account,
+        "Authentication-Results: mx.example.org; dmarc=pass\r\nReceived: from a.example ([192.0.2.7]) by "
+        "mx.example.org\r\n"
+        "From: kim@example.net\r\nTo: alice@example.org\r\nSubject: x\r\n\r\nx\r\n");
+    m_window->openAccount(m_account);
+    const auto *servers = named<QLineEdit>(*m_window, u"Server that checks senders"_s);
+    QVERIFY(servers->text().isEmpty());
+    QTRY_COMPARE(servers->placeholderText(), u"example.org"_s);
+}
+
+void tst_settings::checksSignaturesOnlyWhenToldTo()
+{
+    m_window->open(SettingsWindow::Page::Privacy);
+    auto *box = named<QCheckBox>(*m_window, u"Check signatures by asking the name servers"_s);
+    QVERIFY(!box->isChecked());
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(PreferencesStore(m_world->services().profile).current().checkSignatures);
+}
+
 void tst_settings::editsAnAccount()
 {
     m_window->openAccount(m_account);
@@ -148,11 +171,13 @@ void tst_settings::editsAnAccount()
     auto *port = named<QLineEdit>(*m_window, u"Incoming port"_s);
     port->clear();
     QTest::keyClicks(port, u"1995"_s);
+    QTest::keyClicks(named<QLineEdit>(*m_window, u"Server that checks senders"_s), u"mx.example.org, example.net"_s);
     QVERIFY(save->isEnabled());
     save->click();
     QTRY_COMPARE(stored()->name, u"앨리스"_s);
     QCOMPARE(stored()->signature, u"Alice\nHarbour Ltd"_s);
     QCOMPARE(stored()->incomingServer.port, quint16(1995));
+    QCOMPARE(stored()->authServers, QStringList({u"mx.example.org"_s, u"example.net"_s}));
     QCOMPARE(stored()->email, u"alice@example.org"_s);
     QVERIFY(!save->isEnabled());
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/AccountEditor.h"
 
+#include "models/Acquaintances.h"
 #include "ui/accounts/CheckLine.h"
 #include "ui/accounts/Fingerprint.h"
 #include "ui/accounts/ServerFields.h"
@@ -13,12 +14,16 @@
 #include "ui/folders/KeepMenu.h"
 
 #include <QCheckBox>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSpinBox>
+#include <QThreadPool>
 
 namespace godwit::ui {
 
@@ -54,8 +59,8 @@ QLineEdit *field(const QString &name, QWidget *parent)
 AccountEditor::AccountEditor(Services &services, QWidget *parent)
     : SettingsPage({}, parent), m_services(services), m_label(field(tr("Name in the folder list"), this)),
       m_name(field(tr("Your name"), this)), m_email(field(tr("Address"), this)),
-      m_password(field(tr("New password"), this)), m_signature(new QPlainTextEdit(this)),
-      m_enabled(new QCheckBox(tr("Fetch and send mail of this account"), this)),
+      m_password(field(tr("New password"), this)), m_authServers(field(tr("Server that checks senders"), this)),
+      m_signature(new QPlainTextEdit(this)), m_enabled(new QCheckBox(tr("Fetch and send mail of this account"), this)),
       m_bodies(new ChoiceBox(tr("Keep on this computer"), this)), m_connections(new QSpinBox(this)),
       m_servers(new ServerFields(ServerFields::Extent::Everything, this)), m_incoming(new CheckLine(this)),
       m_outgoing(new CheckLine(this)), m_notice(new NoticeBar(this)), m_test(new QPushButton(tr("Test"), this)),
@@ -64,7 +69,7 @@ AccountEditor::AccountEditor(Services &services, QWidget *parent)
 {
     buildFields();
     buildButtons();
-    for (QLineEdit *edit : {m_label, m_name, m_email, m_password})
+    for (QLineEdit *edit : {m_label, m_name, m_email, m_password, m_authServers})
         connect(edit, &QLineEdit::textEdited, this, &AccountEditor::markChanged);
     connect(m_signature, &QPlainTextEdit::textChanged, this, &AccountEditor::markChanged);
     connect(m_enabled, &QCheckBox::clicked, this, &AccountEditor::markChanged);
@@ -121,6 +126,10 @@ void AccountEditor::buildFields()
     m_connectionsRow = addRow(tr("Connections at once"), m_connections,
         tr("To the server for incoming mail (IMAP). Fewer, where it says that there are too many."))
                            ->parentWidget();
+    m_authServers->setObjectName(u"authServers"_s);
+    addRow(tr("Server that checks senders"), m_authServers,
+        tr("Only what this server writes into messages about their senders is believed. Empty: as found in your "
+           "mail."));
 }
 
 /// POP3 has but one connection, and keeps everything.
@@ -145,6 +154,31 @@ void AccountEditor::showRule(const account::BodyRule &rule)
     for (const account::BodyRule &offered : std::as_const(rules))
         m_bodies->addItem(bodyRuleText(offered), ruleData(offered));
     m_bodies->choose(ruleData(rule));
+}
+
+/// Whom the mail itself shows, in the place of what a person could type; found by a worker.
+void AccountEditor::showLearnedServers(const account::Settings &settings)
+{
+    m_authServers->setText(settings.authServers.join(u", "_s));
+    m_authServers->setPlaceholderText({});
+    account::Settings unnamed = settings;
+    unnamed.authServers.clear();
+    const QPointer<AccountEditor> self(this);
+    QThreadPool::globalInstance()->start([self, unnamed, profile = m_services.profile] {
+        const auto reader = store::Reader::open(profile);
+        QStringList found;
+        if (reader) {
+            for (const trust::AuthServer &server : models::Acquaintances::authServers(**reader, unnamed))
+                found.append(server.domain);
+        }
+        found.removeAll(QString());
+        const auto show = [self, found, key = unnamed.key] {
+            if (self && self->account() == key)
+                self->m_authServers->setPlaceholderText(
+                    found.isEmpty() ? tr("None was found in your mail") : found.join(u", "_s));
+        };
+        QMetaObject::invokeMethod(QCoreApplication::instance(), show, Qt::QueuedConnection);
+    });
 }
 
 void AccountEditor::buildButtons()
@@ -186,6 +220,7 @@ void AccountEditor::edit(const account::Settings &settings)
     m_enabled->setChecked(settings.enabled);
     showRule({settings.bodyPolicy, settings.bodyDays});
     m_connections->setValue(settings.maximumConnections);
+    showLearnedServers(settings);
     m_servers->fill(settings);
     showWhatApplies();
     m_servers->setCandidate(account::Providers().forAddress(settings.email));
@@ -215,6 +250,8 @@ account::Settings AccountEditor::fromFields() const
     if (days > 0)
         settings.bodyDays = days;
     settings.maximumConnections = m_connections->value();
+    static const QRegularExpression Between(u"[\\s,;]+"_s);
+    settings.authServers = m_authServers->text().split(Between, Qt::SkipEmptyParts);
     settings.exceptions = m_exceptions;
     m_servers->apply(settings);
     if (settings.label.isEmpty())

@@ -37,6 +37,7 @@ private:
     void markChanged();
     void buildFields();
     void showRule(const account::BodyRule &rule);
+    void showLearnedServers(const account::Settings &settings);
     void buildButtons();
     void showWhatApplies();
     void test();
@@ -48,7 +49,7 @@ private:
     Services &m_services;
     account::Settings m_stored;
     bool m_changed = false, m_filling = false, m_saving = false;
-    QLineEdit *m_label, *m_name, *m_email, *m_password;
+    QLineEdit *m_label, *m_name, *m_email, *m_password, *m_authServers;
     QPlainTextEdit *m_signature;
     QCheckBox *m_enabled;
     ChoiceBox *m_bodies;
