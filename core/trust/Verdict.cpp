@@ -268,7 +268,7 @@ private:
 
     void acquaintance()
     {
-        if (around().hasAccount && !around().writtenTo && around().received <= 1 && !fromSelf()
+        if (around().hasAccount && !around().writtenTo && around().received == 1 && !fromSelf()
             && !m_evidence.from.addr.isEmpty())
             say(Finding::FirstContact, Level::Neutral, m_evidence.from.addr);
     }

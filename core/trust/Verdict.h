@@ -19,7 +19,7 @@ struct Surroundings {
     OwnHosts hosts;
     QList<AuthServer> servers;
     bool writtenTo = false; ///< the person has written to the sender's address
-    qint64 received = 0; ///< messages from it, this one included
+    qint64 received = 0; ///< messages that came from it, this one included; 0: not known
     QStringList namesakes; ///< addresses written to that go by the sender's name
     std::shared_ptr<const FamiliarDomains> familiar; ///< empty: the well known ones alone
 };

@@ -58,12 +58,12 @@ MessageHeader::MessageHeader(QWidget *parent)
     who->setSpacing(8);
     who->addWidget(m_name, 0);
     who->addWidget(m_address, 1);
-    who->addWidget(m_confirmed, 0);
     who->addWidget(m_date, 0, Qt::AlignRight);
     auto *whom = new QHBoxLayout;
     whom->setSpacing(4);
     whom->addWidget(m_to, 0);
     whom->addWidget(m_toggle);
+    whom->addWidget(m_confirmed);
     whom->addStretch(1);
     auto *lines = new QVBoxLayout;
     lines->setSpacing(0);
@@ -141,7 +141,6 @@ void MessageHeader::showVerdict(const trust::Verdict &verdict, const QString &li
     m_senderLine = line;
     if (isExpanded())
         fillDetails();
-    fitFirstLine();
 }
 
 void MessageHeader::setExpanded(bool expanded)
@@ -186,8 +185,7 @@ void MessageHeader::fitFirstLine()
 {
     constexpr int Gaps = 2 * 8 + 4;
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const int mark = m_confirmed->isHidden() ? 0 : m_confirmed->sizeHint().width() + 8;
-    const int room = width() - 2 * SideMargin - AvatarSize - 12 - Gaps - mark;
+    const int room = width() - 2 * SideMargin - AvatarSize - 12 - Gaps;
     const int address = m_address->fontMetrics().horizontalAdvance(m_address->fullText()) + 2;
     const int name = m_name->fontMetrics().horizontalAdvance(m_name->fullText()) + 2;
     m_date->setText(longMoment(m_moment, now, locale()));

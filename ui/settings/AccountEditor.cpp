@@ -157,11 +157,10 @@ void AccountEditor::showRule(const account::BodyRule &rule)
 }
 
 /// Whom the mail itself shows, in the place of what a person could type; found by a worker.
-void AccountEditor::showLearnedServers(const account::Settings &settings)
+void AccountEditor::showLearnedServers()
 {
-    m_authServers->setText(settings.authServers.join(u", "_s));
     m_authServers->setPlaceholderText({});
-    account::Settings unnamed = settings;
+    account::Settings unnamed = m_stored;
     unnamed.authServers.clear();
     const QPointer<AccountEditor> self(this);
     QThreadPool::globalInstance()->start([self, unnamed, profile = m_services.profile] {
@@ -179,6 +178,12 @@ void AccountEditor::showLearnedServers(const account::Settings &settings)
         };
         QMetaObject::invokeMethod(QCoreApplication::instance(), show, Qt::QueuedConnection);
     });
+}
+
+void AccountEditor::showEvent(QShowEvent *event)
+{
+    SettingsPage::showEvent(event);
+    showLearnedServers();
 }
 
 void AccountEditor::buildButtons()
@@ -220,7 +225,9 @@ void AccountEditor::edit(const account::Settings &settings)
     m_enabled->setChecked(settings.enabled);
     showRule({settings.bodyPolicy, settings.bodyDays});
     m_connections->setValue(settings.maximumConnections);
-    showLearnedServers(settings);
+    m_authServers->setText(settings.authServers.join(u", "_s));
+    if (isVisible())
+        showLearnedServers();
     m_servers->fill(settings);
     showWhatApplies();
     m_servers->setCandidate(account::Providers().forAddress(settings.email));

@@ -29,6 +29,9 @@ public:
     store::AccountKey account() const { return m_stored.key; }
     bool isChanged() const { return m_changed; }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 signals:
     void doctorWanted(); ///< how its connections are
 
@@ -37,7 +40,7 @@ private:
     void markChanged();
     void buildFields();
     void showRule(const account::BodyRule &rule);
-    void showLearnedServers(const account::Settings &settings);
+    void showLearnedServers();
     void buildButtons();
     void showWhatApplies();
     void test();
