@@ -2963,6 +2963,10 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <comment>file name</comment>
         <translation>첨부파일</translation>
     </message>
+    <message>
+        <source>This answer goes to %1, not to %2, where the message says it comes from.</source>
+        <translation>이 답장은 보낸 사람으로 적힌 %2이(가) 아니라 %1(으)로 갑니다.</translation>
+    </message>
 </context>
 <context>
     <name>godwit::ui::SendChecks</name>

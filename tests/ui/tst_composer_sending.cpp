@@ -19,6 +19,7 @@ class tst_composer_sending : public ComposerTest {
 private slots:
     void quotesBelowTheCaret();
     void answersAll();
+    void saysWhereAnAnswerGoes();
     void forwardKeepsAttachments();
     void enterSplitsAQuote();
     void refusesWithoutRecipients();
@@ -53,6 +54,22 @@ void tst_composer_sending::answersAll()
     const QStringList all = envelopeRecipients(window->state());
     QVERIFY(all.contains(u"seoyeon@example.org"_s) && all.contains(u"jonas@example.org"_s));
     QVERIFY(!all.contains(u"alice@example.org"_s));
+}
+
+void tst_composer_sending::saysWhereAnAnswerGoes() // S-091
+{
+    const QByteArray elsewhere = "Reply-To: kim.private@example.net\r\n" + Original;
+    composeReply(m_world->services(), mime::ReplyKind::Sender, m_world->deliver(m_account, elsewhere));
+    ComposerWindow *window = onlyWindow();
+    QVERIFY(window);
+    QCOMPARE(pills(*window), QStringList{u"kim.private@example.net"_s});
+    QCOMPARE(window->findChild<NoticeBar *>()->text(),
+        u"This answer goes to kim.private@example.net, not to seoyeon@example.org, where the message says it comes "
+        "from."_s);
+    window->close();
+    composeReply(m_world->services(), mime::ReplyKind::Forward, m_world->deliver(m_account, elsewhere));
+    QVERIFY(onlyWindow());
+    QVERIFY(!onlyWindow()->findChild<NoticeBar *>()->isVisible());
 }
 
 void tst_composer_sending::forwardKeepsAttachments()

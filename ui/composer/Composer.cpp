@@ -111,11 +111,19 @@ void parsed(const QByteArray &raw, QObject *context, std::function<void(const mi
     });
 }
 
+void sayWhereItGoes(ComposerWindow *window, const ReplyBuilder &builder, const mime::Message &original)
+{
+    const QString note = builder.destinationNote(original);
+    if (!note.isEmpty())
+        window->showInformation(note);
+}
+
 /// Fills in the quote once the body is here.
 void quoteLater(ComposerWindow *window, const ReplyBuilder &builder, const QByteArray &raw)
 {
     parsed(raw, window, [window, builder](const mime::Message &original) {
         window->appendQuote(builder.quote(original), builder.attachments(original));
+        sayWhereItGoes(window, builder, original);
     });
 }
 
@@ -182,8 +190,10 @@ void composeReply(Services &services, mime::ReplyKind kind, store::PlacementKey 
     window->load(state, ComposerWindow::Edited::No);
     window->setIntro(builder.intro(message.envelope).section(u'\n', 0, 0));
     window->present();
-    if (parseHere)
+    if (parseHere) {
+        sayWhereItGoes(window, builder, message);
         return;
+    }
     if (raw) {
         quoteLater(window, builder, *raw);
         return;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/ReplyBuilder.h"
 
+#include "trust/Verdict.h"
 #include "ui/accounts/StoredAccounts.h"
 
 #include <QLocale>
@@ -104,6 +105,21 @@ QString ReplyBuilder::quote(const mime::Message &original) const
     while (text.startsWith(u'\n'))
         text.remove(0, 1);
     return text;
+}
+
+QString ReplyBuilder::destinationNote(const mime::Message &original) const
+{
+    if (m_kind != mime::ReplyKind::Sender && m_kind != mime::ReplyKind::All)
+        return {};
+    trust::Surroundings around;
+    for (const QString &own : ownAddresses(m_accounts))
+        around.ownAddresses.append(own.toLower());
+    for (const trust::Reason &reason : trust::judge(trust::gather(original, around)).reasons) {
+        if (reason.finding == trust::Finding::ForeignReply)
+            return tr("This answer goes to %1, not to %2, where the message says it comes from.")
+                .arg(reason.other, original.envelope.from.value(0).addr);
+    }
+    return {};
 }
 
 QList<ComposeAttachment> ReplyBuilder::attachments(const mime::Message &original) const

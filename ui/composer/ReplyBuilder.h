@@ -22,6 +22,8 @@ public:
     ComposeState build(const mime::Message &original) const;
     /// What build() puts below the caret: the intro, the quote.  Empty without a body.
     QString quote(const mime::Message &original) const;
+    /// A sentence where the answer goes to another organisation than the message says it comes from (S-091).
+    QString destinationNote(const mime::Message &original) const;
     /// What a forward takes along.
     QList<ComposeAttachment> attachments(const mime::Message &original) const;
     /// The account that the original was written to, the one it lies in otherwise.
