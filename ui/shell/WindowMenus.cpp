@@ -22,20 +22,14 @@ WindowMenus::WindowMenus(const Commands &commands, QMenuBar *bar, QObject *paren
             QStringLiteral("saveAs"), QStringLiteral("print"), line, QStringLiteral("settings"), line,
             QStringLiteral("quit")});
     QMenu *edit = fill(tr("&Edit"),
-        {QStringLiteral("undo"), QStringLiteral("redo"), line, QStringLiteral("selectAll"), QStringLiteral("search"), QStringLiteral("find")});
+        {QStringLiteral("undo"), QStringLiteral("redo"), line, QStringLiteral("selectAll"), QStringLiteral("search"),
+            QStringLiteral("find")});
     QMenu *view = fill(tr("&View"),
         {QStringLiteral("layoutClassic"), QStringLiteral("layoutWide"), QStringLiteral("layoutCompact"), line,
             QStringLiteral("viewPlain"), QStringLiteral("viewSimplified"), QStringLiteral("viewOriginal"), line,
             QStringLiteral("zoomIn"), QStringLiteral("zoomOut"), QStringLiteral("zoomReset"), line,
             QStringLiteral("showMenuBar"), QStringLiteral("palette")});
-    QMenu *sort = fill(tr("&Sort by"),
-        {QStringLiteral("sortDate"), QStringLiteral("sortPerson"), QStringLiteral("sortSubject"),
-            QStringLiteral("sortSize"), line, QStringLiteral("sortDescending"), QStringLiteral("sortAscending"),
-            QStringLiteral("sortReverse")});
-    if (QAction *plain = commands.action(QStringLiteral("viewPlain"))) {
-        view->insertMenu(plain, sort);
-        view->insertSeparator(plain);
-    }
+    addSortMenu(*view);
     QMenu *go = fill(tr("&Go"),
         {QStringLiteral("nextMessage"), QStringLiteral("previousMessage"), QStringLiteral("nextUnread"), line,
             QStringLiteral("goInbox"), QStringLiteral("goFolder"), line, QStringLiteral("focusFolders"),
@@ -75,6 +69,19 @@ WindowMenus::WindowMenus(const Commands &commands, QMenuBar *bar, QObject *paren
         });
     }
     qApp->installEventFilter(this);
+}
+
+void WindowMenus::addSortMenu(QMenu &view)
+{
+    const QString line = QStringLiteral("-");
+    QMenu *sort = fill(tr("&Sort by"),
+        {QStringLiteral("sortDate"), QStringLiteral("sortPerson"), QStringLiteral("sortSubject"),
+            QStringLiteral("sortSize"), line, QStringLiteral("sortDescending"), QStringLiteral("sortAscending"),
+            QStringLiteral("sortReverse")});
+    if (QAction *plain = m_commands.action(QStringLiteral("viewPlain"))) {
+        view.insertMenu(plain, sort);
+        view.insertSeparator(plain);
+    }
 }
 
 QMenu *WindowMenus::fill(const QString &title, const QStringList &ids)

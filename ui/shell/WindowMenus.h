@@ -27,6 +27,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void addSortMenu(QMenu &view);
     QMenu *fill(const QString &title, const QStringList &ids);
     const Commands &m_commands;
     QMenuBar *m_bar;
