@@ -45,7 +45,8 @@ void readPeer(const QByteArray &comment, Hop &hop)
     if (address.left(5).toLower() == "ipv6:")
         address = address.mid(5);
     hop.address = QHostAddress(QString::fromLatin1(address));
-    const QByteArray words = open >= 0 ? comment.left(open).trimmed() : QByteArray();
+    const bool proven = open >= 0 && !comment.contains("may be forged"); // Sendmail: the name does not lead back
+    const QByteArray words = proven ? comment.left(open).trimmed() : QByteArray();
     hop.reverse = asciiDomain(QString::fromUtf8(words.mid(words.lastIndexOf(' ') + 1)));
 }
 

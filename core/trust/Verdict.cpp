@@ -261,9 +261,20 @@ private:
             return;
         if (fromList() && sameOrganisation(domain, m_evidence.listDomain))
             return;
-        const bool odd =
-            !fromList() && (around().writtenTo || isWellKnown() || isPublicMailDomain(organisationalDomain(domain)));
+        const bool odd = !fromList()
+            && (isReplyUnsigned() || around().writtenTo || isWellKnown()
+                || isPublicMailDomain(organisationalDomain(domain)));
         say(Finding::ForeignReply, odd ? Level::Warn : Level::Neutral, m_evidence.domain, m_evidence.replyAddr);
+    }
+
+    /// Confirmed by a signature that says nothing of Reply-To: whoever passed the message on may have put it there.
+    bool isReplyUnsigned() const
+    {
+        const auto covers = [this](const dkim::Outcome &signature) {
+            return signature.state == dkim::State::Pass && signature.coversReplyTo
+                && sameOrganisation(signature.domain, m_evidence.domain);
+        };
+        return m_out.bySignature && std::none_of(m_out.signatures.begin(), m_out.signatures.end(), covers);
     }
 
     void acquaintance()

@@ -88,6 +88,11 @@ private slots:
             QByteArray(FromOutside).replace("from out.example.org (out.example.org ", "from mx.home.example (unknown ");
         QCOMPARE(placeOfResults(headers(Delivered + greeting + Pass + forgedHop), QStringLiteral("home.example"), Home),
             ResultsPlace::BelowBorder);
+        const QByteArray reverse =
+            QByteArray(FromOutside)
+                .replace("(out.example.org [192.0.2.7])", "(mx.home.example [192.0.2.7] (may be forged))");
+        QCOMPARE(placeOfResults(headers(Delivered + reverse + Pass + forgedHop), QStringLiteral("home.example"), Home),
+            ResultsPlace::BelowBorder);
         const QByteArray foreignHop = "Received: from a.example ([192.0.2.9]) by mx.evil.example; Wed, 25 Nov 2026\r\n";
         const QByteArray foreign = QByteArray(Pass).replace("mx.home.example", "mx.evil.example");
         QCOMPARE(placeOfResults(

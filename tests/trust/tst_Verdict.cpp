@@ -253,6 +253,25 @@ private slots:
         QCOMPARE(judged(foreign).signedBy, QStringList{QStringLiteral("example.org")});
     }
 
+    void answersThatNobodySigned()
+    {
+        static const TestSigner signer;
+        Surroundings around = home();
+        around.writtenTo = false;
+        const QByteArray message = "From: Kim <kim@example.org>\r\nTo: alice@home.example\r\nSubject: x\r\n"
+                                   "Date: Wed, 25 Nov 2026 10:00:00 +0000\r\n\r\nHello.\r\n";
+        const QByteArray reply = "Reply-To: desk@other.example\r\n";
+        const auto levelOf = [&around](const QByteArray &raw) {
+            const dkim::Check check(raw);
+            return judge(
+                gather(mime::parse(raw), around), check.outcomes(TestSigner::answers(check, {signer.record()})))
+                .level();
+        };
+        QCOMPARE(levelOf(signer.signedMessage(reply + message, {}, "from:to:subject:date:reply-to")), Level::Neutral);
+        QCOMPARE(levelOf(signer.signedMessage(reply + message)), Level::Warn);
+        QCOMPARE(levelOf(reply + signer.signedMessage(message)), Level::Warn);
+    }
+
     void believesNobodyWithoutAnAccount()
     {
         const Verdict given = verdict({"dmarc=pass"}, Surroundings());

@@ -135,7 +135,8 @@ Check::Prepared Check::prepare(
     if (!signature)
         return out;
     out.signature = *signature;
-    out.outcome = {State::NotAsked, signature->domain, signature->selector, false};
+    out.outcome = {
+        State::NotAsked, signature->domain, signature->selector, false, signature->fields.contains("reply-to")};
     const BodyDigest body = digests.of(*signature, message.body);
     out.outcome.bodyIntact = body.digest == signature->bodyHash;
     if (signature->bodyOctets && *signature->bodyOctets > body.octets)

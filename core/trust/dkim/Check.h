@@ -26,6 +26,7 @@ struct Outcome {
     State state = State::Malformed;
     QString domain, selector;
     bool bodyIntact = false;
+    bool coversReplyTo = false; ///< h= names it
     bool operator==(const Outcome &) const = default;
 };
 
