@@ -8,8 +8,11 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+#include <algorithm>
 #include <sqlite3.h>
+#include <vector>
 #ifdef Q_OS_UNIX
+#include <sys/uio.h>
 #include <unistd.h>
 #endif
 
@@ -72,6 +75,29 @@ bool BodyPacks::begin()
     }
 }
 
+/// All at the end of it.  A message at a time costs a call of the system each.
+bool BodyPacks::write(QFile &file, const QList<std::shared_ptr<Packed>> &bodies)
+{
+#ifdef Q_OS_UNIX
+    constexpr qsizetype AtOnce = 512; // IOV_MAX is 1024
+    for (qsizetype from = 0; from < bodies.size(); from += AtOnce) {
+        std::vector<iovec> pieces;
+        ssize_t octets = 0;
+        for (qsizetype i = from; i < std::min(bodies.size(), from + AtOnce); ++i) {
+            const QByteArray &data = bodies[i]->data;
+            pieces.push_back({const_cast<char *>(data.constData()), std::size_t(data.size())});
+            octets += data.size();
+        }
+        if (::writev(file.handle(), pieces.data(), int(pieces.size())) != octets)
+            return false;
+    }
+    return true;
+#else
+    return std::all_of(bodies.begin(), bodies.end(),
+        [&file](const auto &body) { return file.write(body->data) == body->data.size(); });
+#endif
+}
+
 bool BodyPacks::take(const QList<std::shared_ptr<Packed>> &bodies)
 {
     const QMutexLocker lock(&m_lock);
@@ -82,15 +108,11 @@ bool BodyPacks::take(const QList<std::shared_ptr<Packed>> &bodies)
     m_usedAt = now;
     QFile &file = *m_unsynced.back();
     qint64 at = m_size;
-    for (const auto &body : bodies) {
-        if (file.write(body->data) != body->data.size()) { // the disk is full: the database will say so too
-            qCWarning(lcStore, "bodies cannot be written: %s", qPrintable(file.errorString()));
-            m_pack = 0; // what is there by now belongs to nobody
-            return false;
-        }
-        at += body->data.size();
+    if (!write(file, bodies)) { // the disk is full: the database will say so too
+        qCWarning(lcStore, "bodies cannot be written: %s", qPrintable(file.errorString()));
+        m_pack = 0; // what is there by now belongs to nobody
+        return false;
     }
-    at = m_size;
     for (const auto &body : bodies) {
         body->pack = m_pack;
         body->place = at;

@@ -34,6 +34,7 @@ public:
 
 private:
     bool begin();
+    static bool write(QFile &file, const QList<std::shared_ptr<Packed>> &bodies);
     bool flush(QFile &file) const;
 
     const QString m_folder;
