@@ -8,7 +8,8 @@ namespace godwit::models {
 
 namespace {
 
-constexpr qint64 PeopleKeptMs = 2 * 60 * 1000;
+constexpr qint64 PeopleKeptMs = 10 * 60 * 1000;
+constexpr int MostPeople = 5000; // those written to most; more would hold up a message
 constexpr qint64 ServersKeptMs = 10 * 60 * 1000;
 constexpr qint64 NoServersKeptMs = 30 * 1000; // while a first sync goes on
 constexpr qint64 LargestSampleOctets = 256 * 1024;
@@ -90,7 +91,7 @@ void Acquaintances::meetPeople(const store::Reader &reader)
     m_met.start();
     m_byName.clear();
     auto familiar = std::make_shared<trust::FamiliarDomains>();
-    for (const mime::Address &address : reader.correspondents()) {
+    for (const mime::Address &address : reader.correspondents(MostPeople)) {
         familiar->add(trust::domainOf(address.addr));
         if (const QString name = nameKey(address.name); !name.isEmpty())
             m_byName[name].append(address.addr);
