@@ -26,7 +26,8 @@ namespace {
     "SELECT p.id, p.message, p.mailbox, m.subject, m.from_name, m.from_addr, m.to_name, m.to_addr, m.sort_date, "      \
     "p.flags, p.keywords, m.size, m.attachments, m.snippet, m.has_body, "                                              \
     "CASE WHEN p.server_mailbox = p.mailbox THEN p.uid END, p.pending, m.header_date, "                                \
-    "CASE WHEN m.has_body = 0 THEN EXISTS (SELECT 1 FROM excerpt e WHERE e.message = m.id) ELSE 0 END "                \
+    "CASE WHEN m.has_body = 0 THEN EXISTS (SELECT 1 FROM excerpt e WHERE e.message = m.id) ELSE 0 END, "               \
+    "ifnull(m.thread, m.id) "                                                                                          \
     "FROM placement p JOIN message m ON m.id = p.message WHERE p.id = ?"
 
 Mailbox readMailbox(const Statement &statement)
@@ -70,6 +71,7 @@ ListRow readListRow(const Statement &statement)
     row.uid = statement.key<Uid>(15);
     row.pending = statement.integer(16) > 0;
     row.hasText = statement.integer(18) != 0;
+    row.thread = statement.key<ThreadKey>(19);
     return row;
 }
 

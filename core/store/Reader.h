@@ -55,6 +55,15 @@ public:
     bool keepsOrder(MailboxKey mailbox, SortBy by) const; ///< Writer::beginOrder(); always by date
     /// All rows in ascending order, with their keys: what Writer::addToOrder() takes.
     QList<SortEntry> sortEntries(MailboxKey mailbox, SortBy by) const;
+    /// The same for conversations: of each the newest row in the mailbox stands for all.
+    QList<RowKey> conversationKeys(MailboxKey mailbox, qint64 limit = -1) const;
+    /// What the rows of these conversations say of them, in the order asked.
+    QList<ThreadSummary> threadSummaries(const QList<ThreadKey> &threads, MailboxKey mailbox) const;
+    /// The messages of the conversation that `placement` belongs to, each behind the one that it answers, in all
+    /// mailboxes of its account: where there are several, in that of `placement` first.  What lies in Trash, Junk and
+    /// Drafts is left out, unless `placement` lies there too.  The newest MaximumThreadRows at most.
+    QList<ThreadRow> conversation(PlacementKey placement) const;
+    static constexpr qsizetype MaximumThreadRows = 1000;
     /// In the order asked; rows that are gone are left out.
     QList<ListRow> rows(const QList<PlacementKey> &placements) const;
 

@@ -24,6 +24,7 @@ using MailboxKey = Key<struct MailboxTag>;
 using MessageKey = Key<struct MessageTag>; ///< one real message: header, body
 using PlacementKey = Key<struct PlacementTag>; ///< a message in a mailbox: what a list row and the command line name.
                                                ///< Keeps its value when the message is moved.
+using ThreadKey = Key<struct ThreadTag>; ///< a conversation; may change when two are united
 using OperationKey = Key<struct OperationTag>;
 using SubmissionKey = Key<struct SubmissionTag>; ///< a row of the outbox
 using DraftKey = Key<struct DraftTag>;
@@ -122,6 +123,25 @@ struct ListRow {
     bool hasText = false; ///< without the body: its text parts are here (Reader::readable())
     Uid uid; ///< the server's, once it is known
     bool pending = false; ///< an operation on it has not reached the server yet
+    ThreadKey thread;
+};
+
+/// What a list row shows of a conversation.
+struct ThreadSummary {
+    ThreadKey thread;
+    int messages = 0; ///< in all mailboxes but Trash, Junk and Drafts
+    int unread = 0; ///< of those
+    QStringList participants; ///< names, else addresses; in the order in which they first wrote
+    bool flagged = false;
+    bool muted = false;
+    int attachments = 0;
+};
+
+/// A message of a conversation, where it is best shown from.
+struct ThreadRow {
+    ListRow row;
+    MessageKey parent; ///< the nearest ancestor that is here too; 0: the first, or of one that is not here
+    int depth = 0;
 };
 
 /// A message as the server announced it, on its way into the store.

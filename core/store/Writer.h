@@ -120,6 +120,10 @@ public:
     Result<void> addToOrder(MailboxKey mailbox, SortBy by, const QList<SortEntry> &entries);
     Result<void> finishOrder(MailboxKey mailbox, SortBy by); ///< nothing is missing: Reader::keepsOrder()
 
+    /// Messages from before conversations were known are connected, the newest `limit` of those that are left.  Whether
+    /// there are more.
+    Result<bool> connectOlderThreads(qint64 limit);
+
     // -- POP3 (NOTES section 3.1)
     enum class Pop3State { Kept, ToDelete, Gone };
     struct Pop3Row {

@@ -139,7 +139,7 @@ QJsonObject rowJson(const ListRow &row, const QString &mailbox)
             QJsonObject{{QStringLiteral("name"), row.from.name}, {QStringLiteral("addr"), row.from.addr}}},
         {QStringLiteral("date"), dateJson(row.date)}, {QStringLiteral("flags"), flags},
         {QStringLiteral("size"), row.sizeOctets}, {QStringLiteral("attachments"), row.attachments},
-        {QStringLiteral("thread"), QJsonValue::Null}, {QStringLiteral("pending"), row.pending},
+        {QStringLiteral("thread"), QString::number(row.thread.value)}, {QStringLiteral("pending"), row.pending},
         {QStringLiteral("body"), row.hasBody}};
 }
 

@@ -101,6 +101,12 @@ private:
     qsizetype m_at = 0;
 };
 
+qint64 digestOf(const QByteArray &octets)
+{
+    const QByteArray digest = QCryptographicHash::hash(octets, QCryptographicHash::Blake2b_160);
+    return qFromBigEndian<qint64>(digest.constData());
+}
+
 } // namespace
 
 QString joinList(const QStringList &list)
@@ -251,18 +257,22 @@ QDateTime fromMilliseconds(qint64 milliseconds)
 
 qint64 matchKey(const mime::Envelope &envelope)
 {
+    if (!envelope.messageId.isEmpty())
+        return idKey(envelope.messageId);
     Packer out;
-    if (!envelope.messageId.isEmpty()) {
-        out.text(envelope.messageId);
-    } else {
-        out.number(0);
-        out.addresses(envelope.from);
-        out.addresses(envelope.to);
-        out.text(envelope.subject.value_or(QString()));
-        out.number(quint64(envelope.date ? envelope.date->toSecsSinceEpoch() : 0));
-    }
-    const QByteArray digest = QCryptographicHash::hash(out.octets(), QCryptographicHash::Blake2b_160);
-    return qFromBigEndian<qint64>(digest.constData());
+    out.number(0);
+    out.addresses(envelope.from);
+    out.addresses(envelope.to);
+    out.text(envelope.subject.value_or(QString()));
+    out.number(quint64(envelope.date ? envelope.date->toSecsSinceEpoch() : 0));
+    return digestOf(out.octets());
+}
+
+qint64 idKey(const QString &messageId)
+{
+    Packer out;
+    out.text(messageId);
+    return digestOf(out.octets());
 }
 
 qint64 sortDate(const mime::Envelope &envelope, const QDateTime &internalDate)

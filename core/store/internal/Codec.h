@@ -31,6 +31,7 @@ QDateTime fromMilliseconds(qint64 milliseconds);
 
 /// NOTES section 2.1: the Message-ID, or what identifies the header where there is none.
 qint64 matchKey(const mime::Envelope &envelope);
+qint64 idKey(const QString &messageId); ///< matchKey() of a message with this Message-ID
 /// DESIGN section 11, "Order of a list".
 qint64 sortDate(const mime::Envelope &envelope, const QDateTime &internalDate);
 /// Case folded words, each behind a blank, for addressesLike().

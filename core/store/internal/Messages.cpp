@@ -6,6 +6,7 @@
 #include "store/internal/BodyPacks.h"
 #include "store/internal/Codec.h"
 #include "store/internal/Compression.h"
+#include "store/internal/Threads.h"
 
 namespace godwit::store {
 
@@ -60,16 +61,19 @@ MessageKey Messages::insert(AccountKey account, const IncomingMessage &message)
     const mime::Envelope &envelope = message.envelope;
     const mime::Address from = first(envelope.from);
     const mime::Address to = first(envelope.to);
+    Threads threads(m_batch);
+    const ThreadKey thread = threads.find(account, envelope);
     m_db.run(
         "INSERT INTO message (account, email_id, match_key, message_id, internal_date, header_date, sort_date, size, "
-        "subject, from_name, from_addr, to_name, to_addr, envelope, attachments) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "subject, from_name, from_addr, to_name, to_addr, envelope, attachments, thread) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         account, message.emailId.isEmpty() ? QByteArray() : message.emailId, codec::matchKey(envelope),
         envelope.messageId.isEmpty() ? QString() : envelope.messageId, codec::seconds(message.internalDate),
         envelope.date ? codec::seconds(*envelope.date) : std::nullopt, codec::sortDate(envelope, message.internalDate),
         message.sizeOctets, envelope.subject, from.name, from.addr, to.name, to.addr, codec::encodeEnvelope(envelope),
-        message.attachments);
+        message.attachments, thread);
     const MessageKey key{m_db.lastInsertId()};
+    threads.connect(account, key);
     if (!message.raw.isEmpty()) {
         const QString snippet = message.snippet.isNull() ? mime::snippet(mime::parse(message.raw)) : message.snippet;
         storeBody(key, pack(message.raw), snippet, message.attachments);
@@ -153,7 +157,26 @@ MessageKey Messages::clone(MessageKey message, AccountKey account)
     const MessageKey key{m_db.lastInsertId()};
     m_db.run("INSERT INTO body (message, " PACKED_BODY ") SELECT ?2, " PACKED_BODY " FROM body WHERE message = ?1",
         message, key);
+    connectToThread(key);
     return key;
+}
+
+void Messages::connectToThread(MessageKey message)
+{
+    mime::Envelope envelope;
+    AccountKey account;
+    {
+        Statement row =
+            m_db.query("SELECT account, message_id, envelope FROM message WHERE id = ? AND thread IS NULL", message);
+        if (!row.step())
+            return;
+        account = row.key<AccountKey>(0);
+        envelope.messageId = row.text(1);
+        codec::decodeEnvelope(row.blob(2), envelope);
+    }
+    Threads threads(m_batch);
+    threads.find(account, envelope);
+    threads.connect(account, message);
 }
 
 qint64 Messages::sortDate(MessageKey message)

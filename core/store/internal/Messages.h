@@ -10,7 +10,7 @@ struct Packed;
 /// The tables `message`, `body` and `address` inside one transaction.
 class Messages {
 public:
-    explicit Messages(Batch &batch) : m_db(batch.database()) { }
+    explicit Messages(Batch &batch) : m_batch(batch), m_db(batch.database()) { }
 
     /// The same message, known from elsewhere (NOTES section 2.1).
     MessageKey find(AccountKey account, const IncomingMessage &message);
@@ -32,6 +32,8 @@ public:
     /// A copy of the whole message for another account; 0 when the body is not here.
     MessageKey clone(MessageKey message, AccountKey account);
     qint64 sortDate(MessageKey message);
+    /// Of a message that came before conversations were known, or from another account.
+    void connectToThread(MessageKey message);
 
     /// Addresses of a message on arrival, for completion; written by flushAddresses().
     void gatherAddresses(const mime::Envelope &envelope, Role mailboxRole);
@@ -45,6 +47,7 @@ private:
     };
     void gather(const mime::Address &address, qint64 written, qint64 received, qint64 at);
 
+    Batch &m_batch;
     Connection &m_db;
     QHash<QString, Seen> m_seen;
 };
