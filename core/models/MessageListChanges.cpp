@@ -53,6 +53,7 @@ void MessageListModel::setOrder(ListOrder order)
         return;
     }
     d->order = order;
+    d->cache.clear();
     if (!d->mailbox)
         return;
     if (d->filter.isEmpty() && small)
@@ -151,6 +152,10 @@ void MessageListModel::apply(const Change &change)
             continue;
         for (const PlacementKey key : rows.changed)
             d->cache.remove(key);
+        if (d->standsForMore() && !rows.changed.isEmpty()) {
+            d->cache.clear(); // a row sums up others
+            announceAll();
+        }
         if (rows.reload)
             d->cache.clear();
         if (d->expect == Private::Expect::Nothing)
@@ -168,6 +173,10 @@ void MessageListModel::apply(const Change &change)
 
 void MessageListModel::applyRows(const Change::MailboxRows &rows)
 {
+    if (d->order.isGrouped() && d->filter.isEmpty() && !rows.reload) {
+        applyGrouped(rows);
+        return;
+    }
     // Whether a new row passes the filter, and where it stands in an order by text, only the database knows.
     const bool asks = !d->filter.isEmpty() ? !rows.added.isEmpty() : !isByDate() && !holdsAll(rows.added);
     if (rows.reload || asks) {
@@ -188,6 +197,49 @@ void MessageListModel::applyRows(const Change::MailboxRows &rows)
     if (d->order.direction == SortDirection::Ascending)
         std::reverse(added.begin(), added.end());
     insertRowsOf(added);
+}
+
+/// A row that stands for a conversation stays the same row, selected or not, when a newer message comes into it or the
+/// one that it showed goes.
+void MessageListModel::applyGrouped(const Change::MailboxRows &rows)
+{
+    if (d->order.grouping == Grouping::Conversations && rows.added.size() + rows.removed.size() <= MaximumRuns) {
+        for (const RowKey &added : rows.added) {
+            const auto now = d->reader.row(added.placement);
+            const PlacementKey before =
+                now ? d->reader.newestBeside(d->mailbox, now->thread, added.placement) : PlacementKey();
+            const auto shown = before ? d->reader.row(before) : std::nullopt;
+            if (shown && d->reader.newestBeside(d->mailbox, now->thread, {}) == added.placement)
+                rename(before, added);
+        }
+        for (const PlacementKey removed : rows.removed) {
+            const Private::Row *known = d->cache.object(removed);
+            const PlacementKey heir =
+                known ? d->reader.newestBeside(d->mailbox, known->row.thread, removed) : PlacementKey();
+            if (heir && rowOf(heir) < 0)
+                rename(removed, {dateAt(rowOf(removed)), heir});
+        }
+    }
+    removeRowsOf(rows.removed);
+    const auto mailbox = d->reader.mailbox(d->mailbox);
+    if (mailbox && mailbox->total <= SortedAtOnce)
+        replaceRows(difference(d->rows, d->reader.orderedRowKeys(d->mailbox, d->order)));
+    else
+        requestWhole();
+    if (d->order.grouping == Grouping::Conversations || !rows.added.isEmpty()) {
+        d->cache.clear(); // counts, and how deep they stand
+        announceAll();
+    }
+}
+
+/// Its place is put right by whoever calls this.
+void MessageListModel::rename(PlacementKey from, RowKey to)
+{
+    const int row = rowOf(from);
+    if (row < 0 || rowOf(to.placement) >= 0)
+        return;
+    d->rows[row] = to;
+    Q_EMIT dataChanged(index(row), index(row));
 }
 
 bool MessageListModel::holdsAll(const QList<RowKey> &added) const

@@ -62,6 +62,21 @@ QVariant messageValue(const ListRow &row, int role)
     }
 }
 
+/// Of a row that stands for a conversation.
+QVariant conversationValue(const ListRow &row, const ThreadSummary &thread, int role)
+{
+    switch (role) {
+    case UnreadRole:
+        return thread.unread > 0;
+    case FlaggedRole:
+        return thread.flagged;
+    case AttachmentsRole:
+        return thread.attachments;
+    default:
+        return messageValue(row, role);
+    }
+}
+
 } // namespace
 
 MessageListModel::Private::Private(Reader &reader_) : reader(reader_), loader(reader_.profile()), cache(CachedRows)
@@ -120,7 +135,7 @@ QList<PlacementKey> MessageListModel::placementsForRows(const QList<RowRange> &r
         for (int row = std::max(range.first, 0); row <= last; ++row)
             placements.append(d->rows.at(row).placement);
     }
-    return placements;
+    return d->standsForMore() ? d->reader.conversationPlacements(d->mailbox, placements) : placements;
 }
 
 std::optional<ListRow> MessageListModel::rowData(int row) const
@@ -128,21 +143,40 @@ std::optional<ListRow> MessageListModel::rowData(int row) const
     if (row < 0 || row >= d->rows.size())
         return std::nullopt;
     const PlacementKey key = d->rows.at(row).placement;
-    if (const ListRow *cached = d->cache.object(key))
-        return *cached;
+    if (!d->cache.contains(key))
+        readPage(row);
+    const Private::Row *cached = d->cache.object(key);
+    return cached ? std::optional(cached->row) : std::nullopt;
+}
+
+void MessageListModel::readPage(int row) const
+{
     QList<PlacementKey> page;
     const int first = row / PageRows * PageRows;
     for (int i = first; i < std::min(first + PageRows, int(d->rows.size())); ++i) {
         if (!d->cache.contains(d->rows.at(i).placement))
             page.append(d->rows.at(i).placement);
     }
-    std::optional<ListRow> wanted;
-    for (const ListRow &read : d->reader.rows(page)) {
-        if (read.placement == key)
-            wanted = read;
-        d->cache.insert(read.placement, new ListRow(read));
+    const QList<ListRow> read = d->reader.rows(page);
+    QList<ThreadSummary> summaries;
+    QHash<PlacementKey, int> depths;
+    if (d->order.isGrouped() && d->filter.isEmpty()) {
+        QSet<ThreadKey> threads;
+        for (const ListRow &one : read)
+            threads.insert(one.thread);
+        if (d->order.grouping == Grouping::Tree)
+            depths = d->reader.depths(d->mailbox, threads);
+        else
+            summaries = d->reader.threadSummaries(threads.values(), d->mailbox);
     }
-    return wanted;
+    for (const ListRow &one : read) {
+        auto *cached = new Private::Row{one, depths.value(one.placement), std::nullopt};
+        for (const ThreadSummary &summary : std::as_const(summaries)) {
+            if (summary.thread == one.thread)
+                cached->thread = summary;
+        }
+        d->cache.insert(one.placement, cached);
+    }
 }
 
 int MessageListModel::rowCount(const QModelIndex &parent) const
@@ -156,11 +190,15 @@ QVariant MessageListModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == PlacementRole) // without reading a page
         return QVariant::fromValue(d->rows.at(index.row()).placement);
-    const bool known = role == Qt::DisplayRole || (role >= SubjectRole && role <= HasBodyRole);
-    if (!known)
+    const bool known = role == Qt::DisplayRole || (role >= SubjectRole && role <= ThreadRole);
+    if (!known || !rowData(index.row()))
         return {};
-    const auto row = rowData(index.row());
-    return row ? messageValue(*row, role) : QVariant();
+    const Private::Row &row = *d->cache.object(d->rows.at(index.row()).placement);
+    if (role == DepthRole)
+        return row.depth;
+    if (role == ThreadRole)
+        return row.thread ? QVariant::fromValue(*row.thread) : QVariant();
+    return row.thread ? conversationValue(row.row, *row.thread, role) : messageValue(row.row, role);
 }
 
 Qt::ItemFlags MessageListModel::flags(const QModelIndex &index) const
@@ -184,6 +222,8 @@ QMimeData *MessageListModel::mimeData(const QModelIndexList &indexes) const
     }
     if (placements.isEmpty())
         return nullptr;
+    if (d->standsForMore())
+        placements = d->reader.conversationPlacements(d->mailbox, placements);
     auto *data = new QMimeData;
     data->setData(QString::fromLatin1(PlacementsMimeType), encode(placements));
     return data;

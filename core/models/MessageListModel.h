@@ -48,6 +48,7 @@ public:
     /// groups.  0 when there is no such row.
     qint64 dateAt(int row) const;
     int rowOf(store::PlacementKey placement) const; ///< -1 when it is not here
+    /// A row that stands for a conversation means all of it that is in this mailbox.
     QList<store::PlacementKey> placementsForRows(const QList<RowRange> &ranges) const;
     std::optional<store::ListRow> rowData(int row) const;
 
@@ -82,6 +83,9 @@ private:
     bool holdsAll(const QList<store::RowKey> &added) const;
     void take(const Difference &loaded);
     void applyRows(const store::Change::MailboxRows &rows);
+    void applyGrouped(const store::Change::MailboxRows &rows);
+    void rename(store::PlacementKey from, store::RowKey to);
+    void readPage(int row) const;
     void removeRowsOf(const QList<store::PlacementKey> &placements);
     void removeRuns(const QList<Run> &runs);
     void insertRowsOf(const QList<store::RowKey> &added);

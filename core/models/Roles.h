@@ -25,6 +25,8 @@ enum MessageRole {
     MailboxOfRowRole, ///< store::MailboxKey
     PendingRole, ///< bool: an operation on it has not reached the server yet
     HasBodyRole, ///< bool
+    DepthRole, ///< int: in Grouping::Tree, how many it stands below; else 0
+    ThreadRole, ///< store::ThreadSummary of a row that stands for a conversation; invalid elsewhere
 };
 
 /// Roles of MailboxTreeModel.  Qt::DisplayRole is the last level of the path as the server names it, or the account's

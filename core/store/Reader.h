@@ -3,6 +3,8 @@
 #pragma once
 #include "store/Types.h"
 
+#include <QHash>
+#include <QSet>
 #include <memory>
 
 namespace godwit::store {
@@ -55,8 +57,13 @@ public:
     bool keepsOrder(MailboxKey mailbox, SortBy by) const; ///< Writer::beginOrder(); always by date
     /// All rows in ascending order, with their keys: what Writer::addToOrder() takes.
     QList<SortEntry> sortEntries(MailboxKey mailbox, SortBy by) const;
-    /// The same for conversations: of each the newest row in the mailbox stands for all.
-    QList<RowKey> conversationKeys(MailboxKey mailbox, qint64 limit = -1) const;
+    /// In Grouping::Conversations the newest row of each in the mailbox stands for all.
+    /// What stands for the conversation of `placement` in its mailbox, without that one; 0: nothing.
+    PlacementKey newestBeside(MailboxKey mailbox, ThreadKey thread, PlacementKey placement) const;
+    /// All rows of the mailbox that are in one conversation with these, in any order.
+    QList<PlacementKey> conversationPlacements(MailboxKey mailbox, const QList<PlacementKey> &some) const;
+    /// How deep the rows of these conversations stand in Grouping::Tree; those at the root are left out.
+    QHash<PlacementKey, int> depths(MailboxKey mailbox, const QSet<ThreadKey> &threads) const;
     /// What the rows of these conversations say of them, in the order asked.
     QList<ThreadSummary> threadSummaries(const QList<ThreadKey> &threads, MailboxKey mailbox) const;
     /// The messages of the conversation that `placement` belongs to, each behind the one that it answers, in all
@@ -101,6 +108,7 @@ private:
     friend class Writer;
     struct Private;
     explicit Reader(std::unique_ptr<Private> d);
+    QList<RowKey> groupedRowKeys(MailboxKey mailbox, ListOrder order, qint64 limit) const;
     QList<SortEntry> sortedEntries(MailboxKey mailbox, SortBy by, const QString &filter) const;
     std::unique_ptr<Private> d;
 };

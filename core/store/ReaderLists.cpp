@@ -90,6 +90,8 @@ QList<SortEntry> Reader::sortedEntries(MailboxKey mailbox, SortBy by, const QStr
 
 QList<RowKey> Reader::orderedRowKeys(MailboxKey mailbox, ListOrder order, qint64 limit, const QString &filter) const
 {
+    if (order.isGrouped() && filter.isEmpty())
+        return groupedRowKeys(mailbox, order, limit);
     const bool ascending = order.direction == SortDirection::Ascending;
     QList<RowKey> rows;
     if (limit > 0)

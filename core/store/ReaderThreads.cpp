@@ -50,6 +50,19 @@ void place(Connection &database, Member &member, MailboxKey preferred, bool also
     }
 }
 
+/// Of id, message_id, sort_date, envelope, thread_cut.
+Member readMember(const Statement &row)
+{
+    Member member{row.key<MessageKey>(0), row.text(1), row.integer(2), {}, {}, 0, -1, {}};
+    if (row.integer(4) == 0) {
+        mime::Envelope envelope;
+        envelope.messageId = member.messageId;
+        codec::decodeEnvelope(row.blob(3), envelope);
+        member.ancestors = ancestors(envelope);
+    }
+    return member;
+}
+
 QList<Member> membersOf(Connection &database, ThreadKey thread, MailboxKey preferred, bool alsoAside)
 {
     QList<Member> members;
@@ -57,16 +70,8 @@ QList<Member> membersOf(Connection &database, ThreadKey thread, MailboxKey prefe
         Statement rows = database.query("SELECT id, message_id, sort_date, envelope, thread_cut FROM message WHERE "
                                         "thread = ?1 OR (id = ?1 AND thread IS NULL) ORDER BY sort_date DESC LIMIT ?2",
             thread, Reader::MaximumThreadRows);
-        while (rows.step()) {
-            Member member{rows.key<MessageKey>(0), rows.text(1), rows.integer(2), {}, {}, 0, -1, {}};
-            if (rows.integer(4) == 0) {
-                mime::Envelope envelope;
-                envelope.messageId = member.messageId;
-                codec::decodeEnvelope(rows.blob(3), envelope);
-                member.ancestors = ancestors(envelope);
-            }
-            members.append(std::move(member));
-        }
+        while (rows.step())
+            members.append(readMember(rows));
     }
     QHash<QString, qsizetype> known; // the copy in Sent and the one that came by the list are one
     QList<Member> shown;
@@ -120,25 +125,147 @@ void findParents(QList<Member> &members)
     }
 }
 
+/// Members with their depths, each behind the one that it answers.  A stack: a chain of a thousand is no recursion.
+QList<std::pair<int, int>> depthFirst(const QList<Member> &members)
+{
+    QList<std::pair<int, int>> order, todo;
+    for (int i = int(members.size()) - 1; i >= 0; --i) {
+        if (members.at(i).parent < 0)
+            todo.append({i, 0});
+    }
+    while (!todo.isEmpty()) {
+        const auto next = todo.takeLast();
+        order.append(next);
+        const QList<int> &children = members.at(next.first).children;
+        for (auto child = children.crbegin(); child != children.crend(); ++child)
+            todo.append({*child, next.second + 1});
+    }
+    return order;
+}
+
+struct TreeRow {
+    RowKey key;
+    int depth = 0;
+};
+
+/// The rows of one mailbox that are of this conversation.
+QList<TreeRow> treeOf(Connection &database, MailboxKey mailbox, ThreadKey thread)
+{
+    QList<Member> members;
+    Statement rows = database.query("SELECT m.id, m.message_id, p.sort_date, m.envelope, m.thread_cut, p.id FROM message "
+                                    "m JOIN placement p ON p.message = m.id WHERE (m.thread = ?2 OR m.id = ?2) AND "
+                                    "p.mailbox = ?1 ORDER BY p.sort_date, p.id",
+        mailbox, thread);
+    while (rows.step()) {
+        members.append(readMember(rows));
+        members.last().placement = rows.key<PlacementKey>(5);
+    }
+    if (members.size() <= Reader::MaximumThreadRows)
+        findParents(members); // else flat: nobody reads a tree of that size
+    QList<TreeRow> tree;
+    for (const auto &[at, depth] : depthFirst(members))
+        tree.append({{members.at(at).date, members.at(at).placement}, depth});
+    return tree;
+}
+
+QList<RowKey> rowKeysOf(const QList<TreeRow> &tree)
+{
+    QList<RowKey> keys;
+    for (const TreeRow &row : tree)
+        keys.append(row.key);
+    return keys;
+}
+
 } // namespace
 
-QList<RowKey> Reader::conversationKeys(MailboxKey mailbox, qint64 limit) const
+QList<RowKey> Reader::groupedRowKeys(MailboxKey mailbox, ListOrder order, qint64 limit) const
 {
-    QList<RowKey> rows;
+    const bool ascending = order.direction == SortDirection::Ascending;
+    const qint64 enough = ascending ? -1 : limit; // the oldest are known when all are
+    QList<QList<RowKey>> groups;
+    qint64 count = 0;
     QSet<qint64> seen;
-    Statement statement =
-        d->fresh().query("SELECT p.id, p.sort_date, ifnull(m.thread, m.id) FROM placement p JOIN "
-                         "message m ON m.id = p.message WHERE p.mailbox = ? ORDER BY p.sort_date DESC, "
-                         "p.id DESC",
-            mailbox);
-    while ((limit < 0 || rows.size() < limit) && statement.step()) {
+    Connection &database = d->fresh();
+    Statement statement = database.query("SELECT p.id, p.sort_date, ifnull(m.thread, m.id), m.thread FROM placement p "
+                                         "JOIN message m ON m.id = p.message WHERE p.mailbox = ? ORDER BY p.sort_date "
+                                         "DESC, p.id DESC",
+        mailbox);
+    while ((enough < 0 || count < enough) && statement.step()) {
         const qint64 thread = statement.integer(2);
-        if (seen.contains(thread))
-            continue;
-        seen.insert(thread);
-        rows.append({statement.integer(1), statement.key<PlacementKey>(0)});
+        QList<RowKey> group{{statement.integer(1), statement.key<PlacementKey>(0)}};
+        if (!statement.isNull(3)) {
+            if (seen.contains(thread))
+                continue;
+            seen.insert(thread);
+            if (order.grouping == Grouping::Tree)
+                group = rowKeysOf(treeOf(database, mailbox, ThreadKey{thread}));
+        }
+        count += group.size();
+        groups.append(std::move(group));
     }
-    return rows;
+    if (ascending)
+        std::reverse(groups.begin(), groups.end());
+    QList<RowKey> rows;
+    rows.reserve(count);
+    for (const QList<RowKey> &group : std::as_const(groups))
+        rows.append(group);
+    return limit < 0 ? rows : rows.mid(0, limit);
+}
+
+PlacementKey Reader::newestBeside(MailboxKey mailbox, ThreadKey thread, PlacementKey placement) const
+{
+    return PlacementKey{d->fresh()
+                            .number("SELECT p.id FROM message m JOIN placement p ON p.message = m.id WHERE (m.thread = "
+                                    "?2 OR m.id = ?2) AND p.mailbox = ?1 AND p.id <> ?3 ORDER BY p.sort_date DESC, "
+                                    "p.id DESC LIMIT 1",
+                                mailbox, thread, placement.value)
+                            .value_or(0)};
+}
+
+QList<PlacementKey> Reader::conversationPlacements(MailboxKey mailbox, const QList<PlacementKey> &some) const
+{
+    constexpr qsizetype Few = 200; // look-ups; beyond that one pass over the mailbox is quicker
+    Connection &database = d->fresh();
+    QSet<ThreadKey> threads;
+    for (const PlacementKey placement : some) {
+        threads.insert(ThreadKey{database
+                                     .number("SELECT ifnull(m.thread, m.id) FROM placement p JOIN message m ON m.id = "
+                                             "p.message WHERE p.id = ?",
+                                         placement)
+                                     .value_or(0)});
+    }
+    QList<PlacementKey> all;
+    if (threads.size() <= Few) {
+        for (const ThreadKey thread : std::as_const(threads)) {
+            Statement rows = database.query("SELECT p.id FROM message m JOIN placement p ON p.message = m.id WHERE "
+                                            "(m.thread = ?2 OR m.id = ?2) AND p.mailbox = ?1",
+                mailbox, thread);
+            while (rows.step())
+                all.append(rows.key<PlacementKey>(0));
+        }
+        return all;
+    }
+    Statement rows = database.query("SELECT p.id, ifnull(m.thread, m.id) FROM placement p JOIN message m ON m.id = "
+                                    "p.message WHERE p.mailbox = ?",
+        mailbox);
+    while (rows.step()) {
+        if (threads.contains(rows.key<ThreadKey>(1)))
+            all.append(rows.key<PlacementKey>(0));
+    }
+    return all;
+}
+
+QHash<PlacementKey, int> Reader::depths(MailboxKey mailbox, const QSet<ThreadKey> &threads) const
+{
+    QHash<PlacementKey, int> result;
+    Connection &database = d->fresh();
+    for (const ThreadKey thread : threads) {
+        for (const TreeRow &row : treeOf(database, mailbox, thread)) {
+            if (row.depth > 0)
+                result.insert(row.key.placement, row.depth);
+        }
+    }
+    return result;
 }
 
 QList<ThreadSummary> Reader::threadSummaries(const QList<ThreadKey> &threads, MailboxKey mailbox) const
@@ -162,8 +289,10 @@ QList<ThreadSummary> Reader::threadSummaries(const QList<ThreadKey> &threads, Ma
             summary.unread += flags.has(Flag::Seen) ? 0 : 1;
             summary.flagged = summary.flagged || flags.has(Flag::Flagged);
             summary.attachments += int(row.integer(2));
-            const QString who = row.text(0).isEmpty() ? row.text(1) : row.text(0);
-            if (!who.isEmpty() && !summary.participants.contains(who))
+            const mime::Address who{row.text(0), row.text(1)};
+            const bool isKnown = std::any_of(summary.participants.cbegin(), summary.participants.cend(),
+                [&who](const mime::Address &other) { return !other.addr.compare(who.addr, Qt::CaseInsensitive); });
+            if (!isKnown)
                 summary.participants.append(who);
         }
         summary.muted = database.number("SELECT 1 FROM thread_muted WHERE thread = ?", thread).has_value();
@@ -182,18 +311,9 @@ QList<ThreadRow> Reader::conversation(PlacementKey placement) const
     QList<Member> members = membersOf(database, first->thread, first->mailbox, mailboxRow && isAside(mailboxRow->role));
     findParents(members);
     QList<ThreadRow> rows;
-    QList<std::pair<int, int>> todo; // member, depth: a stack, so that a chain of a thousand is no recursion
-    for (int i = int(members.size()) - 1; i >= 0; --i) {
-        if (members.at(i).parent < 0)
-            todo.append({i, 0});
-    }
-    while (!todo.isEmpty()) {
-        const auto [at, depth] = todo.takeLast();
+    for (const auto &[at, depth] : depthFirst(members)) {
         const Member &member = members.at(at);
-        for (auto child = member.children.crbegin(); child != member.children.crend(); ++child)
-            todo.append({*child, depth + 1});
-        const bool isFirst = member.message == first->message;
-        const auto shown = isFirst ? first : row(member.placement);
+        const auto shown = member.message == first->message ? first : row(member.placement);
         if (shown)
             rows.append({*shown, member.parent < 0 ? MessageKey() : members.at(member.parent).message, depth});
     }

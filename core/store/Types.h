@@ -93,9 +93,14 @@ struct RowKey {
 /// subject of RFC 5256.  Case and width make no difference.
 enum class SortBy { Date, Sender, Recipient, Subject, Size }; // stored: append only
 enum class SortDirection { Descending, Ascending };
+/// How messages that answer each other stand in a list by date: each by itself; below what it answers, where its
+/// conversation's newest message stands; or one row for all of them.
+enum class Grouping { Flat, Tree, Conversations }; // stored: append only
 struct ListOrder {
     SortBy by = SortBy::Date;
     SortDirection direction = SortDirection::Descending; ///< of equals the newest first, in Ascending order
+    Grouping grouping = Grouping::Flat;
+    bool isGrouped() const { return grouping != Grouping::Flat && by == SortBy::Date; }
     bool operator==(const ListOrder &) const = default;
 };
 /// So many rows are read and sorted within a frame; beyond that an order is worth keeping.
@@ -131,7 +136,7 @@ struct ThreadSummary {
     ThreadKey thread;
     int messages = 0; ///< in all mailboxes but Trash, Junk and Drafts
     int unread = 0; ///< of those
-    QStringList participants; ///< names, else addresses; in the order in which they first wrote
+    mime::AddressList participants; ///< in the order in which they first wrote
     bool flagged = false;
     bool muted = false;
     int attachments = 0;
@@ -295,3 +300,4 @@ Q_DECLARE_METATYPE(godwit::store::OperationKey)
 Q_DECLARE_METATYPE(godwit::store::SubmissionKey)
 Q_DECLARE_METATYPE(godwit::store::MessageKey)
 Q_DECLARE_METATYPE(godwit::store::DraftKey)
+Q_DECLARE_METATYPE(godwit::store::ThreadSummary)

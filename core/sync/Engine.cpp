@@ -11,6 +11,7 @@
 #include "sync/ImapAccount.h"
 #include "sync/Metering.h"
 #include "sync/OrderKeeper.h"
+#include "sync/ThreadBacklog.h"
 #include "sync/Pop3Account.h"
 
 #include <map>
@@ -28,6 +29,7 @@ struct Engine::Private {
     Metering *metering = nullptr; ///< child of the engine: lives where that lives
     std::unique_ptr<store::Writer> writer;
     std::unique_ptr<OrderKeeper> orders; ///< as long as there is a writer
+    std::unique_ptr<ThreadBacklog> backlog; ///< the same
     std::optional<MailError> openError;
     std::map<store::AccountKey, std::unique_ptr<AccountSync>> accounts;
     std::map<store::AccountKey, std::shared_ptr<ConnectionHistory>> histories; ///< other settings begin no new one
@@ -142,6 +144,7 @@ Result<void> Engine::start(Mode mode)
     const Result<void> opened = openStore();
     if (!opened) {
         d->orders.reset();
+        d->backlog.reset();
         d->writer.reset();
         d->openError = opened.error();
         return opened;
@@ -159,6 +162,8 @@ Result<void> Engine::openStore()
         return tl::unexpected(opened.error());
     d->writer = std::move(*opened);
     d->orders = std::make_unique<OrderKeeper>(*d->writer);
+    d->backlog = std::make_unique<ThreadBacklog>(*d->writer);
+    d->backlog->start();
     connect(d->writer.get(), &store::Writer::changed, this, &Engine::changed);
     connect(d->writer.get(), &store::Writer::changedElsewhere, this, &Engine::accountsChanged);
     connect(d->writer.get(), &store::Writer::changedElsewhere, this, &Engine::journalChanged);

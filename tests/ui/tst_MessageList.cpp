@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Godwit authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/MessageListModel.h"
+#include "models/Roles.h"
 #include "ui/common/Buttons.h"
 #include "ui/common/NoticeBar.h"
 #include "ui/common/PlainText.h"
@@ -23,6 +24,7 @@
 
 using namespace godwit;
 using namespace godwit::ui;
+using store::PlacementKey;
 using namespace Qt::StringLiterals;
 
 class tst_MessageList : public QObject {
@@ -55,6 +57,12 @@ private slots:
     void outgoingMailIsSortedByRecipient();
     void newMailFindsItsPlaceInASortedList();
     void largeFolderIsSortedWithoutBlocking();
+    void conversationIsOneRow();
+    void conversationIsActedOnAsAWhole();
+    void newReplyKeepsTheSelectedConversation();
+    void lastOfAConversationGivesWayToTheOneBefore();
+    void repliesStandBelowWhatTheyAnswer();
+    void groupingIsRememberedForEachFolder();
 
 private:
     QPoint centreOf(int row) const { return m_pane->view().visualRect(m_pane->view().model()->index(row, 0)).center(); }
@@ -489,6 +497,103 @@ void tst_MessageList::largeFolderIsSortedWithoutBlocking()
     QCOMPARE(m_pane->view().model()->rowCount(), models::MessageListModel::FirstRows);
     QVERIFY(sizeAt(0) >= sizeAt(1));
     QTRY_COMPARE(m_pane->view().model()->rowCount(), rows);
+}
+
+void tst_MessageList::conversationIsOneRow()
+{
+    const int before = m_pane->view().model()->rowCount();
+    const PlacementKey first = m_pane->view().messageModel()->placementAt(3);
+    m_profile->addReply(u"INBOX"_s, first, u"Jonas"_s, 1);
+    m_profile->addReply(u"Sent"_s, first, u"Alice"_s, 2);
+    const PlacementKey newest = m_profile->addReply(u"INBOX"_s, first, u"Ines"_s, 60 * 24 * 40);
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), before + 2);
+    action("groupConversations")->trigger();
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), before);
+    QCOMPARE(m_pane->view().messageModel()->placementAt(0), newest);
+    const QModelIndex row = m_pane->view().model()->index(0, 0);
+    const auto thread = row.data(models::ThreadRole).value<store::ThreadSummary>();
+    QCOMPARE(thread.messages, 4); // what was sent counts
+    QVERIFY(row.data(models::UnreadRole).toBool());
+    QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(u"Jonas, Alice, Ines, conversation of 4 message"_s));
+    action("groupFlat")->trigger();
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), before + 2);
+}
+
+void tst_MessageList::conversationIsActedOnAsAWhole()
+{
+    const PlacementKey first = m_pane->view().messageModel()->placementAt(3);
+    const PlacementKey reply = m_profile->addReply(u"INBOX"_s, first, u"Jonas"_s, 60 * 24 * 40);
+    action("groupConversations")->trigger();
+    QTRY_COMPARE(m_pane->view().messageModel()->placementAt(0), reply);
+    const int rows = m_pane->view().model()->rowCount();
+    click(0);
+    QCOMPARE(m_pane->selectedCount(), 1);
+    const QList<PlacementKey> meant = m_pane->selectedPlacements();
+    QVERIFY(meant.size() == 2 && meant.contains(first) && meant.contains(reply));
+    QTest::keyClick(&m_pane->view(), Qt::Key_Delete);
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), rows - 1);
+    for (const PlacementKey one : {first, reply})
+        QCOMPARE(m_profile->reader().row(one)->mailbox, m_profile->mailbox(u"Trash"_s));
+    QCOMPARE(m_profile->operations(), 1); // one step, one undo
+}
+
+void tst_MessageList::newReplyKeepsTheSelectedConversation()
+{
+    action("groupConversations")->trigger();
+    click(3);
+    const PlacementKey first = *m_pane->current();
+    const int rows = m_pane->view().model()->rowCount();
+    const PlacementKey reply = m_profile->addReply(u"INBOX"_s, first, u"Jonas"_s, 60 * 24 * 40);
+    QTRY_COMPARE(m_pane->view().messageModel()->placementAt(0), reply);
+    QCOMPARE(m_pane->view().model()->rowCount(), rows);
+    QVERIFY(m_pane->current() == reply);
+}
+
+void tst_MessageList::lastOfAConversationGivesWayToTheOneBefore()
+{
+    const PlacementKey first = m_pane->view().messageModel()->placementAt(3);
+    const PlacementKey reply = m_profile->addReply(u"INBOX"_s, first, u"Jonas"_s, 60 * 24 * 40);
+    action("groupConversations")->trigger();
+    QTRY_COMPARE(m_pane->view().messageModel()->placementAt(0), reply);
+    const int rows = m_pane->view().model()->rowCount();
+    m_profile->services().actions.remove({reply}); // from its own window
+    QTRY_COMPARE(m_pane->view().messageModel()->rowOf(reply), -1);
+    QCOMPARE(m_pane->view().model()->rowCount(), rows);
+    QCOMPARE(m_pane->view().messageModel()->rowOf(first), 3);
+}
+
+void tst_MessageList::repliesStandBelowWhatTheyAnswer()
+{
+    const PlacementKey first = m_pane->view().messageModel()->placementAt(3);
+    const PlacementKey reply = m_profile->addReply(u"INBOX"_s, first, u"Jonas"_s, 60 * 24 * 40);
+    const PlacementKey deep = m_profile->addReply(u"INBOX"_s, reply, u"Ines"_s, 5);
+    const PlacementKey sibling = m_profile->addReply(u"INBOX"_s, first, u"Olga"_s, 60 * 24 * 41);
+    action("groupTree")->trigger();
+    models::MessageListModel *model = m_pane->view().messageModel();
+    QTRY_COMPARE(model->placementAt(0), first);
+    QCOMPARE(model->placementAt(1), reply);
+    QCOMPARE(model->placementAt(2), deep);
+    QCOMPARE(model->placementAt(3), sibling);
+    QList<int> depths;
+    for (int row = 0; row < 4; ++row)
+        depths.append(model->index(row).data(models::DepthRole).toInt());
+    QCOMPARE(depths, (QList<int>{0, 1, 2, 1}));
+    QVERIFY(model->index(2).data(Qt::AccessibleTextRole).toString().contains(u"level 3"_s));
+    click(1);
+    QCOMPARE(m_pane->selectedPlacements(), QList<PlacementKey>{reply}); // a row is a message here
+}
+
+void tst_MessageList::groupingIsRememberedForEachFolder()
+{
+    action("groupConversations")->trigger();
+    open(u"Archive"_s);
+    QVERIFY(action("groupFlat")->isChecked());
+    open(u"INBOX"_s);
+    QVERIFY(action("groupConversations")->isChecked());
+    action("sortSubject")->trigger();
+    QVERIFY(action("groupFlat")->isChecked()); // by date alone
+    action("sortDate")->trigger();
+    QVERIFY(action("groupConversations")->isChecked());
 }
 
 QTEST_MAIN(tst_MessageList)

@@ -11,6 +11,7 @@
 
 namespace godwit::ui {
 
+using store::Grouping;
 using store::ListOrder;
 using store::SortBy;
 using store::SortDirection;
@@ -35,7 +36,9 @@ ListSorting::ListSorting(PreferencesStore &preferences, QWidget *owner)
       m_menu(new QMenu(owner)), m_byDate(add("sortDate", tr("Sort by &date"))), m_byPerson(add("sortPerson", {})),
       m_bySubject(add("sortSubject", tr("Sort by s&ubject"))), m_bySize(add("sortSize", tr("Sort by si&ze"))),
       m_descending(add("sortDescending", {})), m_ascending(add("sortAscending", {})),
-      m_reverse(add("sortReverse", tr("Re&verse the order")))
+      m_reverse(add("sortReverse", tr("Re&verse the order"))),
+      m_flat(add("groupFlat", tr("Show messages one by one"))), m_tree(add("groupTree", tr("Show replies as a tree"))),
+      m_conversations(add("groupConversations", tr("Show conversations")))
 {
     m_reverse->setCheckable(false);
     const std::pair<QAction *, Qt::Key> keys[] = {{m_byDate, Qt::Key_4}, {m_byPerson, Qt::Key_5},
@@ -50,8 +53,13 @@ ListSorting::ListSorting(PreferencesStore &preferences, QWidget *owner)
     direction->addAction(m_ascending);
     m_menu->addActions(what->actions());
     m_menu->addSeparator();
+    auto *grouping = new QActionGroup(this);
+    for (QAction *action : {m_flat, m_tree, m_conversations})
+        grouping->addAction(action);
     m_menu->addActions(direction->actions());
     m_menu->addAction(m_reverse);
+    m_menu->addSeparator();
+    m_menu->addActions(grouping->actions());
     m_button->setMenu(m_menu);
     m_button->setPopupMode(QToolButton::InstantPopup);
     m_button->setFocusPolicy(Qt::TabFocus);
@@ -67,6 +75,9 @@ ListSorting::ListSorting(PreferencesStore &preferences, QWidget *owner)
         const bool falls = m_order.direction == SortDirection::Descending;
         choose(falls ? SortDirection::Ascending : SortDirection::Descending);
     });
+    connect(m_flat, &QAction::triggered, this, [this] { choose(Grouping::Flat); });
+    connect(m_tree, &QAction::triggered, this, [this] { choose(Grouping::Tree); });
+    connect(m_conversations, &QAction::triggered, this, [this] { choose(Grouping::Conversations); });
     show({}, false);
 }
 
@@ -81,17 +92,20 @@ QAction *ListSorting::add(const char *name, const QString &text)
 
 QList<QAction *> ListSorting::actions() const
 {
-    return {m_byDate, m_byPerson, m_bySubject, m_bySize, m_descending, m_ascending, m_reverse};
+    return {m_byDate, m_byPerson, m_bySubject, m_bySize, m_descending, m_ascending, m_reverse, m_flat, m_tree,
+        m_conversations};
 }
 
 ListOrder ListSorting::orderOf(store::MailboxKey mailbox) const
 {
     const QByteArray kept = m_preferences.windowState(nameOf(mailbox));
     ListOrder order;
-    if (kept.size() != 2 || kept.at(0) < '0' || kept.at(0) > char('0' + int(SortBy::Size)))
+    if (kept.size() < 2 || kept.at(0) < '0' || kept.at(0) > char('0' + int(SortBy::Size)))
         return order;
     order.by = SortBy(kept.at(0) - '0');
     order.direction = kept.at(1) == 'a' ? SortDirection::Ascending : SortDirection::Descending;
+    if (kept.size() > 2 && kept.at(2) >= '0' && kept.at(2) <= char('0' + int(Grouping::Conversations)))
+        order.grouping = Grouping(kept.at(2) - '0');
     return order;
 }
 
@@ -99,6 +113,7 @@ void ListSorting::remember(store::MailboxKey mailbox, ListOrder order)
 {
     QByteArray kept(1, char('0' + int(order.by)));
     kept += order.direction == SortDirection::Ascending ? 'a' : 'd';
+    kept += char('0' + int(order.grouping));
     m_preferences.setWindowState(nameOf(mailbox), kept);
 }
 
@@ -132,6 +147,11 @@ void ListSorting::show(ListOrder order, bool outgoing)
         (order.by == SortBy::Subject ? m_bySubject : m_byPerson)->setChecked(true);
         break;
     }
+    const Grouping grouping = order.isGrouped() ? order.grouping : Grouping::Flat;
+    (grouping == Grouping::Tree                ? m_tree
+            : grouping == Grouping::Conversations ? m_conversations
+                                                  : m_flat)
+        ->setChecked(true);
     const bool ascending = order.direction == SortDirection::Ascending;
     const QAction *direction = ascending ? m_ascending : m_descending;
     (ascending ? m_ascending : m_descending)->setChecked(true);
@@ -152,13 +172,22 @@ void ListSorting::setEnabled(bool enabled)
 void ListSorting::choose(SortBy by)
 {
     if (by != m_order.by)
-        emit orderChosen({by, usualDirection(by)});
+        emit orderChosen({by, usualDirection(by), m_order.grouping});
 }
 
 void ListSorting::choose(SortDirection direction)
 {
     if (direction != m_order.direction)
-        emit orderChosen({m_order.by, direction});
+        emit orderChosen({m_order.by, direction, m_order.grouping});
+}
+
+/// Conversations stand by date alone.
+void ListSorting::choose(Grouping grouping)
+{
+    const bool byDate = m_order.by == SortBy::Date;
+    const ListOrder wanted{SortBy::Date, byDate ? m_order.direction : SortDirection::Descending, grouping};
+    if (wanted != m_order)
+        emit orderChosen(wanted);
 }
 
 } // namespace godwit::ui

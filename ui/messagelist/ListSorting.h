@@ -13,7 +13,7 @@ namespace godwit::ui {
 
 class FlatButton;
 
-/// In which order a list stands: a button for the list's header with a menu, the same as commands, and what was chosen
+/// In which order a list stands, and whether by conversations: a button for the list's header with a menu, the same as commands, and what was chosen
 /// for each folder.  Raises intent only.
 class ListSorting : public QObject {
     Q_OBJECT
@@ -38,6 +38,7 @@ private:
     QAction *add(const char *name, const QString &text);
     void choose(store::SortBy by);
     void choose(store::SortDirection direction);
+    void choose(store::Grouping grouping);
 
     PreferencesStore &m_preferences;
     QWidget *m_owner;
@@ -45,6 +46,7 @@ private:
     QMenu *m_menu;
     QAction *m_byDate, *m_byPerson, *m_bySubject, *m_bySize;
     QAction *m_descending, *m_ascending, *m_reverse;
+    QAction *m_flat, *m_tree, *m_conversations;
     store::ListOrder m_order;
     bool m_outgoing = false;
 };

@@ -4,6 +4,7 @@
 
 #include "mime/Address.h"
 #include "models/Roles.h"
+#include "store/Types.h"
 #include "ui/common/Format.h"
 #include "ui/common/Icons.h"
 #include "ui/common/PlainText.h"
@@ -22,6 +23,16 @@ constexpr int TextLeft = 24;
 constexpr int TextRight = 14;
 constexpr int DotCentre = 13;
 constexpr int MarkSize = 14;
+constexpr int DepthStep = 14;
+constexpr int DeepestStep = 8;
+constexpr int CountGap = 6;
+
+/// How many messages a row stands for, where it is more than one.
+QString countOf(const QModelIndex &index)
+{
+    const auto thread = index.data(models::ThreadRole).value<store::ThreadSummary>();
+    return thread.messages > 1 ? humanNumber(thread.messages) : QString();
+}
 
 void drawCut(QPainter *painter, const QRect &area, const QString &text)
 {
@@ -73,7 +84,9 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const int smallLine = QFontMetrics(small).height();
     const int gap = qMax(1, (area.height() - 1 - 2 * line - smallLine) / 5);
     const int top = area.top() + (area.height() - 1 - 2 * line - smallLine - 2 * gap) / 2;
-    const QRect first(area.left() + TextLeft, top, area.width() - TextLeft - TextRight, line);
+    const int indent = qMin(index.data(models::DepthRole).toInt(), DeepestStep) * DepthStep;
+    const int left = area.left() + TextLeft + indent;
+    const QRect first(left, top, area.right() + 1 - TextRight - left, line);
     const QColor dimmed = selected && !Theme::isDark() ? colors.dimmedText.darker(118) : colors.dimmedText;
 
     painter->setFont(small);
@@ -85,7 +98,19 @@ void MessageDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 
     painter->setFont(strong);
     painter->setPen(colors.text);
-    drawCut(painter, QRect(first.left(), first.top(), marksLeft - first.left() - 8, line), who(index));
+    const QString count = countOf(index);
+    const int countWidth = count.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(count) + CountGap;
+    const int nameWidth = marksLeft - first.left() - 8 - countWidth;
+    drawCut(painter, QRect(first.left(), first.top(), nameWidth, line), who(index));
+    if (!count.isEmpty()) {
+        const int name = qMin(painter->fontMetrics().horizontalAdvance(who(index)), nameWidth);
+        painter->setFont(small);
+        painter->setPen(dimmed);
+        painter->drawText(QRect(first.left() + name + CountGap, first.top(), countWidth, line),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, count);
+        painter->setFont(strong);
+        painter->setPen(colors.text);
+    }
     const QRect second = first.translated(0, line + gap);
     drawCut(painter, second, subjectOrNone(index));
     painter->setFont(small);

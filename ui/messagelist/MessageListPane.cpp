@@ -376,7 +376,7 @@ void MessageListPane::announceSelection()
     const auto placement = current();
     const int row = placement ? m_model->rowOf(*placement) : -1;
     const bool kept = m_open && m_open->rights.has(store::Rights::KeepSeen);
-    m_marker->watch(placement.value_or(store::PlacementKey()),
+    m_marker->watch(placement.value_or(store::PlacementKey()), selectedPlacements(),
         kept && m_readerVisible && row >= 0 && m_model->index(row).data(models::UnreadRole).toBool());
     emit messageSelected(placement);
 }

@@ -57,7 +57,7 @@ void MessageView::regroup()
         return;
     m_groupedOn = QDate::currentDate();
     const store::ListOrder order = m_messages->order();
-    if (order.by != store::SortBy::Date)
+    if (order.by != store::SortBy::Date || order.grouping == store::Grouping::Tree) // dates that go up and down
         m_groups.rebuildWithoutHeads(m_messages->rowCount());
     else
         m_groups.rebuild(

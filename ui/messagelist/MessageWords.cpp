@@ -4,6 +4,7 @@
 
 #include "mime/Address.h"
 #include "models/Roles.h"
+#include "store/Types.h"
 #include "ui/common/Format.h"
 
 #include <QCoreApplication>
@@ -30,6 +31,15 @@ QString oneLine(const QString &text)
 
 QString correspondent(const QModelIndex &index, bool recipients)
 {
+    const QVariant conversation = index.data(models::ThreadRole);
+    if (const auto thread = conversation.value<store::ThreadSummary>(); thread.messages > 1) {
+        QStringList names;
+        for (const mime::Address &address : thread.participants)
+            names.append(oneLine(mime::shortAddress(address)).trimmed());
+        names.removeAll(QString());
+        if (!names.isEmpty())
+            return names.join(QStringLiteral(", "));
+    }
     const auto address = index.data(recipients ? models::ToRole : models::FromRole).value<mime::Address>();
     const QString shown = oneLine(mime::shortAddress(address)).trimmed();
     if (shown.isEmpty())
@@ -48,7 +58,12 @@ QString spokenRow(const QModelIndex &index, bool recipients)
     QStringList words;
     if (index.data(models::UnreadRole).toBool())
         words << MessageWords::tr("Unread");
-    words << correspondent(index, recipients) << subjectOrNone(index)
+    words << correspondent(index, recipients);
+    if (const auto thread = index.data(models::ThreadRole).value<store::ThreadSummary>(); thread.messages > 1)
+        words << MessageWords::tr("conversation of %n message(s)", nullptr, thread.messages);
+    if (const int depth = index.data(models::DepthRole).toInt(); depth > 0)
+        words << MessageWords::tr("level %1", "of replies").arg(depth + 1);
+    words << subjectOrNone(index)
           << longMoment(index.data(models::DateRole).toDateTime(), QDateTime::currentDateTimeUtc());
     if (const int attachments = index.data(models::AttachmentsRole).toInt(); attachments > 0)
         words << MessageWords::tr("%n attachment(s)", nullptr, attachments);

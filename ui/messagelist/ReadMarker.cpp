@@ -8,14 +8,15 @@ ReadMarker::ReadMarker(Services &services, QObject *parent) : QObject(parent), m
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
-        m_services.actions.setFlags({m_placement}, {wireName(Flag::Seen)}, {});
+        m_services.actions.setFlags(m_all, {wireName(Flag::Seen)}, {});
         emit markedRead(m_placement);
     });
 }
 
-void ReadMarker::watch(store::PlacementKey placement, bool unread)
+void ReadMarker::watch(store::PlacementKey placement, const QList<store::PlacementKey> &all, bool unread)
 {
     m_timer.stop();
+    m_all = all;
     m_placement = placement;
     const int delay = m_services.preferences.current().markAsReadDelayMs;
     if (placement && unread && delay >= 0)

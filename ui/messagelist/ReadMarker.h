@@ -15,7 +15,9 @@ public:
     explicit ReadMarker(Services &services, QObject *parent = nullptr);
 
     /// `placement` 0: nothing, or several.  Only an unread one is watched.
-    void watch(store::PlacementKey placement, bool unread);
+    void watch(store::PlacementKey placement, bool unread) { watch(placement, {placement}, unread); }
+    /// All of a conversation at once; `placement` stands for it.
+    void watch(store::PlacementKey placement, const QList<store::PlacementKey> &all, bool unread);
     /// The person decided about flags: what was watched is not touched.
     void leave() { m_timer.stop(); }
     bool isWaiting() const { return m_timer.isActive(); }
@@ -29,6 +31,7 @@ private:
     Services &m_services;
     QTimer m_timer;
     store::PlacementKey m_placement;
+    QList<store::PlacementKey> m_all;
 };
 
 } // namespace godwit::ui

@@ -18,11 +18,21 @@ struct MessageListModel::Private {
     store::ListOrder order;
     QString filter;
     QList<store::RowKey> rows;
-    mutable QCache<store::PlacementKey, store::ListRow> cache;
+    /// What is read in pages.
+    struct Row {
+        store::ListRow row;
+        int depth = 0;
+        std::optional<store::ThreadSummary> thread;
+    };
+    mutable QCache<store::PlacementKey, Row> cache;
     /// Waiting for the loader.  Slice: what it brings goes to the end.  Whole: it replaces everything, told as exact
     /// changes.
     enum class Expect { Nothing, Slice, Whole } expect = Expect::Nothing;
     bool isLoading = false;
+    bool standsForMore() const
+    {
+        return order.isGrouped() && order.grouping == store::Grouping::Conversations && filter.isEmpty();
+    }
     bool reloadWhenDone = false; ///< asked for while a slice was on its way
     QList<store::Change::MailboxRows> deferred; ///< came while the loader was reading: it may know them or not
 };

@@ -179,6 +179,20 @@ void UiProfile::addMany(const QString &name, int count)
     }
 }
 
+store::PlacementKey UiProfile::addReply(
+    const QString &name, store::PlacementKey placement, const QString &who, int minutes)
+{
+    const auto answered = reader().row(placement);
+    const auto envelope = reader().envelope(answered->message);
+    store::IncomingMessage message = incoming(++m_nextUid[name], {who, who.toLower() + u"@example.org"_s},
+        u"Re: "_s + answered->subject, answered->date.addSecs(60LL * minutes));
+    message.envelope.references = envelope->references + QStringList{envelope->messageId};
+    const auto arrival = writer().addMessages(mailbox(name), {message});
+    if (!arrival)
+        qFatal("a message could not be stored");
+    return arrival->added.first();
+}
+
 store::PlacementKey UiProfile::addNew(const QString &name, const QString &subject)
 {
     const auto arrival = writer().addMessages(mailbox(name),

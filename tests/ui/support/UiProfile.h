@@ -22,6 +22,8 @@ public:
     void addMany(const QString &mailbox, int count);
     /// One message that arrives now.
     store::PlacementKey addNew(const QString &mailbox, const QString &subject);
+    /// One that answers `placement`, `minutes` after it.
+    store::PlacementKey addReply(const QString &mailbox, store::PlacementKey placement, const QString &name, int minutes);
 
     ui::Services &services() { return *m_services; }
     store::Writer &writer() { return m_engine->writer(); }
