@@ -565,6 +565,15 @@
         <source>forwarded</source>
         <translation>전달함</translation>
     </message>
+    <message numerus="yes">
+        <source>conversation of %n message(s)</source>
+        <translation><numerusform>메일 %n통의 대화</numerusform></translation>
+    </message>
+    <message>
+        <source>level %1</source>
+        <comment>of replies</comment>
+        <translation>%1단계</translation>
+    </message>
 </context>
 <context>
     <name>OperationWords</name>
@@ -1842,6 +1851,18 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     <message>
         <source>&amp;A to Z</source>
         <translation>오름차순(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show messages one by one</source>
+        <translation>메일을 하나씩 보기</translation>
+    </message>
+    <message>
+        <source>Show replies as a tree</source>
+        <translation>답장을 나무 모양으로 보기</translation>
+    </message>
+    <message>
+        <source>Show conversations</source>
+        <translation>대화로 묶어 보기</translation>
     </message>
 </context>
 <context>
