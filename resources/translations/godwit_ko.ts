@@ -1227,6 +1227,17 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
     </message>
 </context>
 <context>
+    <name>godwit::ui::ConversationStrip</name>
+    <message>
+        <source>Conversation</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>읽지 않음</translation>
+    </message>
+</context>
+<context>
     <name>godwit::ui::DoctorPage</name>
     <message>
         <source>Connection</source>

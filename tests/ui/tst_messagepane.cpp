@@ -14,6 +14,7 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -22,6 +23,7 @@
 
 using namespace godwit;
 using namespace godwit::ui;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -105,6 +107,36 @@ private slots:
         QVERIFY(action("reply")->isEnabled() && action("delete")->isEnabled() && action("viewSource")->isEnabled());
         QVERIFY(!action("viewOriginal")->isEnabled());
         QVERIFY(action("viewPlain")->isChecked());
+    }
+
+    void conversationIsAStripOfCards()
+    {
+        const auto first = addSeen(1, {}, true);
+        const auto second = addSeen(2, {u"1@example.org"_s}, true);
+        const auto third = addSeen(3, {u"1@example.org"_s, u"2@example.org"_s}, false);
+        const auto fourth = addSeen(4, {u"1@example.org"_s}, false);
+        auto *strip = m_pane->findChild<QListWidget *>(QStringLiteral("conversation"));
+        m_pane->showPlacement(first);
+        QVERIFY(!strip->isVisible());
+        m_pane->showConversation(fourth);
+        QTRY_VERIFY(text()->toPlainText().contains(u"the words of mail 3.")); // the first that is unread
+        QVERIFY(strip->isVisible());
+        QCOMPARE(strip->count(), 4);
+        QCOMPARE(strip->currentRow(), 2);
+        QTest::keyClick(strip, Qt::Key_Up);
+        QTRY_VERIFY(text()->toPlainText().contains(u"the words of mail 2."));
+        QTest::mouseClick(strip->viewport(), Qt::LeftButton, {}, strip->visualItemRect(strip->item(0)).center());
+        QTRY_VERIFY(text()->toPlainText().contains(u"the words of mail 1."));
+        QCOMPARE(m_pane->placement(), std::optional(first));
+        // One more comes; what is being read stays.
+        const auto fifth = addSeen(5, {u"1@example.org"_s}, false);
+        m_pane->showConversation(fifth);
+        QTRY_COMPARE(strip->count(), 5);
+        QCOMPARE(m_pane->placement(), std::optional(first));
+        QCOMPARE(strip->currentRow(), 0);
+        m_pane->showPlacement(second);
+        QTRY_VERIFY(!strip->isVisible());
+        Q_UNUSED(third)
     }
 
     void buttonsHaveNamesAndAskForWhatTheySay()
@@ -313,12 +345,18 @@ private slots:
     }
 
 private:
-    store::PlacementKey add(int number, bool withBody = true)
+    store::PlacementKey addSeen(int number, const QStringList &references, bool seen)
+    {
+        return add(number, true, references, seen);
+    }
+    store::PlacementKey add(int number, bool withBody = true, const QStringList &references = {}, bool seen = false)
     {
         store::IncomingMessage incoming;
         incoming.uid = {quint32(number + (number == 0 ? 100'000 : 0))};
         incoming.internalDate = QDateTime(QDate(2026, 11, 14), QTime(0, 15), Qt::UTC);
         incoming.envelope = mime::parseEnvelope(mailNumber(number));
+        incoming.envelope.references = references;
+        incoming.flags.set(Flag::Seen, seen);
         incoming.sizeOctets = mailNumber(number).size();
         const auto arrival = m_writer->addMessages(m_inbox, {incoming});
         if (!arrival || arrival->added.isEmpty())

@@ -220,6 +220,7 @@ void MessageListPane::sort(store::ListOrder order)
     m_services.engine.showOrder(m_open->key, order);
     updateHeader();
     updateActions();
+    m_selectionTimer.start(); // a conversation is read otherwise than a message
 }
 
 /// The next time the first rows are here at once.  Not while a worker sorts: it would be done twice at a time.
@@ -357,6 +358,12 @@ std::optional<store::PlacementKey> MessageListPane::current() const
 QList<store::PlacementKey> MessageListPane::selectedPlacements() const
 {
     return m_model->placementsForRows(rowRanges(m_view->selectionModel()->selection()));
+}
+
+bool MessageListPane::showsConversations() const
+{
+    return m_model->order().isGrouped() && m_model->order().grouping == store::Grouping::Conversations
+        && m_model->filter().isEmpty();
 }
 
 int MessageListPane::selectedCount() const

@@ -40,6 +40,7 @@ public:
     std::optional<store::PlacementKey> current() const;
     QList<store::PlacementKey> selectedPlacements() const;
     int selectedCount() const;
+    bool showsConversations() const; ///< one row stands for all of each
     MessageListActions &actions() const { return *m_actions; }
     ListSorting &sorting() const { return *m_sorting; }
     MessageView &view() const { return *m_view; }

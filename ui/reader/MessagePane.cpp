@@ -6,6 +6,7 @@
 #include "ui/common/Buttons.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/MailboxText.h"
+#include "ui/reader/ConversationStrip.h"
 #include "ui/reader/ReaderActions.h"
 #include "ui/reader/ReaderBar.h"
 #include "ui/reader/ReaderView.h"
@@ -39,6 +40,8 @@ struct MessagePane::Private {
     void askForBody();
     void say(const QString &iconName, const QString &text, const QString &step = {}, const QString &details = {});
     void sayNotHere();
+    void open(std::optional<store::PlacementKey> wanted);
+    void updateStrip();
     void apply(const store::Change &change);
     void updateActions();
     void rememberPosition();
@@ -53,6 +56,8 @@ struct MessagePane::Private {
     ReaderActions *actions = nullptr;
     QStackedWidget *stack = nullptr;
     StatePage *state = nullptr;
+    ConversationStrip *strip = nullptr;
+    store::PlacementKey conversation; ///< what stands for it in the list; 0: a message is shown by itself
     ReaderView *view = nullptr;
     QTimer patience;
 
@@ -83,19 +88,52 @@ MessagePane::~MessagePane()
 
 void MessagePane::showPlacement(std::optional<store::PlacementKey> placement)
 {
-    d->selected = placement ? 1 : 0;
-    if (placement && placement == d->placement && (d->shown == *placement || d->waitsForBody))
+    d->conversation = {};
+    d->updateStrip();
+    d->open(placement);
+}
+
+void MessagePane::showConversation(store::PlacementKey placement)
+{
+    const QList<store::ThreadRow> rows = d->services.reader.conversation(placement);
+    if (rows.isEmpty()) {
+        showPlacement(placement);
         return;
-    d->rememberPosition();
-    d->placement = placement;
-    d->waitsForBody = d->waitsForRest = false;
-    d->patience.stop();
-    d->loader.cancel();
-    if (placement)
-        d->show(*placement);
+    }
+    store::PlacementKey wanted = placement;
+    for (auto row = rows.crbegin(); row != rows.crend(); ++row) {
+        if (!row->row.flags.has(Flag::Seen))
+            wanted = row->row.placement;
+    }
+    const bool isBeingRead = d->conversation && d->placement
+        && std::any_of(rows.begin(), rows.end(),
+            [this](const store::ThreadRow &row) { return row.row.placement == *d->placement; });
+    d->conversation = placement;
+    d->open(isBeingRead ? *d->placement : wanted);
+    d->updateStrip();
+}
+
+void MessagePane::Private::open(std::optional<store::PlacementKey> wanted)
+{
+    selected = wanted ? 1 : 0;
+    if (wanted && wanted == placement && (shown == *wanted || waitsForBody))
+        return;
+    rememberPosition();
+    placement = wanted;
+    waitsForBody = waitsForRest = false;
+    patience.stop();
+    loader.cancel();
+    if (wanted)
+        show(*wanted);
     else
-        d->say(QStringLiteral("mail-open"), tr("No message is selected."));
-    d->updateActions();
+        say(QStringLiteral("mail-open"), tr("No message is selected."));
+    updateActions();
+}
+
+void MessagePane::Private::updateStrip()
+{
+    strip->showConversation(conversation ? services.reader.conversation(conversation) : QList<store::ThreadRow>(),
+        placement.value_or(store::PlacementKey()));
 }
 
 void MessagePane::showSelection(qint64 messages)
@@ -105,6 +143,8 @@ void MessagePane::showSelection(qint64 messages)
         return;
     }
     d->rememberPosition();
+    d->conversation = {};
+    d->updateStrip();
     d->placement.reset();
     d->waitsForBody = false;
     d->patience.stop();
@@ -140,7 +180,10 @@ void MessagePane::Private::build()
     layout->setSpacing(0);
     layout->addWidget(new ReaderBar(*actions, q));
     layout->addWidget(hairline(Qt::Horizontal, q));
+    strip = new ConversationStrip(q);
+    layout->addWidget(strip);
     layout->addWidget(stack, 1);
+    QObject::connect(strip, &ConversationStrip::messageChosen, q, [this](store::PlacementKey chosen) { open(chosen); });
     patience.setSingleShot(true);
     patience.setInterval(PatienceMs);
     QObject::connect(
@@ -300,6 +343,8 @@ void MessagePane::Private::apply(const store::Change &change)
 {
     if (!placement || (change.kinds & (store::Change::Rows | store::Change::RowData)) == 0)
         return;
+    if (conversation)
+        updateStrip();
     const bool concerned = std::any_of(change.rows.begin(), change.rows.end(), [this](const auto &rows) {
         return rows.reload || rows.removed.contains(*placement) || rows.changed.contains(*placement);
     });

@@ -25,6 +25,9 @@ public:
     /// std::nullopt: nothing is selected.  Quick enough for a held arrow key: reading and parsing happen on a worker
     /// and only the last one asked for is shown.
     void showPlacement(std::optional<store::PlacementKey> placement);
+    /// The conversation that `placement` stands for: its messages as cards, and the first unread of them, else
+    /// `placement`, opened.  The one that is being read stays open when a message comes or goes.
+    void showConversation(store::PlacementKey placement);
     /// Several messages are selected: their number and what can be done with them.
     void showSelection(qint64 messages);
     std::optional<store::PlacementKey> placement() const;

@@ -260,8 +260,12 @@ void MainWindow::connectPanes()
     connect(m_folders, &FolderPane::mailboxChosen, this, &MainWindow::openMailbox);
     connect(m_folders, &FolderPane::accountSettingsRequested, this,
         [this](store::AccountKey account) { settings().openAccount(account); });
-    connect(m_messages, &MessageListPane::messageSelected, this,
-        [this](std::optional<store::PlacementKey> placement) { m_reader->showPlacement(placement); });
+    connect(m_messages, &MessageListPane::messageSelected, this, [this](std::optional<store::PlacementKey> placement) {
+        if (placement && m_messages->showsConversations())
+            m_reader->showConversation(*placement);
+        else
+            m_reader->showPlacement(placement);
+    });
     connect(m_messages, &MessageListPane::severalSelected, m_reader, &MessagePane::showSelection);
     connect(m_messages, &MessageListPane::messageOpened, this, &MainWindow::openMessage);
     connect(&m_messages->view(), &QAbstractItemView::clicked, m_panes, [this] {
