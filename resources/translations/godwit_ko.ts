@@ -1864,16 +1864,16 @@ GNU 일반 공중 사용 허가서(GPL) 버전 3 이상에 따른 자유 소프�
         <translation>오름차순(&amp;A)</translation>
     </message>
     <message>
-        <source>Show messages one by one</source>
-        <translation>메일을 하나씩 보기</translation>
+        <source>Show messages one &amp;by one</source>
+        <translation>메일을 하나씩 보기(&amp;B)</translation>
     </message>
     <message>
-        <source>Show replies as a tree</source>
-        <translation>답장을 나무 모양으로 보기</translation>
+        <source>Show &amp;conversations</source>
+        <translation>대화로 묶어 보기(&amp;C)</translation>
     </message>
     <message>
-        <source>Show conversations</source>
-        <translation>대화로 묶어 보기</translation>
+        <source>Show replies as a tr&amp;ee</source>
+        <translation>답장을 나무 모양으로 보기(&amp;E)</translation>
     </message>
 </context>
 <context>
