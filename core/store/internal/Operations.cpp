@@ -129,7 +129,10 @@ void Operations::backOut(OperationKey key, OperationState state, const MailError
         placements.recompute(after);
         if (row->operation.kind == OperationKind::Move || row->dependsOn)
             back.insert(after.mailbox);
-        const bool exists = after.serverMailbox || after.pending > 0;
+        // What else was to be done with a copy that never came goes with it.
+        const bool neverCame = row->operation.kind == OperationKind::Copy
+            || (row->operation.kind == OperationKind::Append && appended == Appended::Remove);
+        const bool exists = after.serverMailbox || (after.mailbox && !neverCame); // marks alone keep nothing
         if (exists || (row->operation.kind == OperationKind::Append && appended == Appended::Keep))
             placements.save(*before, after);
         else
