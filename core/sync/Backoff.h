@@ -13,6 +13,8 @@ public:
     explicit constexpr Backoff(std::array<std::chrono::seconds, N> pauses) : m_pauses(pauses) { }
     std::chrono::seconds next() { return m_pauses[std::min(m_failures++, N - 1)]; }
     void reset() { m_failures = 0; }
+    /// The attempt that comes is made before its time: its failure says nothing new.
+    void repeat() { m_failures -= m_failures > 0 ? 1 : 0; }
 
 private:
     std::array<std::chrono::seconds, N> m_pauses;

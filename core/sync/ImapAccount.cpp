@@ -133,7 +133,9 @@ Task<bool> ImapAccount::recover(MailError error, ConnectionBackoff *backoff, Bel
     status.error = error;
     status.retryInSeconds = int(pause.count());
     setStatus(status);
-    co_await bell->wait(*m_context.clock, pause);
+    const Bell::Woken woken = co_await bell->wait(*m_context.clock, pause);
+    if (woken == Bell::Woken::Rung)
+        backoff->repeat(); // somebody asks for mail; ten clicks are not ten failures
     co_return true;
 }
 

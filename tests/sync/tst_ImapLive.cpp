@@ -133,6 +133,26 @@ private slots:
         QTRY_COMPARE(watcher.last.phase, Phase::UpToDate);
     }
 
+    void askingInVainDoesNotLengthenThePause()
+    {
+        EngineFixture fixture;
+        fixture.server.add("INBOX", "m1");
+        fixture.start(sync::Engine::Mode::Live);
+        Watcher watcher(*fixture.engine);
+        QTRY_COMPARE(fixture.server.count("IDLE"), 1);
+        fixture.server.goDown();
+        fixture.engine->refreshAll();
+        QTRY_COMPARE(watcher.last.phase, Phase::Waiting);
+        for (int clicks = 0; clicks < 8; ++clicks) {
+            watcher.last = {};
+            fixture.engine->refreshMailbox(fixture.mailbox(u"INBOX"_s));
+            QTRY_COMPARE(watcher.last.phase, Phase::Waiting);
+            QCOMPARE(watcher.last.retryInSeconds, 1);
+        }
+        fixture.clock->advance(1s); // in its own time it does
+        QTRY_COMPARE(watcher.last.retryInSeconds, 2);
+    }
+
     void watchesTheOpenMailboxAgainAfterALostConnection()
     {
         EngineFixture fixture;
