@@ -16,9 +16,9 @@ bool isAboutMailbox(store::OperationKind kind)
     return kind >= store::OperationKind::CreateMailbox;
 }
 
-bool marksOneRead(const store::Operation &operation)
+bool marksRead(const store::Operation &operation)
 {
-    return operation.kind == store::OperationKind::SetFlags && operation.messages <= 1
+    return operation.kind == store::OperationKind::SetFlags
         && operation.addFlags == QByteArrayList{wireName(Flag::Seen)} && operation.removeFlags.isEmpty();
 }
 
@@ -59,7 +59,7 @@ void OperationFeedback::performed(const store::Operation &operation)
 {
     if (m_showsFailure)
         m_messages.clear(); // it works again
-    if (m_silent > 0 && marksOneRead(operation)) {
+    if (m_silent > 0 && marksRead(operation)) {
         --m_silent;
         return;
     }
