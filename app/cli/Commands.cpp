@@ -15,7 +15,8 @@ constexpr Command Table[] = {
         "the sanitised HTML that the reader would show, or what it shows without its web view", renderCommand},
     {"account",
         "account add --email A [--name N] [--imap URL | --pop3 URL] [--smtp URL] [--user U] [--ca FILE] "
-        "[--leave-on-server always|delete|DAYS] [--auth-server ID]... (--password-stdin | --password-command CMD) | account "
+        "[--leave-on-server always|delete|DAYS] [--auth-server ID]... (--password-stdin | --password-command CMD) | "
+        "account "
         "list|check | account remove [--keep-mail] [--drop-unsent]",
         "add an account, list them, try both servers, remove one; one whose outbox is not empty goes only with "
         "--drop-unsent",

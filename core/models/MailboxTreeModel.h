@@ -12,7 +12,8 @@ namespace godwit::models {
 struct MailboxNode;
 
 /// Accounts and their mailboxes, nested by path; levels without a mailbox of their own are there all the same, not
-/// selectable.  Where a server keeps everything beneath INBOX it stands beside it.  Exact row changes, so that what is open stays open.
+/// selectable.  Where a server keeps everything beneath INBOX it stands beside it.  Exact row changes, so that what is
+/// open stays open.
 class MailboxTreeModel : public QAbstractItemModel {
     Q_OBJECT
 public:

@@ -152,10 +152,11 @@ struct TreeRow {
 QList<TreeRow> treeOf(Connection &database, MailboxKey mailbox, ThreadKey thread)
 {
     QList<Member> members;
-    Statement rows = database.query("SELECT m.id, m.message_id, p.sort_date, m.envelope, m.thread_cut, p.id FROM message "
-                                    "m JOIN placement p ON p.message = m.id WHERE (m.thread = ?2 OR m.id = ?2) AND "
-                                    "p.mailbox = ?1 ORDER BY p.sort_date, p.id",
-        mailbox, thread);
+    Statement rows =
+        database.query("SELECT m.id, m.message_id, p.sort_date, m.envelope, m.thread_cut, p.id FROM message "
+                       "m JOIN placement p ON p.message = m.id WHERE (m.thread = ?2 OR m.id = ?2) AND "
+                       "p.mailbox = ?1 ORDER BY p.sort_date, p.id",
+            mailbox, thread);
     while (rows.step()) {
         members.append(readMember(rows));
         members.last().placement = rows.key<PlacementKey>(5);

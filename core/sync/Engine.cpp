@@ -11,8 +11,8 @@
 #include "sync/ImapAccount.h"
 #include "sync/Metering.h"
 #include "sync/OrderKeeper.h"
-#include "sync/ThreadBacklog.h"
 #include "sync/Pop3Account.h"
+#include "sync/ThreadBacklog.h"
 
 #include <map>
 

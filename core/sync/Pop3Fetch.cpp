@@ -48,7 +48,8 @@ Task<SyncSummary> Pop3Fetch::run()
         m_summary.error = password.error();
         co_return m_summary;
     }
-    const Result<Session> session = co_await openPop3Session(settings, *password, m_context.clock, m_signingIn, m_context.history.get());
+    const Result<Session> session =
+        co_await openPop3Session(settings, *password, m_context.clock, m_signingIn, m_context.history.get());
     if (session) {
         if (m_progress)
             m_progress(0, 0); // looking what is new

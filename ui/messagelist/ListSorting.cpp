@@ -36,7 +36,8 @@ ListSorting::ListSorting(PreferencesStore &preferences, QWidget *owner)
       m_menu(new QMenu(owner)), m_byDate(add("sortDate", tr("Sort by &date"))), m_byPerson(add("sortPerson", {})),
       m_bySubject(add("sortSubject", tr("Sort by s&ubject"))), m_bySize(add("sortSize", tr("Sort by si&ze"))),
       m_descending(add("sortDescending", {})), m_ascending(add("sortAscending", {})),
-      m_reverse(add("sortReverse", tr("Re&verse the order"))), m_flat(add("groupFlat", tr("Show messages one &by one"))),
+      m_reverse(add("sortReverse", tr("Re&verse the order"))),
+      m_flat(add("groupFlat", tr("Show messages one &by one"))),
       m_tree(add("groupTree", tr("Show replies as a tr&ee"))),
       m_conversations(add("groupConversations", tr("Show &conversations")))
 {

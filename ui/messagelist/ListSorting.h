@@ -13,8 +13,8 @@ namespace godwit::ui {
 
 class FlatButton;
 
-/// In which order a list stands, and whether by conversations: a button for the list's header with a menu, the same as commands, and what was chosen
-/// for each folder.  Raises intent only.
+/// In which order a list stands, and whether by conversations: a button for the list's header with a menu, the same as
+/// commands, and what was chosen for each folder.  Raises intent only.
 class ListSorting : public QObject {
     Q_OBJECT
 public:

@@ -23,7 +23,8 @@ public:
     /// One message that arrives now.
     store::PlacementKey addNew(const QString &mailbox, const QString &subject);
     /// One that answers `placement`, `minutes` after it.
-    store::PlacementKey addReply(const QString &mailbox, store::PlacementKey placement, const QString &name, int minutes);
+    store::PlacementKey addReply(
+        const QString &mailbox, store::PlacementKey placement, const QString &name, int minutes);
 
     ui::Services &services() { return *m_services; }
     store::Writer &writer() { return m_engine->writer(); }
