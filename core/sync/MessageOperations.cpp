@@ -344,7 +344,7 @@ Task<Result<void>> ImapExecutor::append(Operation operation)
             co_return m_journal.markDone(
                 operation.key, m_writer.reader().syncPoint(operation.target).uidValidity, *there);
     }
-    const OperationItem item = items.constFirst();
+    const OperationItem &item = items.constFirst();
     const imap::AppendMessage message{*content, item.flags.toWire(), item.internalDate};
     const Result<std::optional<Operation>> replacing = co_await selectReplaced(operation);
     if (!replacing)

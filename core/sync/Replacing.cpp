@@ -36,7 +36,7 @@ Task<Result<bool>> ImapExecutor::replace(Operation append, Operation removal, im
     const Items replaced = m_journal.items(removal.key);
     if (added.size() != 1 || replaced.size() != 1)
         co_return false;
-    const OperationItem old = replaced.constFirst();
+    const OperationItem &old = replaced.constFirst();
     const imap::Mailbox goal = wireMailbox(append.target, {});
     const Result<imap::Appended> done = co_await m_session.run(imap::Replace(old.uid, goal, message));
     if (!done) {
