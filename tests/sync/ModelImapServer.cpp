@@ -168,7 +168,8 @@ ModelImapServer::Tokens ModelImapServer::tokenize(const QByteArray &command)
     Tokens tokens;
     for (qsizetype at = 0; at < command.size();) {
         const char c = command[at];
-        if (c == ' ') {
+        const bool opensLiteral8 = c == '~' && command.mid(at + 1, 1) == "{";
+        if (c == ' ' || opensLiteral8) {
             ++at;
         } else if (c == '(' || c == ')') {
             tokens.append(QByteArray(1, c));
@@ -182,8 +183,6 @@ ModelImapServer::Tokens ModelImapServer::tokenize(const QByteArray &command)
             }
             tokens.append(text);
             ++at;
-        } else if (c == '~' && command.mid(at + 1, 1) == "{") {
-            ++at; // literal8
         } else if (c == '{') {
             const qsizetype end = command.indexOf('}', at);
             const qsizetype octets = command.mid(at + 1, end - at - 1).replace("+", "").toLongLong();
