@@ -72,6 +72,8 @@ void MessageListModel::setFilter(const QString &text)
     if (text == d->filter)
         return;
     d->filter = text;
+    if (d->order.isGrouped())
+        d->cache.clear(); // what is found stands for itself
     requestWhole();
 }
 

@@ -287,7 +287,7 @@ QList<ThreadSummary> Reader::threadSummaries(const QList<ThreadKey> &threads, Ma
             Flags flags;
             flags.bits = quint32(row.integer(3));
             ++summary.messages;
-            summary.unread += flags.has(Flag::Seen) ? 0 : 1;
+            summary.unread += member.rank > 0 || flags.has(Flag::Seen) ? 0 : 1;
             summary.flagged = summary.flagged || flags.has(Flag::Flagged);
             summary.attachments += int(row.integer(2));
             const mime::Address who{row.text(0), row.text(1)};

@@ -135,7 +135,7 @@ struct ListRow {
 struct ThreadSummary {
     ThreadKey thread;
     int messages = 0; ///< in all mailboxes but Trash, Junk and Drafts
-    int unread = 0; ///< of those
+    int unread = 0; ///< in the mailbox asked about: what is marked as read there
     mime::AddressList participants; ///< in the order in which they first wrote
     bool flagged = false;
     bool muted = false;

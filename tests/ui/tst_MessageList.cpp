@@ -515,6 +515,13 @@ void tst_MessageList::conversationIsOneRow()
     QCOMPARE(thread.messages, 4); // what was sent counts
     QVERIFY(row.data(models::UnreadRole).toBool());
     QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(u"Jonas, Alice, Ines, conversation of 4 message"_s));
+    m_pane->setFilter(u"ines"_s); // what is found is a message
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), 1);
+    QVERIFY(!m_pane->view().model()->index(0, 0).data(models::ThreadRole).isValid());
+    QCOMPARE(m_pane->view().messageModel()->placementsForRows({{0, 0}}), QList<PlacementKey>{newest});
+    m_pane->setFilter({});
+    QTRY_COMPARE(m_pane->view().model()->rowCount(), before);
+    QVERIFY(m_pane->view().model()->index(0, 0).data(models::ThreadRole).isValid());
     action("groupFlat")->trigger();
     QTRY_COMPARE(m_pane->view().model()->rowCount(), before + 2);
 }
