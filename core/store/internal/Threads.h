@@ -19,19 +19,10 @@ public:
 
     /// Into one; what either is called from now on.
     ThreadKey unite(ThreadKey one, ThreadKey other);
-    ThreadKey of(MessageKey message); ///< 0: no such message
-    bool isMuted(ThreadKey thread);
-    void setMuted(ThreadKey thread, bool muted);
-    /// From now on `message` is the first of a conversation of its own; `with` come along.
-    void cut(MessageKey message, const QList<MessageKey> &with);
-    /// Takes back cut() or unite(): these messages are of that conversation.
-    void put(const QList<MessageKey> &messages, ThreadKey thread);
-    void mend(MessageKey message); ///< it is connected to what it answers again
 
 private:
     ThreadKey resolved(qint64 thread);
     void join(ThreadKey &found, qint64 thread);
-    void noteRows(ThreadKey thread);
 
     Batch &m_batch;
     Connection &m_db;
